@@ -1,0 +1,76 @@
+# What CI runs is `make check`; what a visitor runs is `make run`.
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: run setup test check lint fmt types contracts migrations translations \
+	test-sqlite test-postgresql browser bench clean
+
+run: setup
+	@$(BIN)/fondaco serve --port $(PORT)
+
+# The environment is rebuilt only when the lock file or this recipe changes.
+.venv/.ready: uv.lock pyproject.toml Makefile
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test "$$($(BIN)/uv --version 2>/dev/null | cut -d' ' -f2)" = "$(UV_VERSION)" \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --no-dev --python $(BIN)/python
+	@touch $@
+
+# What developers need on top.
+.venv/.ready-dev: .venv/.ready
+	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@
+
+setup: .venv/.ready
+	@$(BIN)/fondaco translations compile
+	@$(BIN)/fondaco migrate --verbosity 0
+	@$(BIN)/fondaco collectstatic --no-input --verbosity 0
+	@$(BIN)/fondaco load 9ctl --demonstration
+
+test: .venv/.ready-dev
+	@$(BIN)/fondaco translations compile
+	$(BIN)/pytest -n auto
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --quiet --lint src
+	@! grep -rnE '[ "]on[a-z]+=|style="|<script>|<style>' --include=*.html src \
+		|| { echo "No inline handlers, styles or scripts: the CSP forbids them."; exit 1; }
+
+fmt: .venv/.ready-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/.ready-dev
+	$(BIN)/mypy
+
+contracts: .venv/.ready-dev
+	$(BIN)/lint-imports
+
+migrations: .venv/.ready-dev
+	$(BIN)/fondaco makemigrations --check --dry-run
+
+translations: .venv/.ready-dev
+	$(BIN)/fondaco translations check
+
+test-sqlite: .venv/.ready-dev
+	@$(BIN)/fondaco translations compile
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+
+# A server of the standard kind on the standard port, unless told otherwise.
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
+test-postgresql: .venv/.ready-dev
+	@$(BIN)/fondaco translations compile
+	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n auto
+
+browser: .venv/.ready-dev
+	@$(BIN)/fondaco translations compile
+	$(BIN)/pytest -m browser tests/browser
+
+check: lint types contracts migrations translations test-sqlite test-postgresql browser
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .import_linter_cache .coverage

@@ -1,0 +1,1 @@
+"""Fondaco runs the international year of a network of technology clusters."""

@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ActivitiesConfig(AppConfig):
+    name = "fondaco.activities"
+    label = "activities"
+
+    def ready(self) -> None:
+        # Its permissions are predicates that must be registered before any request.
+        import_module("fondaco.activities.permissions")

@@ -1,0 +1,31 @@
+"""The calendar: activities, where they are, who takes part and what comes of it."""
+
+from fondaco.activities.models.activities import (
+    Activity,
+    ActivityAlias,
+    ActivityRedirect,
+    Body,
+    Place,
+)
+from fondaco.activities.models.participations import (
+    Attendance,
+    CountStatement,
+    Outcome,
+    Participation,
+)
+from fondaco.activities.models.programmes import Claim, Programme, TargetCountry
+
+__all__ = [
+    "Activity",
+    "ActivityAlias",
+    "ActivityRedirect",
+    "Attendance",
+    "Body",
+    "Claim",
+    "CountStatement",
+    "Outcome",
+    "Participation",
+    "Place",
+    "Programme",
+    "TargetCountry",
+]

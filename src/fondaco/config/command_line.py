@@ -1,0 +1,86 @@
+"""The one command, `fondaco`: Django's commands under one roof, with short errors."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, get_commands, load_command_class
+from django.core.management.base import BaseCommand, CommandParser, SystemCheckError
+from django.db import DatabaseError
+
+# Django's own that a keeper of the installation needs; the rest still runs by name.
+DJANGO_COMMANDS = {
+    "migrate": "Bring the database to this version's tables.",
+    "collectstatic": "Gather the static files where the server finds them.",
+    "createsuperuser": "Create an administrator.",
+    "shell": "Open a Python shell with the models at hand.",
+}
+
+
+class _OneLineParser(CommandParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise CommandError(f"{message[:1].upper()}{message[1:]}.", returncode=2)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; 0 done, 1 failed, 2 not understood."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.config.settings")
+    try:
+        django.setup()
+        if not arguments or arguments[0] in {"-h", "--help", "help"}:
+            sys.stdout.write(_overview())
+            return 0
+        name, *rest = arguments
+        app = get_commands().get(name)
+        if app is None:
+            raise CommandError(
+                f"There is no command {name!r}. `fondaco --help` lists them.",
+                returncode=2,
+            )
+        command = app if isinstance(app, BaseCommand) else load_command_class(app, name)
+        _execute(command, name, rest)
+    except (CommandError, SystemCheckError, ImproperlyConfigured, DatabaseError) as e:
+        message = " ".join(str(e).split()) or type(e).__name__
+        sys.stderr.write(f"fondaco: {message}\n")
+        return e.returncode if isinstance(e, CommandError) else 1
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _execute(command: BaseCommand, name: str, arguments: list[str]) -> None:
+    command._called_from_command_line = True
+    parser = command.create_parser("fondaco", name)
+    parser.__class__ = _OneLineParser
+    options = vars(parser.parse_args(arguments))
+    positional = options.pop("args", ())
+    command.execute(*positional, **options)
+
+
+def _overview() -> str:
+    commands = dict(DJANGO_COMMANDS)
+    for name, app in get_commands().items():
+        if isinstance(app, str) and app.startswith("fondaco."):
+            commands[name] = str(load_command_class(app, name).help)
+    width = max(map(len, commands)) + 2
+    lines = [
+        "Fondaco runs the international year of a network of technology clusters.",
+        "",
+        "Usage: fondaco COMMAND [OPTIONS]; `fondaco COMMAND --help` explains each.",
+        "",
+        *(f"  {name:<{width}}{text}" for name, text in sorted(commands.items())),
+        "",
+        "Results go to standard output, errors to standard error in one line.",
+        "Exit status: 0 done, 1 failed, 2 the input was not understood.",
+        "",
+    ]
+    return "\n".join(lines)

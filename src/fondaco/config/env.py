@@ -1,0 +1,109 @@
+"""Typed readers of environment variables that refuse what they do not understand.
+
+Every variable may also be given as NAME_FILE, the path of a file that holds it.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    value = os.environ.get(name)
+    file = os.environ.get(f"{name}_FILE")
+    if value is None and file:
+        try:
+            value = Path(file).read_text().strip()
+        except OSError as error:
+            raise ImproperlyConfigured(
+                f"{name}_FILE names {file}, which cannot be read: {error.strerror}."
+            ) from error
+    if value is None:
+        if default is None:
+            raise ImproperlyConfigured(f"Set {name} (or {name}_FILE).")
+        return default
+    return value
+
+
+def choice(name: str, options: tuple[str, ...], default: str) -> str:
+    value = text(name, default)
+    if value not in options:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be one of {', '.join(options)}."
+        )
+    return value
+
+
+def boolean(name: str, default: bool) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False}
+    value = text(name, "true" if default else "false").lower()
+    if value not in {*words, "no"}:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be true or false.")
+    return words.get(value, False)
+
+
+def integer(name: str, default: int) -> int:
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be a whole number."
+        ) from error
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def url(name: str, default: str, schemes: tuple[str, ...]) -> ParseResult:
+    parsed = urlparse(text(name, default))
+    if parsed.scheme not in schemes:
+        raise ImproperlyConfigured(
+            f"{name} must start with one of "
+            f"{', '.join(f'{scheme}:' for scheme in schemes)}."
+        )
+    return parsed
+
+
+def database(name: str, default: str) -> dict[str, object]:
+    """SQLite by path or PostgreSQL by address, as Django's DATABASES wants it."""
+    parsed = url(name, default, ("sqlite", "postgres", "postgresql"))
+    if parsed.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parsed.path.removeprefix("/")) or ":memory:",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 10,
+                "init_command": ("PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"),
+            },
+        }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parsed.path.removeprefix("/")),
+        "USER": unquote(parsed.username or ""),
+        "PASSWORD": unquote(parsed.password or ""),
+        "HOST": parsed.hostname or "",
+        "PORT": str(parsed.port or ""),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": dict(parse_qsl(parsed.query)),
+    }
+
+
+def mail(name: str, default: str) -> dict[str, object]:
+    """`console:` or `smtp(s)://user:password@host:port`, as Django's EMAIL_* want."""
+    parsed = url(name, default, ("console", "smtp", "smtps"))
+    if parsed.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    secure = parsed.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parsed.hostname or "localhost",
+        "EMAIL_PORT": parsed.port or (465 if secure else 25),
+        "EMAIL_HOST_USER": unquote(parsed.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parsed.password or ""),
+        "EMAIL_USE_SSL": secure,
+    }

@@ -1,0 +1,52 @@
+"""Serve the site with gunicorn, static files included."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from gunicorn.app.base import BaseApplication
+
+from fondaco.config.wsgi import application
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    def __init__(self, options: dict[str, object]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return application
+
+
+class Command(BaseCommand):
+    help = "Serve the site on this machine until interrupted."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--port", type=int, default=8000, help="The port to listen on (8000)."
+        )
+        parser.add_argument(
+            "--host", default="127.0.0.1", help="The address to listen on (127.0.0.1)."
+        )
+        parser.add_argument(
+            "--workers", type=int, default=2, help="How many processes answer (2)."
+        )
+
+    def handle(self, *args: object, **options: Any) -> None:
+        if not 0 < options["port"] < 65536:
+            raise CommandError("The port must be between 1 and 65535.", returncode=2)
+        self.stdout.write(f"Fondaco is at http://localhost:{options['port']}/")
+        self.stdout.write("Stop it with Ctrl+C.")
+        self.stdout.flush()
+        _Server(
+            {
+                "bind": f"{options['host']}:{options['port']}",
+                "workers": options["workers"],
+                "threads": 4,
+                "proc_name": "fondaco",
+                "loglevel": "warning",
+            }
+        ).run()

@@ -1,0 +1,21 @@
+"""Every address of the site: Italian at the root, English below /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("fondaco.portal.urls")),
+        path("", include("fondaco.presence.urls")),
+        path("", include("fondaco.funding.urls")),
+        path("", include("fondaco.activities.urls")),
+        path("", include("fondaco.registry.urls")),
+        path("", include("fondaco.accounts.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "fondaco.web.views.bad_request"
+handler403 = "fondaco.web.views.permission_denied"
+handler404 = "fondaco.web.views.page_not_found"
+handler500 = "fondaco.web.views.server_error"

@@ -1,0 +1,31 @@
+"""Texts kept in Italian and English: one accessor, which says the language it found."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.translation import get_language
+
+LANGUAGES = ("it", "en")
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+def localised(record: Model, field: str, language: str | None = None) -> Text:
+    """The text of `field` in the language asked for, or else in the other one."""
+    first = language or get_language() or LANGUAGES[0]
+    first = first if first in LANGUAGES else LANGUAGES[0]
+    for candidate in (first, *(other for other in LANGUAGES if other != first)):
+        text = getattr(record, f"{field}_{candidate}")
+        if text:
+            return Text(text, candidate)
+    return Text("", first)

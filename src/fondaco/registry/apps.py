@@ -1,0 +1,12 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    name = "fondaco.registry"
+    label = "registry"
+
+    def ready(self) -> None:
+        # Its permissions are predicates that must be registered before any request.
+        import_module("fondaco.registry.permissions")

@@ -1,0 +1,41 @@
+"""Who there is: networks, clusters, organisations, people, and the facts about them."""
+
+from fondaco.registry.models.facts import (
+    Label,
+    LegalForm,
+    Management,
+    Mandate,
+    MemberCount,
+    Membership,
+    NetworkMembership,
+    Recognition,
+)
+from fondaco.registry.models.networks import Cluster, ClusterAlias, Network
+from fondaco.registry.models.organisations import (
+    ActivityCode,
+    Competence,
+    Identifier,
+    Organisation,
+    OrganisationAlias,
+)
+from fondaco.registry.models.people import Person
+
+__all__ = [
+    "ActivityCode",
+    "Cluster",
+    "ClusterAlias",
+    "Competence",
+    "Identifier",
+    "Label",
+    "LegalForm",
+    "Management",
+    "Mandate",
+    "MemberCount",
+    "Membership",
+    "Network",
+    "NetworkMembership",
+    "Organisation",
+    "OrganisationAlias",
+    "Person",
+    "Recognition",
+]

@@ -1,0 +1,212 @@
+"""Who may see and change what of the registry, decided here and nowhere else.
+
+Permissions are named `registry.<view|add|change|delete>_<model>`; `add` is asked of
+the record about to be added, `change` of it as it was and as it would become.
+"""
+
+from typing import Any
+
+import rules
+
+from fondaco.core.permissions import Actor
+from fondaco.registry.models import (
+    Cluster,
+    Mandate,
+    MemberCount,
+    Membership,
+    Network,
+    NetworkMembership,
+    Organisation,
+    Person,
+)
+from fondaco.registry.scope import Scope, scope_of
+from fondaco.registry.vocabularies import MandateKind
+
+
+def manages(scope: Scope, cluster: int | None) -> bool:
+    return scope.is_administrator or cluster in scope.managed_clusters
+
+
+def coordinates(scope: Scope, network: int | None) -> bool:
+    return scope.is_administrator or network in scope.coordinated_networks
+
+
+def _has_my_member(scope: Scope, organisation: int | None) -> bool:
+    return (
+        bool(scope.managed_clusters)
+        and organisation is not None
+        and Membership.objects.filter(
+            organisation=organisation, cluster__in=scope.managed_clusters
+        ).exists()
+    )
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def is_editor(user: Actor, record: Any = None) -> bool:
+    return scope_of(user).is_editor
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def is_administrator(user: Actor, record: Any = None) -> bool:
+    return scope_of(user).is_administrator
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def keeps_organisation(user: Actor, record: Organisation | None) -> bool:
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor
+    if record.maintained_by_id and manages(scope, record.maintained_by_id):
+        return True
+    return scope.is_administrator or _has_my_member(scope, record.pk)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_organisation(user: Actor, record: Organisation | None) -> bool:
+    own = record is not None and record.pk in scope_of(user).own_organisations
+    return own or bool(keeps_organisation(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_see_organisation(user: Actor, record: Organisation | None) -> bool:
+    published = record is not None and record.is_published
+    return published or bool(may_change_organisation(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def keeps_person(user: Actor, record: Person | None) -> bool:
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor
+    return scope.is_administrator or (
+        record.maintained_by_id is not None and manages(scope, record.maintained_by_id)
+    )
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_see_person(user: Actor, record: Person | None) -> bool:
+    if record is None:
+        return scope_of(user).is_editor
+    own = record.user_id is not None and record.user_id == user.pk
+    return record.is_public or own or bool(keeps_person(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_cluster(user: Actor, record: Cluster | None) -> bool:
+    scope = scope_of(user)
+    return manages(scope, record.pk) if record else scope.is_editor
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_add_cluster(user: Actor, record: Cluster | None = None) -> bool:
+    scope = scope_of(user)
+    return scope.is_administrator or bool(scope.coordinated_networks)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_network(user: Actor, record: Network | None) -> bool:
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_administrator or bool(scope.coordinated_networks)
+    return coordinates(scope, record.pk)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_fact(user: Actor, record: Any | None) -> bool:
+    """A fact about a cluster is its managers'."""
+    scope = scope_of(user)
+    return manages(scope, record.cluster_id) if record else scope.is_editor
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_see_membership(user: Actor, record: Membership | None) -> bool:
+    if record is None:
+        return scope_of(user).is_editor
+    return record.organisation.is_published or bool(may_change_fact(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_network_membership(
+    user: Actor, record: NetworkMembership | None
+) -> bool:
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_administrator or bool(scope.coordinated_networks)
+    return coordinates(scope, record.network_id)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_member_count(user: Actor, record: MemberCount | None) -> bool:
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor
+    if record.network_id:
+        return coordinates(scope, record.network_id)
+    return manages(scope, record.cluster_id)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_change_mandate(user: Actor, record: Mandate | None) -> bool:
+    """Whoever answers for a body names its officers, and so who else may act for it."""
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor
+    if record.network_id:
+        return coordinates(scope, record.network_id)
+    if record.cluster_id:
+        return manages(scope, record.cluster_id)
+    return scope.is_administrator or _has_my_member(scope, record.organisation_id)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_see_mandate(user: Actor, record: Mandate | None) -> bool:
+    if record is None:
+        return scope_of(user).is_editor
+    public = record.is_public and record.person.is_public
+    return public or bool(may_change_mandate(user, record))
+
+
+always = rules.always_allow
+POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {
+    # model: view, add, change, delete
+    "network": (always, is_administrator, may_change_network, is_administrator),
+    "cluster": (always, may_add_cluster, may_change_cluster, is_administrator),
+    "organisation": (
+        may_see_organisation,
+        is_editor & keeps_organisation,
+        may_change_organisation,
+        keeps_organisation,
+    ),
+    "person": (may_see_person, keeps_person, keeps_person, keeps_person),
+    "mandate": (may_see_mandate, *[may_change_mandate] * 3),
+    "membership": (may_see_membership, *[may_change_fact] * 3),
+    "label": (always, *[may_change_fact] * 3),
+    "legalform": (always, *[may_change_fact] * 3),
+    "recognition": (always, *[may_change_fact] * 3),
+    "management": (always, *[may_change_fact] * 3),
+    "networkmembership": (always, *[may_change_network_membership] * 3),
+    "membercount": (always, *[may_change_member_count] * 3),
+    "competence": (always, is_editor, is_editor, is_administrator),
+}
+for _model, _predicates in POLICIES.items():
+    for _verb, _predicate in zip(
+        ("view", "add", "change", "delete"), _predicates, strict=True
+    ):
+        rules.add_perm(f"registry.{_verb}_{_model}", _predicate)
+
+# Sources are shared by the whole house; the registry is the lowest floor that knows
+# who edits.
+rules.add_perm("core.view_source", always)
+rules.add_perm("core.add_source", is_editor)
+rules.add_perm("core.change_source", is_editor)
+rules.add_perm("core.delete_source", is_administrator)
+
+# The offices that let a person act, beyond being a fact about them.
+OPENING = frozenset(
+    {
+        MandateKind.CLUSTER_MANAGER,
+        MandateKind.DIRECTOR,
+        MandateKind.NETWORK_COORDINATOR,
+        MandateKind.MEMBER_CONTACT,
+    }
+)
