@@ -1,0 +1,112 @@
+"""What the shell of every page needs, without a single query."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, override
+
+NAVIGATION: tuple[tuple[str, Promise], ...] = (
+    ("portal:home", gettext_lazy("Home")),
+    ("activities:calendar", gettext_lazy("Calendar")),
+    ("presence:latest", gettext_lazy("Presence")),
+    ("registry:cluster_list", gettext_lazy("Clusters")),
+    ("portal:source_list", gettext_lazy("Sources")),
+    ("portal:about", gettext_lazy("About")),
+)
+SEARCH_ADDRESSES = ("portal:search", "activities:calendar")
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: Promise
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class Shell:
+    site_name: str
+    owner_name: str
+    base_url: str
+    canonical_url: str
+    accessibility_email: str
+    languages: list[LanguageLink]
+    navigation: list[NavigationItem]
+    search_url: str
+    sign_in_url: str
+    account_url: str
+    sign_out_url: str
+
+
+def shell(request: HttpRequest | None) -> dict[str, Any]:
+    """Context processor; the page of a 500 has no request and still its shell."""
+    path = request.path if request else ""
+    base_url = settings.BASE_URL.geturl().rstrip("/")
+    return {
+        "shell": Shell(
+            site_name="Fondaco",
+            owner_name=getattr(settings, "OWNER_NAME", ""),
+            base_url=base_url,
+            canonical_url=base_url + path,
+            accessibility_email=getattr(settings, "ACCESSIBILITY_EMAIL", ""),
+            languages=_languages(request),
+            navigation=_navigation(path),
+            search_url=next(filter(None, map(address, SEARCH_ADDRESSES)), ""),
+            sign_in_url=address("account_login"),
+            account_url=address("portal:desk"),
+            sign_out_url=address("account_logout"),
+        )
+    }
+
+
+def address(name: str) -> str:
+    """The address of a page by name, empty where no installed app has it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _navigation(path: str) -> list[NavigationItem]:
+    home = address("portal:home")
+    return [
+        NavigationItem(
+            label, url, active=path == url or (url != home and path.startswith(url))
+        )
+        for name, label in NAVIGATION
+        if (url := address(name))
+    ]
+
+
+def _languages(request: HttpRequest | None) -> list[LanguageLink]:
+    """This page in every language; a view may know better: `request.translations`."""
+    known: dict[str, str] = getattr(request, "translations", {})
+    return [
+        LanguageLink(
+            code=code,
+            name=str(name),
+            url=known.get(code) or _translated(request, code),
+            active=code == get_language(),
+        )
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _translated(request: HttpRequest | None, code: str) -> str:
+    if request is None or request.resolver_match is None:
+        with override(code):
+            return address("portal:home") or "/"
+    url: str = translate_url(request.get_full_path(), code)
+    return url

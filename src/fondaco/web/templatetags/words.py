@@ -1,0 +1,72 @@
+"""Filters that turn data into words of the page's language."""
+
+from datetime import date
+
+from babel import Locale
+from babel.numbers import format_decimal
+from django import template
+from django.db.models import Model
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from fondaco.core.partial_dates import PartialDate, range_in_words
+from fondaco.core.texts import Text
+from fondaco.core.texts import localised as find_text
+
+register = template.Library()
+
+
+@register.filter
+def marked(text: object) -> SafeString:
+    """A text escaped, with its `lang` where that is not the language of the page."""
+    if isinstance(text, Text) and text and text.language != get_language():
+        return format_html('<span lang="{}">{}</span>', text.language, text.text)
+    return mark_safe(conditional_escape(text))  # noqa: S308 — escaped just here
+
+
+@register.filter
+def localised(record: Model, field: str) -> SafeString:
+    """`{{ activity|localised:"title" }}`, for the body of a page."""
+    return marked(find_text(record, field))
+
+
+@register.filter
+def plain_text(record: Model, field: str) -> str:
+    """The same without mark-up: for <title>, attributes and mails."""
+    return find_text(record, field).text
+
+
+@register.filter
+def in_words(value: PartialDate | date | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        value = PartialDate.day(value)
+    return value.in_words(get_language())
+
+
+@register.filter
+def until(start: PartialDate, end: PartialDate | None) -> str:
+    """`{{ start|until:end }}`: a period as a sentence would say it."""
+    return range_in_words(start, end, get_language())
+
+
+@register.filter
+def number(value: float | int | None) -> str:
+    if value is None:
+        return ""
+    return format_decimal(value, locale=get_language() or "it")
+
+
+@register.filter
+def signed(value: float | int) -> str:
+    """A change, with its sign: “+3”, “−2”, “0”."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number(abs(value))
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """The name of an ISO 3166 alpha-2 code; a code unknown to babel stays as it is."""
+    return Locale(get_language() or "it").territories.get(code, code)
