@@ -58,7 +58,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _execute(command: BaseCommand, name: str, arguments: list[str]) -> None:
-    command._called_from_command_line = True
+    command._called_from_command_line = True  # type: ignore[attr-defined]
     parser = command.create_parser("fondaco", name)
     parser.__class__ = _OneLineParser
     options = vars(parser.parse_args(arguments))
@@ -69,8 +69,8 @@ def _execute(command: BaseCommand, name: str, arguments: list[str]) -> None:
 def _overview() -> str:
     commands = dict(DJANGO_COMMANDS)
     for name, app in get_commands().items():
-        if isinstance(app, str) and app.startswith("fondaco."):
-            commands[name] = str(load_command_class(app, name).help)
+        if str(app).startswith("fondaco."):
+            commands[name] = str(load_command_class(str(app), name).help)
     width = max(map(len, commands)) + 2
     lines = [
         "Fondaco runs the international year of a network of technology clusters.",

@@ -212,7 +212,7 @@ class DatedFact(Record, Cited):
             raise ValidationError(
                 {"valid_until": gettext("The end is before the beginning.")}
             )
-        if self.alternative_to_id and self.alternative_to_id == self.pk:
+        if self.alternative_to and self.alternative_to == self:
             raise ValidationError(
                 {"alternative_to": gettext("A fact is not another account of itself.")}
             )

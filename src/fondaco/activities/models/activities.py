@@ -149,8 +149,8 @@ class Activity(Record, Cited):
         if begins and ends and ends < begins:
             errors["end"] = gettext("The end is before the start.")
         one_day = begins == ends or ends is None
-        timed = self.start_time and self.end_time and one_day
-        if timed and self.end_time < self.start_time:
+        first, last = self.start_time, self.end_time
+        if one_day and first and last and last < first:
             errors["end_time"] = gettext("The end is before the start.")
         if self.end_time and not self.start_time:
             errors["start_time"] = gettext("Give the time at which it starts, too.")

@@ -1,0 +1,90 @@
+"""The cast of the permission tests, and what every test may rely on."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from fondaco.accounts.models import User
+from fondaco.registry.models import Cluster, Network, Organisation
+from tests.factories import (
+    make_cluster,
+    make_mandate,
+    make_membership,
+    make_network,
+    make_organisation,
+    make_person,
+    make_user,
+)
+
+# The database's first touch is slow on a busy machine; the examples are not.
+hypothesis_settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=50,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+def acting_as(kind: str, **scope: object) -> User:
+    """Somebody who signs in and holds one office."""
+    user = make_user(name=kind)
+    make_mandate(make_person(user=user), kind, **scope)
+    return user
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One network of two clusters, and everyone who has to do with them."""
+
+    network: Network
+    cluster: Cluster
+    other_cluster: Cluster
+    member: Organisation
+    administrator: User
+    coordinator: User
+    manager: User
+    other_manager: User
+    member_contact: User
+    participant: User
+    stranger: AbstractBaseUser | None = None
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    network = make_network()
+    cluster, other = make_cluster(network=network), make_cluster(network=network)
+    member = make_organisation(is_published=False, maintained_by=cluster)
+    make_membership(cluster, member)
+    return Cast(
+        network=network,
+        cluster=cluster,
+        other_cluster=other,
+        member=member,
+        administrator=make_user(is_superuser=True),
+        coordinator=acting_as("network_coordinator", network=network),
+        manager=acting_as("cluster_manager", cluster=cluster),
+        other_manager=acting_as("cluster_manager", cluster=other),
+        member_contact=acting_as("member_contact", organisation=member),
+        participant=make_user(),
+    )
+
+
+@pytest.fixture
+def on_sqlite() -> bool:
+    return "sqlite" in settings.DATABASES["default"]["ENGINE"]

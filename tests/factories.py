@@ -1,0 +1,251 @@
+"""Records for tests: each function makes one, complete, and takes what matters."""
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from django.db.models import Model
+
+from fondaco.accounts.models import User
+from fondaco.activities.models import (
+    Activity,
+    Body,
+    CountStatement,
+    Outcome,
+    Participation,
+    Place,
+    Programme,
+)
+from fondaco.core.models import Citation, Source
+from fondaco.core.partial_dates import PartialDate
+from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
+from fondaco.registry.models import (
+    Cluster,
+    Label,
+    Mandate,
+    Membership,
+    Network,
+    NetworkMembership,
+    Organisation,
+    Person,
+)
+
+PASSWORD = "correct horse battery staple"
+_numbers = itertools.count(1)
+
+
+def _dates(fields: dict[str, Any]) -> dict[str, Any]:
+    """Partial dates may be given as text: `start="2016-11"`."""
+    names = {
+        "start",
+        "end",
+        "valid_from",
+        "valid_until",
+        "published",
+        "as_of",
+        "period",
+        "submitted",
+    }
+    return {
+        name: PartialDate.parse(value)
+        if name in names and isinstance(value, str)
+        else value
+        for name, value in fields.items()
+    }
+
+
+def make_user(**overrides: Any) -> User:
+    number = next(_numbers)
+    fields = {"email": f"user{number}@example.org", "password": PASSWORD} | overrides
+    return User.objects.create_user(**fields)
+
+
+def make_person(**overrides: Any) -> Person:
+    number = next(_numbers)
+    fields = {"given_name": "Ada", "family_name": f"Rossi {number}"} | overrides
+    return Person.objects.create(**fields)
+
+
+def make_network(**overrides: Any) -> Network:
+    number = next(_numbers)
+    fields = {
+        "slug": f"network-{number}",
+        "acronym": f"N{number}",
+        "name_it": f"Rete {number}",
+        "name_en": f"Network {number}",
+        "country": "IT",
+    } | overrides
+    return Network.objects.create(**fields)
+
+
+def make_cluster(
+    *, network: Network | None = None, since: str = "2014", **overrides: Any
+) -> Cluster:
+    """A cluster, and its membership of the network where one is given."""
+    number = next(_numbers)
+    fields = {
+        "slug": f"cluster-{number}",
+        "acronym": f"C{number}",
+        "name_it": f"Cluster {number}",
+        "name_en": f"Cluster {number}",
+    } | overrides
+    cluster = Cluster.objects.create(**fields)
+    if network is not None:
+        NetworkMembership.objects.create(
+            network=network, cluster=cluster, valid_from=PartialDate.parse(since)
+        )
+    return cluster
+
+
+def make_organisation(**overrides: Any) -> Organisation:
+    number = next(_numbers)
+    fields = {
+        "slug": f"organisation-{number}",
+        "name": f"Organisation {number}",
+        "kind": "company",
+        "country": "IT",
+        "is_published": True,
+    } | overrides
+    return Organisation.objects.create(**fields)
+
+
+def make_membership(
+    cluster: Cluster, organisation: Organisation, **overrides: Any
+) -> Membership:
+    fields = _dates({"valid_from": "2015"} | overrides)
+    return Membership.objects.create(
+        cluster=cluster, organisation=organisation, **fields
+    )
+
+
+def make_mandate(person: Person, kind: str, **overrides: Any) -> Mandate:
+    fields = _dates({"valid_from": "2015"} | overrides)
+    return Mandate.objects.create(person=person, kind=kind, **fields)
+
+
+def make_label(cluster: Cluster, level: str = "bronze", **overrides: Any) -> Label:
+    fields = _dates({"valid_from": "2015"} | overrides)
+    return Label.objects.create(cluster=cluster, level=level, **fields)
+
+
+def make_source(**overrides: Any) -> Source:
+    number = next(_numbers)
+    fields = {
+        "slug": f"source-{number}",
+        "title": f"Source {number}",
+        "publisher": "Publisher",
+        "url": f"https://example.org/{number}",
+        "published": "2016-11-25/2016-11-30",
+    } | overrides
+    return Source.objects.create(**_dates(fields))
+
+
+def cite(record: Model, source: Source | None = None, **fields: Any) -> Citation:
+    return Citation.objects.create(
+        source=source or make_source(), record=record, **fields
+    )
+
+
+def make_programme(**overrides: Any) -> Programme:
+    number = next(_numbers)
+    fields = {
+        "slug": f"programme-{number}",
+        "name_it": f"Programma {number}",
+        "name_en": f"Programme {number}",
+        "kind": "initiative",
+    } | overrides
+    return Programme.objects.create(**fields)
+
+
+def make_activity(network: Network | None = None, **overrides: Any) -> Activity:
+    number = next(_numbers)
+    fields = {
+        "network": network or make_network(),
+        "kind": "conference",
+        "status": "held",
+        "title_it": f"Attività {number}",
+        "title_en": f"Activity {number}",
+        "start": "2016-11-23",
+        "end": "2016-11-25",
+        "is_published": True,
+    } | overrides
+    return Activity.objects.create(**_dates(fields))
+
+
+def make_place(activity: Activity, country: str = "BE", **fields: Any) -> Place:
+    return Place.objects.create(activity=activity, country=country, **fields)
+
+
+def make_body(
+    activity: Activity, organisation: Organisation, role: str = "organiser"
+) -> Body:
+    return Body.objects.create(activity=activity, organisation=organisation, role=role)
+
+
+def make_participation(
+    activity: Activity, cluster: Cluster, **overrides: Any
+) -> Participation:
+    fields = {
+        "role": "participant",
+        "status": "took_part",
+        "is_published": True,
+    } | overrides
+    return Participation.objects.create(activity=activity, cluster=cluster, **fields)
+
+
+def make_count(
+    activity: Activity, subject: str = "clusters", **fields: Any
+) -> CountStatement:
+    return CountStatement.objects.create(activity=activity, subject=subject, **fields)
+
+
+def make_outcome(participation: Participation, **overrides: Any) -> Outcome:
+    fields = {
+        "kind": "contact",
+        "reached_on": dt.date(2016, 12, 1),
+        "is_published": True,
+    } | overrides
+    return Outcome.objects.create(participation=participation, **fields)
+
+
+def make_partnership(network: Network, **overrides: Any) -> Partnership:
+    number = next(_numbers)
+    fields = {
+        "kind": "escp",
+        "title_it": f"Partenariato {number}",
+        "title_en": f"Partnership {number}",
+        "is_published": True,
+    } | overrides
+    return Partnership.objects.create(network=network, **fields)
+
+
+def make_project(network: Network, **overrides: Any) -> Project:
+    number = next(_numbers)
+    fields = {
+        "title_it": f"Progetto {number}",
+        "title_en": f"Project {number}",
+        "start": "2016",
+        "is_published": True,
+    } | overrides
+    return Project.objects.create(network=network, **_dates(fields))
+
+
+def make_proposal(network: Network, **overrides: Any) -> Proposal:
+    number = next(_numbers)
+    fields = {
+        "title_it": f"Proposta {number}",
+        "title_en": f"Proposal {number}",
+        "status": "submitted",
+        "submitted": "2016",
+        "is_published": True,
+    } | overrides
+    return Proposal.objects.create(network=network, **_dates(fields))
+
+
+def make_proposal_count(network: Network, **overrides: Any) -> ProposalCount:
+    fields = {"status": "submitted", "number": 47, "period": "2016"} | overrides
+    return ProposalCount.objects.create(network=network, **_dates(fields))
+
+
+def make_party(**fields: Any) -> Party:
+    return Party.objects.create(**_dates({"valid_from": "2015"} | fields))
