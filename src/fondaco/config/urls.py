@@ -11,6 +11,7 @@ urlpatterns = [
         path("", include("fondaco.activities.urls")),
         path("", include("fondaco.registry.urls")),
         path("", include("fondaco.accounts.urls")),
+        path("", include("fondaco.web.urls")),
         prefix_default_language=False,
     ),
 ]

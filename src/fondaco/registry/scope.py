@@ -40,7 +40,7 @@ def scope_of(user: AbstractBaseUser | AnonymousUser) -> Scope:
     cached: Scope | None = getattr(user, "_fondaco_scope", None)
     if cached is None:
         cached = _read_scope(user)
-        user._fondaco_scope = cached  # type: ignore[union-attr,attr-defined]
+        user._fondaco_scope = cached  # type: ignore[attr-defined]
     return cached
 
 
