@@ -1,11 +1,10 @@
 """Serve the site with gunicorn, static files included."""
 
+import socket
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gunicorn.app.base import BaseApplication
-
-from fondaco.config.wsgi import application
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -18,7 +17,21 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        # Lazy: building the application costs a second that `--help` need not pay.
+        from fondaco.config.wsgi import application  # noqa: PLC0415
+
         return application
+
+
+def _refuse_if_taken(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise CommandError(
+            f"Port {port} on {host} cannot be used ({error.strerror}). "
+            "Stop what uses it, or choose another with --port."
+        ) from error
 
 
 class Command(BaseCommand):
@@ -38,6 +51,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         if not 0 < options["port"] < 65536:
             raise CommandError("The port must be between 1 and 65535.", returncode=2)
+        _refuse_if_taken(options["host"], options["port"])
         self.stdout.write(f"Fondaco is at http://localhost:{options['port']}/")
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
