@@ -1,0 +1,59 @@
+"""Every page, in both languages, on a desk and on a phone: WCAG 2.2 AA by axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from tests.browser.conftest import open_page, sign_in
+from tests.browser.crawl import crawl
+
+pytestmark = pytest.mark.browser
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """What axe finds, and whether the page must be scrolled sideways to be read."""
+    page.goto(address)
+    found = [
+        f"{address}: {violation['id']} at {node['target']}"
+        for violation in Axe().run(page, options=RULES).response["violations"]
+        for node in violation["nodes"]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+        found.append(f"{address}: wider than the screen")
+    return found
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize(
+    "email", [None, "afil@example.org", "coordinator@example.org", "admin@example.org"]
+)
+def test_every_page_is_accessible(
+    browser: Browser, site: str, language: str, email: str | None
+) -> None:
+    page = open_page(browser, site, width=1280, language=language)
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(f"{page.url}: {message.text}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    if email:
+        sign_in(page, email)
+    addresses = crawl(page, "/en/" if language == "en" else "/")
+    assert len(addresses) > 10
+    for address in addresses:
+        errors += faults_of(page, address)
+    page.set_viewport_size({"width": 375, "height": 760})
+    for address in addresses:
+        errors += faults_of(page, address)
+    page.context.close()
+    assert errors == []
