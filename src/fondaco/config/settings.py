@@ -108,6 +108,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "fondaco.web.templatetags.charts",
                 "fondaco.web.templatetags.components",
                 "fondaco.web.templatetags.words",
             ],
@@ -158,6 +159,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [f"{BASE_URL.scheme}://{BASE_URL.netloc}"]
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "fondaco.web.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

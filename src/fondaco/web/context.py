@@ -17,6 +17,11 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("portal:source_list", gettext_lazy("Sources")),
     ("portal:about", gettext_lazy("About")),
 )
+FOOTER: tuple[tuple[str, Promise], ...] = (
+    ("portal:privacy", gettext_lazy("Privacy")),
+    ("portal:about", gettext_lazy("About")),
+    ("portal:source_list", gettext_lazy("Sources")),
+)
 SEARCH_ADDRESSES = ("portal:search", "activities:calendar")
 
 
@@ -44,6 +49,7 @@ class Shell:
     accessibility_email: str
     languages: list[LanguageLink]
     navigation: list[NavigationItem]
+    footer: list[NavigationItem]
     search_url: str
     sign_in_url: str
     account_url: str
@@ -62,7 +68,8 @@ def shell(request: HttpRequest | None) -> dict[str, Any]:
             canonical_url=base_url + path,
             accessibility_email=getattr(settings, "ACCESSIBILITY_EMAIL", ""),
             languages=_languages(request),
-            navigation=_navigation(path),
+            navigation=_navigation(NAVIGATION, path),
+            footer=_navigation(FOOTER, path),
             search_url=next(filter(None, map(address, SEARCH_ADDRESSES)), ""),
             sign_in_url=address("account_login"),
             account_url=address("portal:desk"),
@@ -79,13 +86,15 @@ def address(name: str) -> str:
         return ""
 
 
-def _navigation(path: str) -> list[NavigationItem]:
+def _navigation(
+    pages: tuple[tuple[str, Promise], ...], path: str
+) -> list[NavigationItem]:
     home = address("portal:home")
     return [
         NavigationItem(
             label, url, active=path == url or (url != home and path.startswith(url))
         )
-        for name, label in NAVIGATION
+        for name, label in pages
         if (url := address(name))
     ]
 

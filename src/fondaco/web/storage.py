@@ -5,7 +5,7 @@ from typing import Any
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     # A name missing from the manifest is a mistake in a template: fail in tests of
     # production settings, but never turn a page that is already live into a 500.
     manifest_strict = False

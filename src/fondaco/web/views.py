@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from fondaco.web import context
+from fondaco.web.patterns import samples
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,4 +31,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/patterns.html")
+    return render(request, "web/patterns.html", samples())

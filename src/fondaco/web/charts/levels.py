@@ -1,4 +1,7 @@
-"""The ladder of roles as charts and badges show it: a shape for each step."""
+"""The ladder of roles as charts and badges show it: a shape for each step.
+
+Hollow below speaker, solid from there on, and a ring more for each step above.
+"""
 
 from dataclasses import dataclass
 
@@ -15,8 +18,34 @@ class Level:
 LEVELS = (
     Level(0, gettext_lazy("Mentioned")),
     Level(1, gettext_lazy("Participant")),
-    Level(2, gettext_lazy("Exhibitor, delegate or at bilateral meetings")),
+    Level(2, gettext_lazy("Exhibitor, delegate or in bilateral meetings")),
     Level(3, gettext_lazy("Speaker")),
     Level(4, gettext_lazy("Coordinator or head of delegation")),
     Level(5, gettext_lazy("Organiser or promoter")),
 )
+SOLID_FROM = 3
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What to draw around a centre; `reach` is the radius of all of it."""
+
+    level: int
+    radius: float
+    rings: tuple[float, ...]
+    dot: float
+
+    @property
+    def reach(self) -> float:
+        return max(self.radius, *self.rings, 0) if self.rings else self.radius
+
+
+def shape_around(level: int, radius: float, gap: float) -> Shape:
+    """The shape of a level whose core has this radius, its rings outside."""
+    rings = tuple(radius + gap * step for step in range(1, level - SOLID_FROM + 1))
+    return Shape(level, radius, rings, dot=radius * 0.4 if level == 2 else 0)
+
+
+def shape_within(level: int, reach: float, gap: float) -> Shape:
+    """The shape of a level that fits into this radius, rings included."""
+    return shape_around(level, reach - gap * max(0, level - SOLID_FROM), gap)

@@ -12,7 +12,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from fondaco.web.charts.levels import LEVELS, Level
+from fondaco.web.charts import LEVELS, levels
 from fondaco.web.context import address
 
 register = template.Library()
@@ -139,8 +139,8 @@ def badge(*, label: object, kind: str = "neutral", icon: str = "") -> Values:
 @register.inclusion_tag("web/components/role_badge.html")
 def role_badge(*, level: int, label: object = "") -> Values:
     """A role by its step of the ladder (0 to 5): a shape beside its name."""
-    found: Level = LEVELS[level]
-    return {"level": found, "label": label or found.label}
+    shape = levels.shape_within(level, 9, 3)
+    return {"shape": shape, "label": label or LEVELS[level].label}
 
 
 # 4. Choosing.

@@ -22,7 +22,7 @@ def marked(text: object) -> SafeString:
     """A text escaped, with its `lang` where that is not the language of the page."""
     if isinstance(text, Text) and text and text.language != get_language():
         return format_html('<span lang="{}">{}</span>', text.language, text.text)
-    return mark_safe(conditional_escape(text))  # noqa: S308 — escaped just here
+    return mark_safe(conditional_escape(text if isinstance(text, str) else str(text)))  # noqa: S308 — escaped just here
 
 
 @register.filter
@@ -69,4 +69,4 @@ def signed(value: float | int) -> str:
 @register.filter
 def country_name(code: str) -> str:
     """The name of an ISO 3166 alpha-2 code; a code unknown to babel stays as it is."""
-    return Locale(get_language() or "it").territories.get(code, code)
+    return str(Locale(get_language() or "it").territories.get(code, code))

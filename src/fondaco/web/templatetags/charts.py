@@ -1,0 +1,115 @@
+"""The charts as template tags, with keyword-only arguments like the components."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from fondaco.web.charts import (
+    LEVELS,
+    BarItem,
+    Count,
+    Heading,
+    Lane,
+    MapMark,
+    levels,
+    tables,
+    timeline,
+)
+from fondaco.web.charts import (
+    world_map as world,
+)
+
+register = template.Library()
+
+Values = dict[str, Any]
+
+
+def _legend(present: set[int]) -> list[tuple[levels.Level, levels.Shape]]:
+    return [
+        (level, levels.shape_within(level.number, 9, 3))
+        for level in LEVELS
+        if level.number in present
+    ]
+
+
+@register.inclusion_tag("web/charts/level_legend.html")
+def level_legend() -> Values:
+    return {"legend": _legend({level.number for level in LEVELS})}
+
+
+@register.inclusion_tag("web/charts/world_map.html")
+def world_map(
+    *,
+    title: object,
+    description: object,
+    marks: Sequence[MapMark],
+    value_label: object,
+    anchor: str = "map",
+    compact: bool = False,
+) -> Values:
+    """Places sized by their value and shaped by their highest level."""
+    marks = list(marks)
+    return {
+        "title": title,
+        "description": description,
+        "value_label": value_label,
+        "anchor": anchor,
+        "compact": compact,
+        "panels": world.lay_out(marks, compact=compact),
+        "rows": sorted(marks, key=lambda mark: (-mark.value, mark.label)),
+        "legend": _legend({mark.level for mark in marks}),
+    }
+
+
+@register.inclusion_tag("web/charts/year_timeline.html")
+def year_timeline(
+    *,
+    title: object,
+    description: object,
+    year: int,
+    lanes: Sequence[Lane],
+    anchor: str = "timeline",
+) -> Values:
+    """January to December, a lane for each cluster."""
+    lanes = list(lanes)
+    return {
+        "title": title,
+        "description": description,
+        "anchor": anchor,
+        "lanes": lanes,
+        "timeline": timeline.lay_out(year, lanes, language=get_language() or "it"),
+        "legend": _legend({bar.level for lane in lanes for bar in lane.bars}),
+        "has_vague": any(bar.is_vague for lane in lanes for bar in lane.bars),
+    }
+
+
+@register.inclusion_tag("web/charts/matrix.html")
+def matrix(
+    *,
+    caption: object,
+    rows: Sequence[Heading],
+    columns: Sequence[Heading],
+    counts: Mapping[tuple[str, str], Count],
+    row_totals: Mapping[str, Count] | None = None,
+    column_totals: Mapping[str, Count] | None = None,
+    corner: object = "",
+) -> Values:
+    """Totals are the caller's: what was counted once does not add up."""
+    present = {count.level for count in counts.values() if count.level is not None}
+    return {
+        "caption": caption,
+        "corner": corner,
+        "columns": columns,
+        "rows": tables.rows_of(rows, columns, counts, row_totals or {}),
+        "has_row_totals": row_totals is not None,
+        "column_totals": column_totals
+        and [column_totals.get(column.key) for column in columns],
+        "legend": _legend(present),
+    }
+
+
+@register.inclusion_tag("web/charts/bar_list.html")
+def bar_list(*, title: object, items: Sequence[BarItem], unit: object = "") -> Values:
+    return {"title": title, "unit": unit, "bars": tables.bar_lengths(items)}
