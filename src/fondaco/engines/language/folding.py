@@ -53,8 +53,9 @@ def fold(text: str) -> str:
     >>> fold("São José dos  Campos"), fold("Forli’"), fold("Valle d’Aosta")
     ('sao jose dos campos', 'forli', "valle d'aosta")
     """
+    text = text.translate(_PLAIN)
     if not text.isascii():
-        text = _decompose(text.translate(_PLAIN))
+        text = _decompose(text)
         text = _decompose(text.casefold()).translate(_PLAIN)
     text = " ".join(text.lower().split())
     if not (text.isascii() and text.isprintable()):
