@@ -1,35 +1,41 @@
 """Signing in and out, and a forgotten password; accounts are not self-made."""
 
-from allauth.account import views
-from django.urls import path
+from django.urls import include, path, re_path
 from django.utils.translation import pgettext_lazy
 
+from fondaco.accounts import views
+
+# The names are those that allauth looks for.
 urlpatterns = [
-    path(pgettext_lazy("address", "sign-in/"), views.login, name="account_login"),
-    path(pgettext_lazy("address", "sign-out/"), views.logout, name="account_logout"),
+    path(pgettext_lazy("address", "sign-in/"), views.sign_in, name="account_login"),
+    path(pgettext_lazy("address", "sign-out/"), views.sign_out, name="account_logout"),
     path(
         pgettext_lazy("address", "password/change/"),
-        views.password_change,
+        views.change_password,
         name="account_change_password",
     ),
     path(
         pgettext_lazy("address", "password/reset/"),
-        views.password_reset,
-        name="account_reset_password",
+        include(
+            [
+                path("", views.forgotten_password, name="account_reset_password"),
+                re_path(
+                    # The token has a hyphen of its own, so the first one divides.
+                    r"^(?P<uidb36>[0-9a-z]{1,13})-(?P<key>[0-9A-Za-z-]+)/$",
+                    views.new_password,
+                    name="account_reset_password_from_key",
+                ),
+            ]
+        ),
     ),
     path(
         pgettext_lazy("address", "password/reset/sent/"),
-        views.password_reset_done,
+        views.forgotten_password_sent,
         name="account_reset_password_done",
     ),
     path(
         pgettext_lazy("address", "password/reset/done/"),
-        views.password_reset_from_key_done,
+        views.new_password_done,
         name="account_reset_password_from_key_done",
-    ),
-    path(
-        pgettext_lazy("address", "password/reset/<str:uidb36>-<str:key>/"),
-        views.password_reset_from_key,
-        name="account_reset_password_from_key",
     ),
 ]

@@ -1,0 +1,56 @@
+"""Signing in, and the ways back in; allauth does the work, in our words."""
+
+from typing import Any
+
+from allauth.account import views
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from fondaco.accounts.forms import (
+    ChangePasswordForm,
+    ForgottenPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
+from fondaco.accounts.queries import DEMONSTRATION_PASSWORD, demonstration_accounts
+
+
+class SignInView(views.LoginView):  # type: ignore[misc]
+    form_class = SignInForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {
+            "demonstration_accounts": demonstration_accounts(),
+            "demonstration_password": DEMONSTRATION_PASSWORD,
+        }
+
+
+class ForgottenPasswordView(views.PasswordResetView):  # type: ignore[misc]
+    form_class = ForgottenPasswordForm
+
+
+class NewPasswordView(views.PasswordResetFromKeyView):  # type: ignore[misc]
+    form_class = NewPasswordForm
+
+
+class ChangePasswordView(views.PasswordChangeView):  # type: ignore[misc]
+    form_class = ChangePasswordForm
+
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        # Whoever signs in elsewhere has no password here: a link by mail gives one.
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return redirect("account_reset_password")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+sign_in = SignInView.as_view()
+sign_out = views.logout
+change_password = ChangePasswordView.as_view()
+forgotten_password = ForgottenPasswordView.as_view()
+forgotten_password_sent = views.password_reset_done
+new_password = NewPasswordView.as_view()
+new_password_done = views.password_reset_from_key_done
