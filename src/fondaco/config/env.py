@@ -59,7 +59,14 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def url(name: str, default: str, schemes: tuple[str, ...]) -> ParseResult:
-    parsed = urlparse(text(name, default))
+    try:
+        parsed = urlparse(text(name, default))
+        _ = parsed.port  # urlparse reads it only when asked
+    except ValueError as error:
+        # The address may hold a password: it is not repeated.
+        raise ImproperlyConfigured(
+            f"{name} is not an address that can be read."
+        ) from error
     if parsed.scheme not in schemes:
         raise ImproperlyConfigured(
             f"{name} must start with one of "
