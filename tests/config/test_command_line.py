@@ -1,0 +1,156 @@
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fondaco.config.command_line import main, run
+
+FONDACO = Path(sys.executable).with_name("fondaco")
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def failure(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> tuple[int, str]:
+    """The exit status and the standard error of a command that writes nothing else."""
+    status = run(arguments)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return status, captured.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"], ["help"]])
+def test_help_lists_the_commands_in_sentences(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert run(arguments) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    lines = captured.out.splitlines()
+    assert lines[0] == (
+        "Fondaco runs the international year of a network of technology clusters."
+    )
+    listed = dict(line.split(maxsplit=1) for line in lines if line.startswith("  "))
+    assert {"migrate", "serve"} <= set(listed)
+    assert list(listed) == sorted(listed)
+    assert [text for text in listed.values() if not text.endswith(".")] == []
+
+
+def test_main_ends_with_the_status(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["fondaco", "sail"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+
+
+def test_a_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        run(["serve", "--help"])
+    assert end.value.code == 0
+    assert "usage: fondaco serve" in capsys.readouterr().out
+
+
+def test_an_unknown_command_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert failure(capsys, ["sail"]) == (
+        2,
+        "fondaco: There is no command 'sail'. `fondaco --help` lists them.\n",
+    )
+
+
+def test_a_bad_argument_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    status, line = failure(capsys, ["serve", "--port", "harbour"])
+    assert (status, line) == (
+        2,
+        "fondaco: Argument --port: invalid int value: 'harbour'.\n",
+    )
+
+
+def test_an_unknown_option_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert failure(capsys, ["serve", "--sail"]) == (
+        2,
+        "fondaco: Unrecognized arguments: --sail.\n",
+    )
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1"])
+def test_serve_refuses_a_port_that_does_not_exist(
+    capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    assert failure(capsys, ["serve", f"--port={port}"]) == (
+        2,
+        "fondaco: The port must be between 1 and 65535.\n",
+    )
+
+
+def test_serve_says_which_port_is_taken(
+    capsys: pytest.CaptureFixture[str], taken_port: int
+) -> None:
+    status, line = failure(capsys, ["serve", "--port", str(taken_port)])
+    assert (status, line.count("\n")) == (1, 1)
+    assert line.startswith(f"fondaco: Port {taken_port} on 127.0.0.1 cannot be used")
+
+
+def fondaco(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, in a process of its own."""
+    return subprocess.run(
+        [FONDACO, *arguments],
+        env={
+            name: value
+            for name, value in {**os.environ, **environment}.items()
+            if name != "DJANGO_SETTINGS_MODULE"
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_setting_that_is_not_understood_stops_the_start_in_one_line(
+    tmp_path: Path,
+) -> None:
+    ended = fondaco("migrate", FONDACO_DATA_DIR=str(tmp_path), FONDACO_ENV="moon")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (
+        1,
+        "",
+        "fondaco: FONDACO_ENV is 'moon'; it must be one of development, production.\n",
+    )
+
+
+def test_help_needs_no_database(tmp_path: Path) -> None:
+    ended = fondaco(
+        "--help",
+        FONDACO_DATA_DIR=str(tmp_path),
+        DATABASE_URL=f"sqlite:///{tmp_path}/missing/fondaco.sqlite3",
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [FONDACO, "--help"],
+        env={**os.environ, "FONDACO_DATA_DIR": str(tmp_path)},
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert ended.stderr == b""

@@ -1,0 +1,96 @@
+import runpy
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from fondaco.config import settings as house
+from tests.config.test_settings_reference import variables_read
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment that says nothing but where the data is."""
+    for name in variables_read():
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(f"{name}_FILE", raising=False)
+    monkeypatch.setenv("FONDACO_DATA_DIR", str(tmp_path / "var"))
+    return monkeypatch
+
+
+def read_settings() -> dict[str, Any]:
+    return runpy.run_path(str(house.__file__))
+
+
+def in_production(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("FONDACO_ENV", "production")
+    environment.setenv("FONDACO_BASE_URL", "https://fondaco.example.org")
+    environment.setenv("FONDACO_SECRET_KEY", "kept-elsewhere")
+
+
+def test_a_bare_machine_makes_its_own_key_once(
+    bare: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = read_settings()["SECRET_KEY"]
+    file = tmp_path / "var" / "secret-key"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert first == file.read_text() == read_settings()["SECRET_KEY"]
+
+
+def test_development_answers_this_machine_and_allows_the_demonstration(
+    bare: pytest.MonkeyPatch,
+) -> None:
+    read = read_settings()
+    assert read["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert (read["DEMONSTRATION"], read["HTTPS"]) == (True, False)
+
+
+def test_production_answers_its_own_name_over_https_without_demonstration(
+    bare: pytest.MonkeyPatch,
+) -> None:
+    in_production(bare)
+    read = read_settings()
+    assert read["ALLOWED_HOSTS"] == ["fondaco.example.org"]
+    assert read["SECRET_KEY"] == "kept-elsewhere"
+    assert read["DEMONSTRATION"] is False
+    secure = [
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "LANGUAGE_COOKIE_SECURE",
+        "SECURE_SSL_REDIRECT",
+    ]
+    assert [read[name] for name in secure] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "FONDACO_BASE_URL",
+            "http://fondaco.example.org",
+            "FONDACO_BASE_URL must be an https: address where FONDACO_ENV is "
+            "production.",
+        ),
+        ("FONDACO_DEBUG", "true", "FONDACO_DEBUG must be false in production."),
+    ],
+)
+def test_production_refuses_what_is_not_safe(
+    bare: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    in_production(bare)
+    bare.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read_settings()
+    assert str(refusal.value) == sentence
+
+
+def test_production_asks_for_its_key(bare: pytest.MonkeyPatch) -> None:
+    in_production(bare)
+    bare.delenv("FONDACO_SECRET_KEY")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read_settings()
+    assert str(refusal.value) == (
+        "Set FONDACO_SECRET_KEY (or FONDACO_SECRET_KEY_FILE)."
+    )
