@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model
 from django.utils.translation import get_language
 
 LANGUAGES = ("it", "en")
@@ -20,7 +19,7 @@ class Text:
         return bool(self.text)
 
 
-def localised(record: Model, field: str, language: str | None = None) -> Text:
+def localised(record: object, field: str, language: str | None = None) -> Text:
     """The text of `field` in the language asked for, or else in the other one."""
     first = language or get_language() or LANGUAGES[0]
     first = first if first in LANGUAGES else LANGUAGES[0]
