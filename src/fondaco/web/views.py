@@ -1,5 +1,7 @@
 """Pages of the shell itself: what went wrong, and the patterns of the interface."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +19,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "web/error_404.html", status=404)
+    sign_in = urlencode({"next": request.get_full_path()})
+    return render(request, "web/error_404.html", {"next": sign_in}, status=404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

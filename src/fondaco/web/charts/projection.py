@@ -46,6 +46,9 @@ class Paper:
         )
 
     def contains(self, latitude: float, longitude: float) -> bool:
+        # Israel falls into a corner of Europe's window, and is not in Europe.
+        if self.conic and latitude < 34:
+            return False
         x, y = self.project(latitude, longitude)
         return 0 <= x <= self.width and 0 <= y <= self.height
 

@@ -62,6 +62,10 @@ class PlacedBar:
     y: float = 0
 
     @property
+    def track_y(self) -> float:
+        return self.y - REACH
+
+    @property
     def text_y(self) -> float:
         return self.y + TEXT_SIZE * 0.35
 
@@ -163,7 +167,13 @@ def _draw(left: float, right: float, bar: Bar, *, named: bool) -> PlacedBar:
     begin, end = min(left, centre - REACH), max(right, centre + REACH)
     text = _shortened(bar.label) if named else ""
     wide = text_width(text, TEXT_SIZE) + 8 if text else 0
-    after = end + wide <= WIDTH
+    if centre + REACH + wide <= right:
+        # The name has room on the bar itself.
+        text_x, anchor = centre + REACH + 4, "start"
+    elif end + wide <= WIDTH:
+        text_x, anchor, end = end + 4, "start", end + wide
+    else:
+        text_x, anchor, begin = begin - 4, "end", begin - wide
     return PlacedBar(
         bar=bar,
         x=left,
@@ -171,10 +181,10 @@ def _draw(left: float, right: float, bar: Bar, *, named: bool) -> PlacedBar:
         centre=centre,
         shape=shape_within(bar.level, REACH - 1, RING_GAP),
         text=text,
-        text_x=round(end + 4 if after else begin - 4, 1),
-        text_anchor="start" if after else "end",
-        begin=begin if after else begin - wide,
-        end=(end + wide if after else end) + 4,
+        text_x=round(text_x, 1),
+        text_anchor=anchor,
+        begin=begin,
+        end=end + 4,
     )
 
 

@@ -15,7 +15,7 @@ from fondaco.web.charts.placement import (
 from fondaco.web.charts.projection import EUROPE, WORLD, Paper
 
 LARGEST, USUAL, SMALLEST, RING_GAP = 30.0, 10.0, 8.0, 5.0
-TEXT_SIZE = 18.0
+TEXT_SIZE = 20.0
 
 
 @dataclass(frozen=True)

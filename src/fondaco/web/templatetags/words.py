@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from babel import Locale
 from babel.numbers import format_decimal
 from django import template
 from django.db.models import Model
@@ -13,6 +12,7 @@ from django.utils.translation import get_language
 from fondaco.core.partial_dates import PartialDate, range_in_words
 from fondaco.core.texts import Text
 from fondaco.core.texts import localised as find_text
+from fondaco.engines.language.countries import country_name as find_country_name
 
 register = template.Library()
 
@@ -68,5 +68,8 @@ def signed(value: float | int) -> str:
 
 @register.filter
 def country_name(code: str) -> str:
-    """The name of an ISO 3166 alpha-2 code; a code unknown to babel stays as it is."""
-    return str(Locale(get_language() or "it").territories.get(code, code))
+    """The name of an ISO 3166 alpha-2 code; an unknown code stays as it is."""
+    try:
+        return find_country_name(code, get_language() or "it")
+    except ValueError:
+        return code
