@@ -7,20 +7,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, override
+from django.utils.translation import get_language, override, pgettext_lazy
 
 NAVIGATION: tuple[tuple[str, Promise], ...] = (
-    ("portal:home", gettext_lazy("Home")),
-    ("activities:calendar", gettext_lazy("Calendar")),
-    ("presence:latest", gettext_lazy("Presence")),
-    ("registry:cluster_list", gettext_lazy("Clusters")),
-    ("portal:source_list", gettext_lazy("Sources")),
-    ("portal:about", gettext_lazy("About")),
+    ("portal:home", pgettext_lazy("navigation", "Home")),
+    ("activities:calendar", pgettext_lazy("navigation", "Calendar")),
+    ("presence:latest", pgettext_lazy("navigation", "Presence")),
+    ("registry:cluster_list", pgettext_lazy("navigation", "Clusters")),
+    ("portal:source_list", pgettext_lazy("navigation", "Sources")),
+    ("portal:about", pgettext_lazy("navigation", "About")),
 )
 FOOTER: tuple[tuple[str, Promise], ...] = (
-    ("portal:privacy", gettext_lazy("Privacy")),
-    ("portal:about", gettext_lazy("About")),
-    ("portal:source_list", gettext_lazy("Sources")),
+    ("portal:privacy", pgettext_lazy("navigation", "Privacy")),
+    ("portal:about", pgettext_lazy("navigation", "About")),
+    ("portal:source_list", pgettext_lazy("navigation", "Sources")),
 )
 SEARCH_ADDRESSES = ("portal:search", "activities:calendar")
 

@@ -5,32 +5,47 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fondaco.core.texts import Text
-from fondaco.web.charts import Bar, BarItem, Count, Heading, Lane, MapMark
+from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
 from fondaco.web.context import address
 
 
 class SampleForm(forms.Form):
     title = forms.CharField(
-        label=_("Title"), help_text=_("As the organiser writes it."), max_length=200
+        label=pgettext_lazy("sample", "Title"),
+        help_text=pgettext_lazy("sample", "As the organiser writes it."),
+        max_length=200,
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("fair", _("Fair")), ("mission", _("Mission"))]
+        label=pgettext_lazy("sample", "Kind"),
+        choices=[
+            ("fair", pgettext_lazy("sample", "Fair")),
+            ("mission", pgettext_lazy("sample", "Mission")),
+        ],
     )
     start = forms.CharField(
-        label=_("Start"),
+        label=pgettext_lazy("sample", "Start"),
         required=False,
-        help_text=_("A day, a month, a season or a year: 23/11/2016, autumn 2016."),
+        help_text=pgettext_lazy(
+            "sample", "A day, a month, a season or a year: 23/11/2016, autumn 2016."
+        ),
     )
-    notes = forms.CharField(label=_("Notes"), widget=forms.Textarea, required=False)
+    notes = forms.CharField(
+        label=pgettext_lazy("sample", "Notes"), widget=forms.Textarea, required=False
+    )
     status = forms.ChoiceField(
-        label=_("Status"),
-        choices=[("announced", _("Announced")), ("held", _("Held"))],
+        label=pgettext_lazy("sample", "Status"),
+        choices=[
+            ("announced", pgettext_lazy("sample", "Announced")),
+            ("held", pgettext_lazy("sample", "Held")),
+        ],
         widget=forms.RadioSelect,
     )
-    virtual = forms.BooleanField(label=_("Held online"), required=False)
+    virtual = forms.BooleanField(
+        label=pgettext_lazy("sample", "Held online"), required=False
+    )
 
 
 def samples() -> dict[str, Any]:
@@ -71,25 +86,25 @@ def samples() -> dict[str, Any]:
             "FR": Count(2, here),
         },
         "bars": [
-            BarItem(str(_("Organiser or promoter")), 1, here, 5),
-            BarItem(str(_("Coordinator or head of delegation")), 1, here, 4),
-            BarItem(str(_("Speaker")), 1, here, 3),
-            BarItem(str(_("Participant")), 9, here, 1),
+            BarItem(str(LEVELS[5].label), 1, here, 5),
+            BarItem(str(LEVELS[4].label), 1, here, 4),
+            BarItem(str(LEVELS[3].label), 1, here, 3),
+            BarItem(str(LEVELS[1].label), 9, here, 1),
         ],
     }
 
 
 def _marks(here: str) -> list[MapMark]:
     return [
-        MapMark(50.85, 4.35, str(_("Brussels")), 6, 3, here),
-        MapMark(51.51, -0.13, str(_("London")), 2, 1, here),
-        MapMark(48.86, 2.35, str(_("Paris")), 3, 2, here),
-        MapMark(45.76, 4.84, str(_("Lyons")), 1, 2, here),
-        MapMark(41.39, 2.17, str(_("Barcelona")), 1, 4, here),
-        MapMark(45.46, 9.19, str(_("Milan")), 2, 5, here),
+        MapMark(50.85, 4.35, str(pgettext_lazy("sample", "Brussels")), 6, 3, here),
+        MapMark(51.51, -0.13, str(pgettext_lazy("sample", "London")), 2, 1, here),
+        MapMark(48.86, 2.35, str(pgettext_lazy("sample", "Paris")), 3, 2, here),
+        MapMark(45.76, 4.84, str(pgettext_lazy("sample", "Lyons")), 1, 2, here),
+        MapMark(41.39, 2.17, str(pgettext_lazy("sample", "Barcelona")), 1, 4, here),
+        MapMark(45.46, 9.19, str(pgettext_lazy("sample", "Milan")), 2, 5, here),
         MapMark(-23.55, -46.63, "São Paulo", 1, 2, here),
         MapMark(-23.18, -45.88, "São José dos Campos", 1, 2, here),
-        MapMark(19.43, -99.13, str(_("Mexico City")), 1, 0, here),
+        MapMark(19.43, -99.13, str(pgettext_lazy("sample", "Mexico City")), 1, 0, here),
         MapMark(32.08, 34.78, "Tel Aviv", 1, 5, here),
     ]
 

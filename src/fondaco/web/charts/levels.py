@@ -6,7 +6,7 @@ Hollow below speaker, solid from there on, and a ring more for each step above.
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,12 @@ class Level:
 
 
 LEVELS = (
-    Level(0, gettext_lazy("Mentioned")),
-    Level(1, gettext_lazy("Participant")),
-    Level(2, gettext_lazy("Exhibitor, delegate or in bilateral meetings")),
-    Level(3, gettext_lazy("Speaker")),
-    Level(4, gettext_lazy("Coordinator or head of delegation")),
-    Level(5, gettext_lazy("Organiser or promoter")),
+    Level(0, pgettext_lazy("level", "Mentioned")),
+    Level(1, pgettext_lazy("level", "Participant")),
+    Level(2, pgettext_lazy("level", "Exhibitor, delegate or in bilateral meetings")),
+    Level(3, pgettext_lazy("level", "Speaker")),
+    Level(4, pgettext_lazy("level", "Coordinator or head of delegation")),
+    Level(5, pgettext_lazy("level", "Organiser or promoter")),
 )
 SOLID_FROM = 3
 
