@@ -108,7 +108,7 @@ def test_italian_names_are_those_of_unicode() -> None:
 
 
 def test_every_row_is_sound_and_found_by_its_names() -> None:
-    """Codes are codes, degrees are degrees; the hamlets kept by hand have no province."""
+    """Codes are codes, degrees are degrees, and both names lead back."""
     table = resources.files(language).joinpath("data/cities.csv").read_text("utf-8")
     rows = list(csv.DictReader(table.splitlines()))
     assert len(rows) > 14_000
