@@ -208,8 +208,9 @@ def range_in_words(
             return _words(start)
         first, last = _name(start, before=end), _name(end)
         if first and last:
-            since = first.after(pgettext("before a date", "from"))
-            return f"{since} {last.after(pgettext('before a date', 'to'))}"
+            begins = first.after(pgettext("before a date", "from"))
+            ends = last.after(pgettext("before a date", "to"))
+            return f"{begins} {ends}"
         if last and start == PartialDate.unknown():
             return last.after(pgettext("before a date", "until"))
         parts = {"first": _words(start), "last": _words(end)}
