@@ -1,0 +1,216 @@
+"""A year's presence as the page shell's charts take it: every mark is a link."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from fondaco.core.partial_dates import Precision
+from fondaco.engines.language.countries import is_europe
+from fondaco.engines.language.gazetteer import find_place
+from fondaco.presence.facts import ActivityFact, ClusterFact, PlaceFact
+from fondaco.presence.filters import UNKNOWN_STEP
+from fondaco.presence.presence import UNNAMED, Presence
+from fondaco.presence.selection import Selection, only_country
+from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
+from fondaco.web.charts.country_points import country_point
+from fondaco.web.templatetags.words import country_name
+
+# Of clusters that no source names, only that they took part is known.
+UNNAMED_LEVEL = 1
+
+
+def records_url(presence: Presence, code: str, **narrower: str | int) -> str:
+    """Where a figure's records are, under the same filters or narrower ones."""
+    query = presence.filters.but(**narrower).query
+    return reverse("presence:records", args=[presence.year, code]) + query
+
+
+def map_marks(presence: Presence) -> list[MapMark]:
+    """One for each place, sized by its activities, with the highest role there."""
+    selection, levels = presence.selection, _levels(presence.selection)
+    met: defaultdict[tuple[str, str], dict[int, PlaceFact]] = defaultdict(dict)
+    for activity in selection.activities:
+        for place in activity.places:
+            if selection.admits(place.country):
+                met[place.country, place.city].setdefault(activity.pk, place)
+    marks = []
+    for (country, city), places in met.items():
+        position = _position(list(places.values()))
+        if position:
+            marks.append(
+                MapMark(
+                    *position,
+                    label=_place_name(country, city),
+                    value=len(places),
+                    level=max(levels.get(key, 0) for key in places),
+                    url=records_url(presence, "P01", country=country),
+                )
+            )
+    return marks
+
+
+def _position(places: list[PlaceFact]) -> tuple[float, float] | None:
+    """Where the record, or else the gazetteer, has the city; or else the country."""
+    for place in places:
+        if place.latitude is not None and place.longitude is not None:
+            return place.latitude, place.longitude
+    first = places[0]
+    city = find_place(first.city, first.country) if first.city else None
+    return (city.latitude, city.longitude) if city else country_point(first.country)
+
+
+def _place_name(country: str, city: str) -> str:
+    if not city:
+        return country_name(country)
+    known = find_place(city, country)
+    if known is None:
+        return city
+    return known.name_en if get_language() == "en" else known.name_it
+
+
+def _levels(selection: Selection) -> dict[int, int]:
+    """The highest level of anyone at each activity."""
+    levels = {one.activity.pk: UNNAMED_LEVEL for one in selection.unnamed}
+    for one in selection.participations:
+        levels[one.activity] = max(one.level, levels.get(one.activity, 0))
+    return levels
+
+
+def lanes(presence: Presence) -> list[Lane]:
+    """One for each cluster in the scope, and a last one for those not named."""
+    selection, activities = presence.selection, presence.selection.activity_by_key
+    drawn = [
+        Lane(
+            label=cluster.acronym,
+            url=cluster_url(presence, cluster),
+            bars=[
+                _bar(activities[key], one.level)
+                for (owner, key), one in selection.pairs.items()
+                if owner == cluster.pk
+            ],
+        )
+        for cluster in selection.clusters
+    ]
+    if selection.unnamed:
+        bars = [_bar(one.activity, UNNAMED_LEVEL) for one in selection.unnamed]
+        drawn.append(Lane(gettext("Not named"), "", bars))
+    return drawn
+
+
+def _bar(activity: ActivityFact, level: int) -> Bar:
+    """Vague where the start, or the end where there is one, is not known to the day."""
+    start, end = activity.start, activity.end
+    known_end = end.precision == Precision.DAY or end.latest is None
+    return Bar(
+        start=start.earliest,
+        end=end.latest or start.latest,
+        label=activity.title.text,
+        level=level,
+        url=reverse("activities:activity_detail", args=[activity.uid]),
+        is_vague=start.precision != Precision.DAY or not known_end,
+    )
+
+
+def cluster_url(presence: Presence, cluster: ClusterFact) -> str:
+    """The cluster's own year, with the other filters kept."""
+    query = presence.filters.but(cluster="").query
+    return reverse("presence:cluster", args=[cluster.slug, presence.year]) + query
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cluster × country: how many participations, at which highest level."""
+
+    rows: list[Heading]
+    columns: list[Heading]
+    counts: dict[tuple[str, str], Count]
+    row_totals: dict[str, Count]
+    column_totals: dict[str, Count]
+
+
+def grid(presence: Presence) -> Grid:
+    """A row's total may be less than its sum: one activity may be in two countries."""
+    selection = presence.selection
+    countries = sorted(
+        presence.by_country, key=lambda code: (not is_europe(code), code)
+    )
+    rows = [
+        Heading(one.slug, one.acronym, cluster_url(presence, one))
+        for one in selection.clusters
+    ]
+    counts: dict[tuple[str, str], Count] = {}
+    for country in countries:
+        counts |= _column(presence, country)
+    row_totals = {
+        one.slug: Count(
+            len({key for owner, key in selection.pairs if owner == one.pk}),
+            records_url(presence, "P05", cluster=one.slug),
+        )
+        for one in selection.clusters
+    }
+    if selection.unnamed:
+        rows.append(Heading(UNNAMED, gettext("Not named")))
+        row_totals[UNNAMED] = Count(
+            sum(one.number for one in selection.unnamed),
+            records_url(presence, "P05", step=UNKNOWN_STEP),
+        )
+    return Grid(
+        rows=rows,
+        columns=[Heading(code, country_name(code)) for code in countries],
+        counts=counts,
+        row_totals={key: count for key, count in row_totals.items() if count.value},
+        column_totals={
+            code: Count(
+                sum(counts[key].value for key in counts if key[1] == code),
+                records_url(presence, "P05", country=code),
+            )
+            for code in countries
+        },
+    )
+
+
+def _column(presence: Presence, country: str) -> dict[tuple[str, str], Count]:
+    there = only_country(presence.selection, country)
+    counts = {}
+    for cluster in there.clusters:
+        levels = [
+            one.level for (key, _), one in there.pairs.items() if key == cluster.pk
+        ]
+        if levels:
+            url = records_url(presence, "P05", cluster=cluster.slug, country=country)
+            counts[cluster.slug, country] = Count(len(levels), url, max(levels))
+    if there.unnamed:
+        number = sum(one.number for one in there.unnamed)
+        url = records_url(presence, "P05", country=country, step=UNKNOWN_STEP)
+        counts[UNNAMED, country] = Count(number, url, UNNAMED_LEVEL)
+    return counts
+
+
+def levels_of(presence: Presence) -> list[BarItem]:
+    """The ladder from the top, each step with the participations at exactly it."""
+    pairs = presence.selection.pairs.values()
+    return [
+        BarItem(
+            str(level.label),
+            number,
+            records_url(presence, "P05", step=str(level.number)),
+            level.number,
+        )
+        for level in reversed(LEVELS)
+        if (number := sum(one.level == level.number for one in pairs))
+    ]
+
+
+def kinds_of(presence: Presence, labels: Iterable[tuple[str, str]]) -> list[BarItem]:
+    """The kinds of activity, the most frequent first."""
+    value, names = presence.value("P03"), dict(labels)
+    kinds = value if isinstance(value, dict) else {}
+    return [
+        BarItem(
+            str(names.get(kind, kind)), number, records_url(presence, "P01", kind=kind)
+        )
+        for kind, number in kinds.items()
+    ]

@@ -1,0 +1,128 @@
+"""What an indicator is, what it returns, and the records that it counted."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, pgettext
+
+from fondaco.activities.vocabularies import Role
+from fondaco.core.texts import Text
+from fondaco.presence.facts import (
+    ActivityFact,
+    ClusterFact,
+    Evidence,
+    Facts,
+    ParticipationFact,
+)
+from fondaco.presence.selection import Selection, Unnamed
+
+Value = int | dict[str, int] | None
+Detail = int | float | bool | str | None | dict[str, int] | list[str]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A record behind a figure, and how many it stands for there."""
+
+    type: str
+    id: str
+    title: Text
+    view: str
+    arguments: tuple[str | int, ...]
+    evidence: tuple[Evidence, ...] = ()
+    number: int = 1
+    query: str = ""
+    activity: ActivityFact | None = None
+    cluster: ClusterFact | None = None
+    level: int | None = None
+    note: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.view, args=self.arguments) + self.query
+
+
+@dataclass(frozen=True)
+class Result:
+    """A value with its records; `apart` are listed beside it and not counted."""
+
+    value: Value
+    records: tuple[Counted, ...] = ()
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    apart: tuple[Counted, ...] = ()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """`unit` is a word for data; `label` and `rule` are for people."""
+
+    code: str
+    unit: str
+    label: Promise
+    rule: Promise
+    count: Callable[[Selection], Result]
+
+
+def counted_activity(activity: ActivityFact) -> Counted:
+    return Counted(
+        type="activity",
+        id=activity.uid,
+        title=activity.title,
+        view="activities:activity_detail",
+        arguments=(activity.uid,),
+        evidence=activity.evidence,
+        activity=activity,
+    )
+
+
+def counted_pair(
+    facts: Facts, activity: ActivityFact, participation: ParticipationFact
+) -> Counted:
+    """A cluster at an activity, by its highest role there."""
+    cluster = facts.cluster_by_key[participation.cluster]
+    words = {
+        "cluster": cluster.acronym,
+        "role": Role(participation.role).label,
+        "activity": activity.title,
+    }
+    return Counted(
+        type="participation",
+        id=participation.uid,
+        title=here(gettext("%(cluster)s, %(role)s – %(activity)s") % words),
+        view="activities:activity_detail",
+        arguments=(activity.uid,),
+        evidence=participation.evidence,
+        activity=activity,
+        cluster=cluster,
+        level=participation.level,
+        note=str(Role(participation.role).label),
+    )
+
+
+def counted_unnamed(unnamed: Unnamed) -> Counted:
+    return Counted(
+        type="count_statement",
+        id=unnamed.statement.uid,
+        title=here(
+            gettext("clusters not named – %(activity)s")
+            % {"activity": unnamed.activity.title}
+        ),
+        view="activities:activity_detail",
+        arguments=(unnamed.activity.uid,),
+        evidence=unnamed.statement.evidence,
+        number=unnamed.number,
+        activity=unnamed.activity,
+        note=pgettext("number", "at least") if unnamed.at_least else "",
+    )
+
+
+def here(text: str) -> Text:
+    """A text put together in the language of the moment."""
+    return Text(text, get_language() or "")
+
+
+def merged(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each citation once, in the order met."""
+    return tuple(dict.fromkeys(evidence))

@@ -1,0 +1,222 @@
+"""The rows of a network's year as plain values: what the indicators count."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fondaco.core.partial_dates import PartialDate
+from fondaco.core.texts import Text
+
+
+@dataclass(frozen=True)
+class SourceFact:
+    slug: str
+    title: str
+    publisher: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A citation: the source, and its words where they were kept."""
+
+    source: SourceFact
+    quote: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """When a dated fact surely holds: from its latest beginning to its latest end."""
+
+    begins: dt.date | None
+    ends: dt.date | None
+
+    def touches(self, first: dt.date, last: dt.date) -> bool:
+        """Whether some day from `first` to `last` is in it; never where undated."""
+        if self.begins is None or self.begins > last:
+            return False
+        return self.ends is None or self.ends >= first
+
+    def has_ended_by(self, day: dt.date) -> bool:
+        return self.ends is not None and self.ends < day
+
+
+@dataclass(frozen=True)
+class ClusterFact:
+    pk: int
+    slug: str
+    acronym: str
+    name: Text
+    memberships: tuple[Period, ...] = ()
+
+    def is_member(self, first: dt.date, last: dt.date) -> bool:
+        return any(period.touches(first, last) for period in self.memberships)
+
+
+@dataclass(frozen=True)
+class NetworkFact:
+    pk: int
+    slug: str
+    acronym: str
+    name: Text
+    country: str
+    clusters: tuple[ClusterFact, ...]
+
+    def members_in(self, year: int) -> tuple[ClusterFact, ...]:
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        return tuple(
+            cluster for cluster in self.clusters if cluster.is_member(first, last)
+        )
+
+
+@dataclass(frozen=True)
+class PlaceFact:
+    country: str
+    city: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class ActivityFact:
+    """`root` is the activity that its links of parent and occasion lead up to."""
+
+    pk: int
+    uid: str
+    title: Text
+    kind: str
+    status: str
+    start: PartialDate
+    end: PartialDate
+    is_virtual: bool
+    parent: int | None
+    root: int
+    places: tuple[PlaceFact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(place.country for place in self.places)
+
+
+@dataclass(frozen=True)
+class OrganisationFact:
+    pk: int
+    slug: str
+    name: Text
+    is_public: bool
+
+
+@dataclass(frozen=True)
+class AttendanceFact:
+    person: int
+    name: str
+    is_public: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class ParticipationFact:
+    pk: int
+    uid: str
+    activity: int
+    cluster: int
+    organisation: OrganisationFact | None
+    role: str
+    level: int
+    attendances: tuple[AttendanceFact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountFact:
+    """What a source says of how many: exactly one of number, minimum and “some”."""
+
+    pk: int
+    uid: str
+    activity: int
+    participation: int | None
+    subject: str
+    number: int | None
+    minimum: int | None
+    is_some: bool
+    is_approximate: bool = False
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartyFact:
+    """A cluster in a partnership or a project; `period` is that of its being there."""
+
+    pk: int
+    cluster: int
+    undertaking: str
+    uid: str
+    title: Text
+    role: str
+    period: Period
+    target_countries: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class TargetFact:
+    """A country planned for the year, by the network (no cluster) or by a cluster."""
+
+    year: int
+    country: str
+    cluster: int | None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClaimFact:
+    uid: str
+    year: int
+    statement: Text
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the record holds of a network, drafts left out; `of` gives one year."""
+
+    year: int
+    network: NetworkFact
+    activities: tuple[ActivityFact, ...] = ()
+    participations: tuple[ParticipationFact, ...] = ()
+    counts: tuple[CountFact, ...] = ()
+    parties: tuple[PartyFact, ...] = ()
+    targets: tuple[TargetFact, ...] = ()
+    claims: tuple[ClaimFact, ...] = ()
+
+    def of(self, year: int) -> "Facts":
+        """The part of one year; partnerships and projects hold over many."""
+        activities = tuple(
+            one for one in self.activities if one.start.only_year == year
+        )
+        keys = {activity.pk for activity in activities}
+        return replace(
+            self,
+            year=year,
+            activities=activities,
+            participations=tuple(
+                one for one in self.participations if one.activity in keys
+            ),
+            counts=tuple(one for one in self.counts if one.activity in keys),
+            targets=tuple(one for one in self.targets if one.year == year),
+            claims=tuple(one for one in self.claims if one.year == year),
+        )
+
+    @property
+    def clusters(self) -> tuple[ClusterFact, ...]:
+        return self.network.members_in(self.year)
+
+    @property
+    def last_day(self) -> dt.date:
+        return dt.date(self.year, 12, 31)
+
+    @cached_property
+    def cluster_by_key(self) -> dict[int, ClusterFact]:
+        return {cluster.pk: cluster for cluster in self.network.clusters}

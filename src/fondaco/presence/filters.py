@@ -1,0 +1,64 @@
+"""What a figure is narrowed to; the same words stand in the address of a page."""
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from fondaco.engines.language.countries import is_europe
+
+UNKNOWN_STEP = "unknown"
+
+
+class Area(StrEnum):
+    EUROPE = "europe"
+    BEYOND = "beyond"
+    ABROAD = "abroad"
+    ONLINE = "online"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Nothing set is the whole network's year; cluster and source are slugs.
+
+    `level` is the lowest step of the ladder of roles that counts; `step` is one of
+    its steps alone, or `unknown` for the clusters that no source names.
+    """
+
+    network: str = ""
+    cluster: str = ""
+    country: str = ""
+    area: str = ""
+    kind: str = ""
+    level: int = 0
+    step: str = ""
+    source: str = ""
+
+    @property
+    def query(self) -> str:
+        """The query string of these filters, with its question mark; else empty."""
+        chosen = {name: value for name, value in asdict(self).items() if value}
+        return f"?{urlencode(chosen)}" if chosen else ""
+
+    @property
+    def narrow_activities(self) -> bool:
+        """Whether they choose among activities by what only activities have."""
+        return bool(self.kind or self.level or self.step or self.area == Area.ONLINE)
+
+    @property
+    def only_scope(self) -> "Filters":
+        """The same network and cluster, with nothing else chosen."""
+        return Filters(network=self.network, cluster=self.cluster)
+
+    def but(self, **changes: str | int) -> "Filters":
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def in_area(country: str, *, area: str, home: str) -> bool:
+    """Whether a country lies in an area, seen from the network's own country."""
+    if area == Area.EUROPE:
+        return is_europe(country)
+    if area == Area.BEYOND:
+        return not is_europe(country)
+    if area == Area.ABROAD:
+        return country != home
+    return area != Area.ONLINE

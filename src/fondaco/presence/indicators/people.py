@@ -1,0 +1,239 @@
+"""P06, the members of clusters who took part, and P07, the people who were there."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.activities.vocabularies import CountSubject
+from fondaco.core.texts import Text
+from fondaco.presence.counted import Counted, Detail, Indicator, Result, here, merged
+from fondaco.presence.facts import CountFact, Evidence
+from fondaco.presence.selection import Pair, Selection, said
+
+MEMBERS = (CountSubject.MEMBERS, CountSubject.COMPANIES)
+PEOPLE = (CountSubject.PEOPLE,)
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """How many more than the named a statement says there were."""
+
+    statement: CountFact
+    number: int
+
+
+def count_members(selection: Selection) -> Result:
+    """Count distinct member organisations, and those counted without a name.
+
+    An organisation counts once in the year, however often it took part. The unnamed
+    of two activities may be the same: nobody can tell, and both are counted.
+    """
+    named: dict[Pair, set[int]] = {}
+    for one in selection.participations:
+        if one.organisation:
+            pair = (one.cluster, one.activity)
+            named.setdefault(pair, set()).add(one.organisation.pk)
+    distinct = set().union(*named.values())
+    return _result(selection, MEMBERS, named, len(distinct), _members(selection))
+
+
+def count_people(selection: Selection) -> Result:
+    """Count heads: distinct people at each activity, and those not named."""
+    named: dict[Pair, set[int]] = {}
+    for one in selection.participations:
+        people = {attendance.person for attendance in one.attendances}
+        if people:
+            named.setdefault((one.cluster, one.activity), set()).update(people)
+    heads = {
+        (activity, person)
+        for (_cluster, activity), people in named.items()
+        for person in people
+    }
+    return _result(selection, PEOPLE, named, len(heads), _people(selection))
+
+
+def _result(
+    selection: Selection,
+    subjects: Collection[str],
+    named: dict[Pair, set[int]],
+    distinct: int,
+    records: tuple[Counted, ...],
+) -> Result:
+    """The named and the unnamed; no figure at all where nobody gives a number."""
+    stated = [one for one in selection.counts if one.subject in subjects]
+    of_clusters, of_activities = _beyond(selection, stated, named)
+    beyond = of_clusters + of_activities
+    some = sum(one.is_some for one in stated)
+    told = bool(distinct) or any(not one.is_some for one in stated)
+    details: dict[str, Detail] = {
+        "named": distinct,
+        "unnamed": sum(one.number for one in beyond),
+        "of_no_cluster": sum(one.number for one in of_activities),
+        "at_least": any(one.statement.number is None for one in beyond),
+        "approximate": any(one.statement.is_approximate for one in beyond),
+        "some": some,
+    }
+    unnamed = tuple(_unnamed(selection, one) for one in beyond if one.number)
+    return Result(
+        value=distinct + sum(one.number for one in beyond) if told else None,
+        records=records + unnamed,
+        details=details,
+        apart=tuple(_some(selection, one) for one in stated if one.is_some),
+    )
+
+
+def _beyond(
+    selection: Selection, stated: list[CountFact], named: dict[Pair, set[int]]
+) -> tuple[list[Beyond], list[Beyond]]:
+    """First what each cluster brought beyond the named, then the rest of the activity.
+
+    What a source counts at an activity as a whole includes what another counts of one
+    cluster there.
+    """
+    clusters = {one.pk: one.cluster for one in selection.participations}
+    by_pair: dict[Pair, CountFact] = {}
+    by_activity: dict[int, CountFact] = {}
+    for one in stated:
+        if one.is_some:
+            continue
+        if one.participation is None:
+            by_activity[one.activity] = _larger(by_activity.get(one.activity), one)
+        elif one.participation in clusters:
+            pair = (clusters[one.participation], one.activity)
+            by_pair[pair] = _larger(by_pair.get(pair), one)
+    of_clusters = [
+        Beyond(one, max(0, said(one) - len(named.get(pair, ()))))
+        for pair, one in by_pair.items()
+    ]
+    known: dict[int, set[int]] = {}
+    for (_cluster, activity), keys in named.items():
+        known.setdefault(activity, set()).update(keys)
+    more = dict.fromkeys(by_activity, 0)
+    for beyond in of_clusters:
+        if beyond.statement.activity in more:
+            more[beyond.statement.activity] += beyond.number
+    of_activities = [
+        Beyond(one, max(0, said(one) - len(known.get(key, ())) - more[key]))
+        for key, one in by_activity.items()
+    ]
+    return of_clusters, of_activities
+
+
+def _larger(one: CountFact | None, other: CountFact) -> CountFact:
+    """Exact before minimum, the larger before the smaller."""
+    if one is None:
+        return other
+    return max(one, other, key=lambda count: (count.number is not None, said(count)))
+
+
+def _members(selection: Selection) -> tuple[Counted, ...]:
+    found: dict[int, Counted] = {}
+    evidence: dict[int, list[Evidence]] = {}
+    for one in selection.participations:
+        organisation = one.organisation
+        if organisation is None:
+            continue
+        evidence.setdefault(organisation.pk, []).extend(one.evidence)
+        activity = selection.activity_by_key[one.activity]
+        public = organisation.is_public
+        found[organisation.pk] = Counted(
+            type="organisation",
+            id=organisation.slug if public else activity.uid,
+            title=organisation.name
+            if public
+            else here(gettext("a member without a public page")),
+            view="portal:organisation_detail"
+            if public
+            else "activities:activity_detail",
+            arguments=(organisation.slug if public else activity.uid,),
+            evidence=merged(evidence[organisation.pk]),
+            cluster=selection.facts.cluster_by_key[one.cluster],
+            activity=activity,
+        )
+    return tuple(found.values())
+
+
+def _people(selection: Selection) -> tuple[Counted, ...]:
+    found: dict[Pair, Counted] = {}
+    for one in selection.participations:
+        activity = selection.activity_by_key[one.activity]
+        for person in one.attendances:
+            name = Text(person.name, "") if person.is_public else None
+            found.setdefault(
+                (activity.pk, person.person),
+                Counted(
+                    type="person",
+                    id=activity.uid,
+                    title=name or here(gettext("a person who is not named publicly")),
+                    view="activities:activity_detail",
+                    arguments=(activity.uid,),
+                    evidence=person.evidence or one.evidence,
+                    activity=activity,
+                    cluster=selection.facts.cluster_by_key[one.cluster],
+                ),
+            )
+    return tuple(found.values())
+
+
+def _unnamed(selection: Selection, beyond: Beyond) -> Counted:
+    at_least = beyond.statement.number is None
+    return _statement(
+        selection,
+        beyond.statement,
+        title=gettext("not named – %(activity)s"),
+        number=beyond.number,
+        note=pgettext("number", "at least") if at_least else "",
+    )
+
+
+def _some(selection: Selection, statement: CountFact) -> Counted:
+    title = gettext("“some”, without a number – %(activity)s")
+    return _statement(selection, statement, title=title, number=0)
+
+
+def _statement(
+    selection: Selection,
+    statement: CountFact,
+    *,
+    title: str,
+    number: int,
+    note: str = "",
+) -> Counted:
+    activity = selection.activity_by_key[statement.activity]
+    return Counted(
+        type="count_statement",
+        id=statement.uid,
+        title=here(title % {"activity": activity.title}),
+        view="activities:activity_detail",
+        arguments=(activity.uid,),
+        evidence=statement.evidence,
+        number=number,
+        activity=activity,
+        note=note,
+    )
+
+
+INVOLVED = Indicator(
+    code="P06",
+    unit="organisations",
+    label=_("members involved"),
+    rule=_(
+        "Distinct members of the clusters that took part, each once in the year, and "
+        "those that a source counts exactly without naming them, less the named at the "
+        "same activity. “Some of its companies” is not a number: it is shown beside. "
+        "The unnamed of two activities may be the same."
+    ),
+    count=count_members,
+)
+DELEGATES = Indicator(
+    code="P07",
+    unit="people",
+    label=_("delegates"),
+    rule=_(
+        "People who were there, each once at each activity, and those that a source "
+        "counts exactly without naming them. “Some” is not a number."
+    ),
+    count=count_people,
+)

@@ -1,0 +1,154 @@
+"""The presence of a network in a year: figures, their change and their coverage."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fondaco.presence.counted import Indicator, Result, Value
+from fondaco.presence.coverage import Coverage, coverage_of
+from fondaco.presence.facts import ClaimFact, ClusterFact, Facts, NetworkFact
+from fondaco.presence.filters import Filters
+from fondaco.presence.indicators import CALENDAR_CODES, INDICATORS
+from fondaco.presence.selection import (
+    Selection,
+    only_cluster,
+    only_country,
+    only_unnamed,
+    select,
+)
+
+Values = dict[str, Value]
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The value of an indicator in the year and in the one before."""
+
+    indicator: Indicator
+    result: Result
+    previous: Value
+
+    @property
+    def value(self) -> Value:
+        return self.result.value
+
+    @property
+    def change(self) -> int | None:
+        """Only between two numbers: nothing is compared with what nobody recorded."""
+        if isinstance(self.value, int) and isinstance(self.previous, int):
+            return self.value - self.previous
+        return None
+
+
+@dataclass(frozen=True)
+class Presence:
+    year: int
+    filters: Filters
+    years: tuple[int, ...]
+    figures: dict[str, Figure]
+    coverage: Coverage
+    previous_coverage: Coverage
+    selection: Selection
+
+    @property
+    def network(self) -> NetworkFact:
+        return self.selection.facts.network
+
+    @property
+    def clusters(self) -> tuple[ClusterFact, ...]:
+        """The network's members in the year, whatever the filters."""
+        return self.selection.facts.clusters
+
+    @property
+    def claims(self) -> tuple[ClaimFact, ...]:
+        return self.selection.facts.claims
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.coverage.is_recorded
+
+    def value(self, code: str) -> Value:
+        return self.figures[code].value
+
+    def details(self, code: str) -> dict[str, object]:
+        return dict(self.figures[code].result.details)
+
+    @cached_property
+    def by_cluster(self) -> dict[str, Values]:
+        """By acronym, every member of the network; what is nobody's is the last."""
+        values = {
+            cluster.acronym: self._values(only_cluster(self.selection, cluster.slug))
+            for cluster in self.clusters
+        }
+        return values | {UNNAMED: self._unnamed()}
+
+    @cached_property
+    def by_country(self) -> dict[str, Values]:
+        countries = {
+            country
+            for activity in self.selection.activities
+            for country in self.selection.countries_of(activity)
+        }
+        return {
+            country: self._values(only_country(self.selection, country))
+            for country in sorted(countries)
+        }
+
+    def _values(self, selection: Selection) -> Values:
+        results = results_of(selection, self.figures, recorded=self.is_recorded)
+        return {code: result.value for code, result in results.items()}
+
+    def _unnamed(self) -> Values:
+        """Members and people whom a source counts at an activity have no cluster."""
+        values = self._values(only_unnamed(self.selection))
+        for code in {"P06", "P07"} & values.keys():
+            number = self.figures[code].result.details.get("of_no_cluster")
+            values[code] = number if isinstance(number, int) and number else None
+        return values | dict.fromkeys({"P18"} & values.keys())
+
+
+def compose(
+    facts: Facts,
+    before: Facts,
+    filters: Filters,
+    *,
+    years: tuple[int, ...],
+    codes: Iterable[str],
+) -> Presence:
+    """Work out a year beside the one before it."""
+    coverage, earlier = coverage_of(facts, filters), coverage_of(before, filters)
+    selection = select(facts, filters)
+    now = results_of(selection, codes, recorded=coverage.is_recorded)
+    then = results_of(select(before, filters), now, recorded=earlier.is_recorded)
+    return Presence(
+        year=facts.year,
+        filters=filters,
+        years=years,
+        figures={
+            code: Figure(INDICATORS[code], now[code], then[code].value) for code in now
+        },
+        coverage=coverage,
+        previous_coverage=earlier,
+        selection=selection,
+    )
+
+
+def results_of(
+    selection: Selection, codes: Iterable[str], *, recorded: bool
+) -> dict[str, Result]:
+    """A year without records has no figure: it is not recorded, never zero."""
+    return {
+        code: _result(selection, code, recorded=recorded)
+        for code in INDICATORS
+        if code in set(codes)
+    }
+
+
+def _result(selection: Selection, code: str, *, recorded: bool) -> Result:
+    if code in CALENDAR_CODES and not recorded:
+        return Result(None)
+    result = INDICATORS[code].count(selection)
+    if result.value == 0 and not recorded:
+        return replace(result, value=None)
+    return result

@@ -1,0 +1,59 @@
+"""The citations of many records of many kinds, in one query."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Model, Q, QuerySet
+
+from fondaco.core.models import Citation
+from fondaco.presence.facts import Evidence, SourceFact
+
+
+class Words:
+    """What sources say of each record, by kind and key."""
+
+    def __init__(self, evidence: dict[tuple[str, int], tuple[Evidence, ...]]) -> None:
+        self._evidence = evidence
+
+    def of(self, kind: str, key: int | None) -> tuple[Evidence, ...]:
+        return self._evidence.get((kind, key or 0), ())
+
+    def own_or(
+        self, own: tuple[str, int], other: tuple[str, int]
+    ) -> tuple[Evidence, ...]:
+        """A record's own citations; without any, those of what it belongs to."""
+        return self.of(*own) or self.of(*other)
+
+
+def read_words(records: Iterable[QuerySet[Model]]) -> Words:
+    """Sub-queries name the records, so that no list of keys travels to the database."""
+    wanted = Q(pk__in=())
+    for queryset in records:
+        meta = queryset.model._meta
+        wanted |= Q(
+            content_type__app_label=meta.app_label,
+            content_type__model=meta.model_name,
+            object_id__in=queryset.order_by().values("pk"),
+        )
+    found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    sources: dict[int, SourceFact] = {}
+    for row in (
+        Citation.objects.filter(wanted)
+        .order_by("span_start", "pk")
+        .values_list(
+            "content_type__model",
+            "object_id",
+            "quote",
+            "source",
+            "source__slug",
+            "source__title",
+            "source__publisher",
+            "source__url",
+            "source__language",
+        )
+    ):
+        kind, key, quote, source, *columns = row
+        if source not in sources:
+            sources[source] = SourceFact(*columns)
+        found[kind, key].append(Evidence(sources[source], quote))
+    return Words({key: tuple(evidence) for key, evidence in found.items()})

@@ -1,0 +1,143 @@
+"""Who took part in activities, and how many a source says they were."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from fondaco.activities.models import (
+    Activity,
+    Attendance,
+    CountStatement,
+    Participation,
+)
+from fondaco.activities.vocabularies import (
+    LEVELS,
+    CountSubject,
+    ParticipationStatus,
+)
+from fondaco.core.texts import Text
+from fondaco.presence.facts import (
+    AttendanceFact,
+    CountFact,
+    OrganisationFact,
+    ParticipationFact,
+)
+from fondaco.presence.queries.evidence import Words
+from fondaco.presence.queries.rows import text_of
+
+NOT_TAKING_PART = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
+COUNTED_SUBJECTS = (
+    CountSubject.CLUSTERS,
+    CountSubject.MEMBERS,
+    CountSubject.COMPANIES,
+    CountSubject.PEOPLE,
+)
+MEMBER = "organisation__"
+PERSON = "attendances__person__"
+COLUMNS = (
+    "pk",
+    "uid",
+    "activity",
+    "cluster",
+    "role",
+    "organisation",
+    f"{MEMBER}slug",
+    f"{MEMBER}name",
+    f"{MEMBER}name_it",
+    f"{MEMBER}name_en",
+    f"{MEMBER}is_published",
+    "attendances",
+    "attendances__person",
+    f"{PERSON}given_name",
+    f"{PERSON}family_name",
+    f"{PERSON}is_public",
+)
+
+
+def participations_in(activities: QuerySet[Activity]) -> QuerySet[Participation]:
+    return (
+        Participation.objects.filter(is_published=True, activity__in=activities)
+        .exclude(status__in=NOT_TAKING_PART)
+        .order_by()
+    )
+
+
+def attendances_in(participations: QuerySet[Participation]) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(participation__in=participations)
+
+
+def counts_in(
+    activities: QuerySet[Activity], participations: QuerySet[Participation]
+) -> QuerySet[CountStatement]:
+    """Of activities as a whole, and of the participations that count."""
+    return CountStatement.objects.filter(
+        Q(participation=None) | Q(participation__in=participations),
+        activity__in=activities,
+        subject__in=COUNTED_SUBJECTS,
+    )
+
+
+def read_participations(
+    participations: QuerySet[Participation], words: Words
+) -> tuple[ParticipationFact, ...]:
+    rows = participations.order_by("pk", "attendances__pk").values_list(
+        *COLUMNS, named=True
+    )
+    return tuple(
+        _participation(list(group), words)
+        for _, group in groupby(rows, lambda row: row.pk)
+    )
+
+
+def _participation(rows: list[Any], words: Words) -> ParticipationFact:
+    first = rows[0]
+    return ParticipationFact(
+        pk=first.pk,
+        uid=first.uid,
+        activity=first.activity,
+        cluster=first.cluster,
+        organisation=_organisation(first),
+        role=first.role,
+        level=LEVELS[first.role],
+        attendances=tuple(
+            AttendanceFact(
+                person=row.attendances__person,
+                name=f"{row.attendances__person__given_name} "
+                f"{row.attendances__person__family_name}",
+                is_public=row.attendances__person__is_public,
+                evidence=words.of("attendance", row.attendances),
+            )
+            for row in rows
+            if row.attendances
+        ),
+        evidence=words.of("participation", first.pk),
+    )
+
+
+def _organisation(row: Any) -> OrganisationFact | None:
+    if row.organisation is None:
+        return None
+    return OrganisationFact(
+        pk=row.organisation,
+        slug=row.organisation__slug,
+        name=text_of(row, "organisation__name") or Text(row.organisation__name, ""),
+        is_public=row.organisation__is_published,
+    )
+
+
+def read_counts(
+    counts: QuerySet[CountStatement], words: Words
+) -> tuple[CountFact, ...]:
+    rows = counts.order_by("pk").values_list(
+        "pk",
+        "uid",
+        "activity",
+        "participation",
+        "subject",
+        "number",
+        "minimum",
+        "is_some",
+        "is_approximate",
+    )
+    return tuple(CountFact(*row, words.of("countstatement", row[0])) for row in rows)

@@ -1,0 +1,321 @@
+"""Which records of a year count, and which of them the filters leave."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from fondaco.activities.vocabularies import QUALIFIED_LEVEL, CountSubject
+from fondaco.presence.facts import (
+    ActivityFact,
+    AttendanceFact,
+    ClusterFact,
+    CountFact,
+    Evidence,
+    Facts,
+    ParticipationFact,
+)
+from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters, in_area
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """Clusters that took part in an activity and that no source names."""
+
+    activity: ActivityFact
+    statement: CountFact
+    number: int
+    at_least: bool
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The records that count in a scope: the only thing that indicators read."""
+
+    facts: Facts
+    filters: Filters
+    clusters: tuple[ClusterFact, ...]
+    activities: tuple[ActivityFact, ...]
+    participations: tuple[ParticipationFact, ...]
+    unnamed: tuple[Unnamed, ...]
+    counts: tuple[CountFact, ...]
+
+    @cached_property
+    def activity_by_key(self) -> dict[int, ActivityFact]:
+        return {activity.pk: activity for activity in self.activities}
+
+    @cached_property
+    def pairs(self) -> dict[Pair, ParticipationFact]:
+        """Cluster × activity, with the participation of the highest level in each."""
+        best: dict[Pair, ParticipationFact] = {}
+        for one in self.participations:
+            pair = (one.cluster, one.activity)
+            if pair not in best or one.level > best[pair].level:
+                best[pair] = one
+        return best
+
+    @cached_property
+    def qualified_pairs(self) -> dict[Pair, ParticipationFact]:
+        return {
+            pair: one
+            for pair, one in self.pairs.items()
+            if one.level >= QUALIFIED_LEVEL
+        }
+
+    def countries_of(self, activity: ActivityFact) -> frozenset[str]:
+        """The countries of an activity that the filters ask for."""
+        return frozenset(
+            country for country in activity.countries if self.admits(country)
+        )
+
+    def admits(self, country: str) -> bool:
+        wanted, area = self.filters.country, self.filters.area
+        home = self.facts.network.country
+        if wanted and country != wanted:
+            return False
+        return not area or in_area(country, area=area, home=home)
+
+
+def select(facts: Facts, filters: Filters) -> Selection:
+    """Choose the records that count, first by what they are, then by the filters."""
+    selection = _that_count(_of_source(facts, filters.source), filters)
+    selection = _with_activities(
+        selection, [one for one in selection.activities if _fits(selection, one)]
+    )
+    if filters.cluster:
+        selection = only_cluster(selection, filters.cluster)
+    if filters.level:
+        selection = _from_level(selection, filters.level)
+    if filters.step:
+        selection = _at_step(selection, filters.step)
+    return selection
+
+
+def only_cluster(selection: Selection, slug: str) -> Selection:
+    """What is one cluster's own: the unnamed belong to nobody."""
+    clusters = tuple(one for one in selection.clusters if one.slug == slug)
+    keys = {cluster.pk for cluster in clusters}
+    own = tuple(one for one in selection.participations if one.cluster in keys)
+    return _of_participants(
+        replace(
+            selection,
+            filters=selection.filters.but(cluster=slug),
+            clusters=clusters,
+            participations=own,
+            unnamed=(),
+        )
+    )
+
+
+def only_unnamed(selection: Selection) -> Selection:
+    """What is left when every named cluster has had its own."""
+    return _with_activities(
+        replace(
+            selection,
+            clusters=(),
+            participations=(),
+            counts=tuple(one for one in selection.counts if one.participation is None),
+        ),
+        [unnamed.activity for unnamed in selection.unnamed],
+    )
+
+
+def only_country(selection: Selection, country: str) -> Selection:
+    narrowed = replace(selection, filters=selection.filters.but(country=country))
+    return _with_activities(
+        narrowed, [one for one in selection.activities if country in one.countries]
+    )
+
+
+def _of_source(facts: Facts, source: str) -> Facts:
+    """Only what this source supports; places follow their activity, whoever says them.
+
+    A source supports an activity when it cites it, or somebody's taking part in it.
+    What carries no citation of its own rests on those of the record it belongs to.
+    """
+    if not source:
+        return facts
+    participations = tuple(
+        replace(one, attendances=_supported_people(one, source))
+        for one in facts.participations
+        if _cites(one.evidence, source)
+    )
+    counts = tuple(one for one in facts.counts if _cites(one.evidence, source))
+    attested = {one.activity for one in participations}
+    attested |= {one.activity for one in counts if one.subject == CountSubject.CLUSTERS}
+    return replace(
+        facts,
+        activities=tuple(
+            one
+            for one in facts.activities
+            if one.pk in attested or _cites(one.evidence, source)
+        ),
+        participations=participations,
+        counts=counts,
+        parties=tuple(one for one in facts.parties if _cites(one.evidence, source)),
+        targets=tuple(one for one in facts.targets if _cites(one.evidence, source)),
+    )
+
+
+def _supported_people(
+    participation: ParticipationFact, source: str
+) -> tuple[AttendanceFact, ...]:
+    return tuple(
+        one
+        for one in participation.attendances
+        if not one.evidence or _cites(one.evidence, source)
+    )
+
+
+def _cites(evidence: Iterable[Evidence], source: str) -> bool:
+    return any(one.source.slug == source for one in evidence)
+
+
+def _that_count(facts: Facts, filters: Filters) -> Selection:
+    """Leave out activities that only hold others, and clusters not in the network."""
+    by_key = {activity.pk: activity for activity in facts.activities}
+    participations = tuple(
+        one for one in facts.participations if _was_member(facts, by_key, one)
+    )
+    unnamed = tuple(_unnamed(facts, participations))
+    whole = Selection(
+        facts=facts,
+        filters=filters,
+        clusters=facts.clusters,
+        activities=facts.activities,
+        participations=participations,
+        unnamed=unnamed,
+        counts=facts.counts,
+    )
+    parents = {activity.parent for activity in facts.activities}
+    attended = {one.activity for one in participations}
+    attended |= {one.activity.pk for one in unnamed}
+    return _with_activities(
+        whole,
+        [
+            one
+            for one in facts.activities
+            if one.pk not in parents or one.pk in attended
+        ],
+    )
+
+
+def _was_member(
+    facts: Facts, activities: dict[int, ActivityFact], one: ParticipationFact
+) -> bool:
+    """Whether the cluster was in the network on a day when the activity may start."""
+    activity, cluster = (
+        activities.get(one.activity),
+        facts.cluster_by_key.get(one.cluster),
+    )
+    if activity is None or cluster is None:
+        return False
+    first, last = activity.start.earliest, activity.start.latest
+    return first is not None and last is not None and cluster.is_member(first, last)
+
+
+def _unnamed(
+    facts: Facts, participations: Iterable[ParticipationFact]
+) -> Iterable[Unnamed]:
+    """Clusters counted by a source less those named, at each activity.
+
+    An exact number goes before a minimum, a larger one before a smaller.
+    """
+    named: defaultdict[int, set[int]] = defaultdict(set)
+    for one in participations:
+        named[one.activity].add(one.cluster)
+    for activity in facts.activities:
+        stated = [
+            one
+            for one in facts.counts
+            if one.activity == activity.pk
+            and one.participation is None
+            and one.subject == CountSubject.CLUSTERS
+            and not one.is_some
+        ]
+        if not stated:
+            continue
+        most = max(stated, key=lambda one: (one.number is not None, said(one)))
+        number = said(most) - len(named[activity.pk])
+        if number > 0:
+            yield Unnamed(activity, most, number, at_least=most.number is None)
+
+
+def said(count: CountFact) -> int:
+    """The number that a statement gives, exact or at least; “some” gives none."""
+    return count.number if count.number is not None else count.minimum or 0
+
+
+def _fits(selection: Selection, activity: ActivityFact) -> bool:
+    """Whether an activity has the kind and is in the country or area asked for."""
+    filters = selection.filters
+    if filters.kind and activity.kind != filters.kind:
+        return False
+    if filters.area == Area.ONLINE:
+        return activity.is_virtual and not filters.country
+    if filters.country or filters.area:
+        return bool(selection.countries_of(activity))
+    return True
+
+
+def _from_level(selection: Selection, level: int) -> Selection:
+    """From a step of the ladder up; unnamed clusters are known to be participants."""
+    narrowed = replace(
+        selection,
+        participations=tuple(
+            one for one in selection.participations if one.level >= level
+        ),
+    )
+    if level > 1:
+        return _of_participants(replace(narrowed, unnamed=()))
+    return _with_activities(
+        narrowed,
+        [
+            one
+            for one in narrowed.activities
+            if one.pk in {item.activity for item in narrowed.participations}
+            or one.pk in {item.activity.pk for item in narrowed.unnamed}
+        ],
+    )
+
+
+def _at_step(selection: Selection, step: str) -> Selection:
+    """Only the pairs whose highest role is at this step, or only the unnamed."""
+    if step == UNKNOWN_STEP:
+        return only_unnamed(selection)
+    pairs = {pair for pair, one in selection.pairs.items() if str(one.level) == step}
+    kept = tuple(
+        one for one in selection.participations if (one.cluster, one.activity) in pairs
+    )
+    return _of_participants(replace(selection, participations=kept, unnamed=()))
+
+
+def _of_participants(selection: Selection) -> Selection:
+    """Only the activities of the participations left, and what is counted of these."""
+    keys = {one.pk for one in selection.participations}
+    attended = {one.activity for one in selection.participations}
+    return _with_activities(
+        replace(
+            selection,
+            counts=tuple(one for one in selection.counts if one.participation in keys),
+        ),
+        [one for one in selection.activities if one.pk in attended],
+    )
+
+
+def _with_activities(
+    selection: Selection, activities: Iterable[ActivityFact]
+) -> Selection:
+    kept = tuple(activities)
+    keys = {activity.pk for activity in kept}
+    return replace(
+        selection,
+        activities=kept,
+        participations=tuple(
+            one for one in selection.participations if one.activity in keys
+        ),
+        unnamed=tuple(one for one in selection.unnamed if one.activity.pk in keys),
+        counts=tuple(one for one in selection.counts if one.activity in keys),
+    )
