@@ -19,6 +19,11 @@ Point = tuple[float, float]
 Ring = list[Point]
 STATIC = Path(__file__).parent.parent / "src/fondaco/web/static/fondaco"
 ANTARCTICA = "010"
+# The file, the paper, what may be straightened and the least area that is drawn.
+DRAWINGS = (
+    ("countries-110m.json", WORLD, 0.25, 0.6),
+    ("countries-50m.json", EUROPE, 0.35, 1.2),
+)
 
 
 def decode_arcs(topology: dict[str, Any]) -> list[Ring]:
@@ -176,10 +181,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("directory", type=Path)
     directory = parser.parse_args().directory
-    for file, paper, tolerance, least in (
-        ("countries-110m.json", WORLD, 0.25, 0.6),
-        ("countries-50m.json", EUROPE, 0.35, 1.2),
-    ):
+    for file, paper, tolerance, least in DRAWINGS:
         drawing = draw(
             json.loads((directory / file).read_text()), paper, tolerance, least
         )

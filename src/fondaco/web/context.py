@@ -78,10 +78,10 @@ def shell(request: HttpRequest | None) -> dict[str, Any]:
     }
 
 
-def address(name: str) -> str:
+def address(name: str, *arguments: object) -> str:
     """The address of a page by name, empty where no installed app has it."""
     try:
-        return reverse(name)
+        return reverse(name, args=arguments)
     except NoReverseMatch:
         return ""
 

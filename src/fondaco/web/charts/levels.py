@@ -42,8 +42,10 @@ class Shape:
 
 def shape_around(level: int, radius: float, gap: float) -> Shape:
     """The shape of a level whose core has this radius, its rings outside."""
-    rings = tuple(radius + gap * step for step in range(1, level - SOLID_FROM + 1))
-    return Shape(level, radius, rings, dot=radius * 0.4 if level == 2 else 0)
+    steps = range(1, level - SOLID_FROM + 1)
+    rings = tuple(round(radius + gap * step, 1) for step in steps)
+    dot = round(radius * 0.4, 1) if level == 2 else 0
+    return Shape(level, round(radius, 1), rings, dot)
 
 
 def shape_within(level: int, reach: float, gap: float) -> Shape:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from fondaco.web.charts.levels import LEVELS, Level, Shape, shape_around
+from fondaco.web.charts.levels import LEVELS, Level, Shape, shape_within
 from fondaco.web.charts.placement import (
     Box,
     Circle,
@@ -14,7 +14,9 @@ from fondaco.web.charts.placement import (
 )
 from fondaco.web.charts.projection import EUROPE, WORLD, Paper
 
-LARGEST, USUAL, SMALLEST, RING_GAP = 30.0, 10.0, 8.0, 5.0
+LARGEST, USUAL, SMALLEST = 30.0, 12.0, 10.0
+# Rings lie within a mark: its whole area is its value, whatever its level.
+RING_SHARE = 0.28
 TEXT_SIZE = 20.0
 
 
@@ -78,8 +80,9 @@ def radius_of(value: int, largest: int) -> float:
 def _place(marks: list[MapMark], paper: Paper, largest: int) -> list[PlacedMark]:
     marks = sorted(marks, key=lambda mark: (-mark.value, mark.label))
     shapes = [
-        shape_around(mark.level, radius_of(mark.value, largest), RING_GAP)
+        shape_within(mark.level, radius, radius * RING_SHARE)
         for mark in marks
+        for radius in [radius_of(mark.value, largest)]
     ]
     origins = [paper.project(mark.latitude, mark.longitude) for mark in marks]
     circles = spread(
@@ -99,7 +102,7 @@ def _place(marks: list[MapMark], paper: Paper, largest: int) -> list[PlacedMark]
             shape=shape,
             label=label,
             origin=origin
-            if hypot(circle.x - origin[0], circle.y - origin[1]) > shape.radius
+            if hypot(circle.x - origin[0], circle.y - origin[1]) > shape.reach
             else None,
         )
         for mark, circle, shape, label, origin in zip(

@@ -1,15 +1,16 @@
 """Filters that turn data into words of the page's language."""
 
+import json
 from datetime import date
+from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
-from django.db.models import Model
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from fondaco.core.partial_dates import PartialDate, range_in_words
+from fondaco.core.partial_dates import PartialDate, range_in_words, since_in_words
 from fondaco.core.texts import Text
 from fondaco.core.texts import localised as find_text
 from fondaco.engines.language.countries import country_name as find_country_name
@@ -26,13 +27,13 @@ def marked(text: object) -> SafeString:
 
 
 @register.filter
-def localised(record: Model, field: str) -> SafeString:
+def localised(record: object, field: str) -> SafeString:
     """`{{ activity|localised:"title" }}`, for the body of a page."""
     return marked(find_text(record, field))
 
 
 @register.filter
-def plain_text(record: Model, field: str) -> str:
+def plain_text(record: object, field: str) -> str:
     """The same without mark-up: for <title>, attributes and mails."""
     return find_text(record, field).text
 
@@ -50,6 +51,14 @@ def in_words(value: PartialDate | date | None) -> str:
 def until(start: PartialDate, end: PartialDate | None) -> str:
     """`{{ start|until:end }}`: a period as a sentence would say it."""
     return range_in_words(start, end, get_language())
+
+
+@register.filter
+def held(fact: Any) -> str:
+    """`{{ fact|held }}`: since when a dated fact holds, or from when to when it did."""
+    if fact.valid_until == PartialDate.unknown():
+        return since_in_words(fact.valid_from, get_language())
+    return range_in_words(fact.valid_from, fact.valid_until, get_language())
 
 
 @register.filter
@@ -73,3 +82,17 @@ def country_name(code: str) -> str:
         return find_country_name(code, get_language() or "it")
     except ValueError:
         return code
+
+
+# Inside <script> an HTML parser knows no entities: only JSON's own escapes are safe.
+_UNSAFE_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+
+
+@register.filter
+def json_ld(data: object) -> SafeString:
+    """Structured data as a script element: `{{ data|json_ld }}`, in the block “head”.
+
+    Names come from outside: none of them can end the element.
+    """
+    text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 — escaped just here

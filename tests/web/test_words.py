@@ -1,0 +1,86 @@
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from fondaco.core.partial_dates import PartialDate
+from fondaco.web.templatetags import words
+
+
+@dataclass
+class Place:
+    name_it: str = ""
+    name_en: str = ""
+
+
+def test_a_text_in_the_language_of_the_page_carries_no_mark() -> None:
+    with override("it"):
+        assert words.localised(Place("Milano", "Milan"), "name") == "Milano"
+
+
+def test_a_text_found_only_in_the_other_language_is_marked_and_escaped() -> None:
+    with override("en"):
+        html = words.localised(Place("<b>Milano</b>"), "name")
+    assert html == '<span lang="it">&lt;b&gt;Milano&lt;/b&gt;</span>'
+
+
+def test_a_text_in_no_language_is_empty() -> None:
+    with override("en"):
+        assert words.localised(Place(), "name") == ""
+        assert words.plain_text(Place(), "name") == ""
+
+
+def test_a_plain_text_has_no_mark_up() -> None:
+    with override("en"):
+        assert words.plain_text(Place("R&D"), "name") == "R&D"
+
+
+def test_marked_escapes_whatever_is_not_safe() -> None:
+    assert words.marked("<i>") == "&lt;i&gt;"
+    assert words.marked(7) == "7"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("it", "23 novembre 2016"), ("en", "23 November 2016")]
+)
+def test_dates_are_words_of_the_page(language: str, expected: str) -> None:
+    with override(language):
+        assert words.in_words(date(2016, 11, 23)) == expected
+        assert words.in_words(PartialDate.day(date(2016, 11, 23))) == expected
+        assert words.in_words(None) == ""
+
+
+def test_a_period_reads_as_a_sentence_would_say_it() -> None:
+    start, end = (PartialDate.day(date(2016, 11, day)) for day in (23, 25))
+    with override("it"):
+        assert words.until(start, end) == "dal 23 al 25 novembre 2016"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "expected"),
+    [
+        ("it", 1207, "1.207"),
+        ("en", 1207, "1,207"),
+        ("it", 0.5, "0,5"),
+        ("en", None, ""),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(
+    language: str, value: float | None, expected: str
+) -> None:
+    with override(language):
+        assert words.number(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(3, "+3"), (-2, "−2"), (0, "0")])
+def test_a_change_has_its_sign(value: int, expected: str) -> None:
+    assert words.signed(value) == expected
+
+
+def test_a_country_has_its_name_and_an_unknown_code_stays() -> None:
+    with override("it"):
+        assert words.country_name("BR") == "Brasile"
+        assert words.country_name("??") == "??"
+    with override("en"):
+        assert words.country_name("BR") == "Brazil"
