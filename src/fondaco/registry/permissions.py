@@ -62,6 +62,16 @@ def keeps_organisation(user: Actor, record: Organisation | None) -> bool:
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
+def maintains_organisation(user: Actor, record: Organisation | None) -> bool:
+    """Deleting is for the cluster that keeps it, not for each that has it as member."""
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor
+    kept = record.maintained_by_id is not None
+    return scope.is_administrator or (kept and manages(scope, record.maintained_by_id))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
 def may_change_organisation(user: Actor, record: Organisation | None) -> bool:
     own = record is not None and record.pk in scope_of(user).own_organisations
     return own or bool(keeps_organisation(user, record))
@@ -175,7 +185,7 @@ POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {
         may_see_organisation,
         is_editor & keeps_organisation,
         may_change_organisation,
-        keeps_organisation,
+        maintains_organisation,
     ),
     "person": (may_see_person, keeps_person, keeps_person, keeps_person),
     "mandate": (may_see_mandate, *[may_change_mandate] * 3),
@@ -193,6 +203,9 @@ for _model, _predicates in POLICIES.items():
         ("view", "add", "change", "delete"), _predicates, strict=True
     ):
         rules.add_perm(f"registry.{_verb}_{_model}", _predicate)
+
+# Its own contact keeps the profile, and does not decide whether visitors see it.
+rules.add_perm("registry.publish_organisation", keeps_organisation)
 
 # Sources are shared by the whole house; the registry is the lowest floor that knows
 # who edits.

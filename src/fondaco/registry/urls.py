@@ -1,4 +1,7 @@
-from django.urls import URLPattern
+"""The managers' pages of the registry's records."""
+
+from fondaco.registry.records import RECORDS
+from fondaco.web.records import record_urls
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [record_urls(record_type) for record_type in RECORDS]

@@ -197,11 +197,7 @@ class Identifier(models.Model):
         verbose_name_plural = _("identifiers")
         constraints = [
             models.UniqueConstraint(
-                fields=["scheme", "value"],
-                name="identifier_once",
-                violation_error_message=_(
-                    "Another organisation already has this identifier."
-                ),
+                fields=["organisation", "scheme", "value"], name="identifier_once"
             )
         ]
 

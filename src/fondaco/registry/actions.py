@@ -1,0 +1,55 @@
+"""Writing to the registry where saving a record takes more than saving its row."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from fondaco.core.actions import Actor, WriteRows, no_rows, save_record
+from fondaco.core.slugs import free_slug
+from fondaco.registry.models import Identifier, Organisation
+
+
+@transaction.atomic
+def save_organisation(
+    organisation: Organisation,
+    *,
+    actor: Actor,
+    reason: str = "",
+    write_rows: WriteRows = no_rows,
+) -> Organisation:
+    """Save an organisation; one that becomes public gets an address made of its name.
+
+    A draft's address is its identifier, so that no two drafts ever compete for a name:
+    the loser would learn of a record that it may not see. For the same reason official
+    identifiers are compared among published organisations only.
+    """
+    if not organisation.slug:
+        organisation.slug = organisation.uid
+    if organisation.is_published and organisation.slug == organisation.uid:
+        organisation.slug = free_slug(organisation, organisation.name)
+    save_record(organisation, actor=actor, reason=reason, write_rows=write_rows)
+    if organisation.is_published:
+        _refuse_known_identifiers(organisation)
+    return organisation
+
+
+def _refuse_known_identifiers(organisation: Organisation) -> None:
+    for identifier in organisation.identifiers.all():
+        known = (
+            Identifier.objects.filter(
+                scheme=identifier.scheme,
+                value=identifier.value,
+                organisation__is_published=True,
+            )
+            .exclude(organisation=organisation)
+            .select_related("organisation")
+            .first()
+        )
+        if known:
+            text = _(
+                "%(organisation)s already has the identifier %(identifier)s: "
+                "use that record instead of a second one."
+            )
+            raise ValidationError(
+                text % {"organisation": known.organisation, "identifier": identifier}
+            )

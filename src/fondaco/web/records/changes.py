@@ -1,0 +1,165 @@
+"""Who changed what of a record, as far as the reader may see it."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import BooleanField, Field, ForeignKey, Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from fondaco.core.forms import DATE_LABELS
+from fondaco.core.partial_dates import PartialDate, Precision
+from fondaco.core.permissions import Actor
+from fondaco.web.records.types import visible
+
+LONGEST_HISTORY = 100
+_SILENT = {"id", "uid", "created_at", "modified_at", "sequence", "text_hash"}
+_DATE_PART = re.compile(r"(\w+)_(earliest|latest|precision)")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Change:
+    when: dt.datetime
+    who: str
+    what: str
+    fields: list[FieldChange]
+
+
+def version_of(record: Any) -> str:
+    """The state that a record is in, as a word that changes with it."""
+    if record.pk is None:
+        return ""
+    latest = record.history.values_list("history_id", flat=True).first()
+    return str(latest or 0)
+
+
+def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:
+    """The latest changes first; `since` a version, those that came after it."""
+    entries = list(record.history.select_related("history_user")[: LONGEST_HISTORY + 1])
+    pairs = list(zip(entries, [*entries[1:], None], strict=True))[:LONGEST_HISTORY]
+    if since.isdecimal():
+        pairs = [pair for pair in pairs if pair[0].history_id > int(since)]
+    names = _Names(pairs, actor)
+    return [
+        Change(
+            when=new.history_date,
+            who=getattr(new.history_user, "name", "") or _("somebody without a name"),
+            what=_what(new.history_type, new.history_change_reason or ""),
+            fields=list(_differences(new, old, names)),
+        )
+        for new, old in pairs
+    ]
+
+
+def _what(kind: str, reason: str) -> str:
+    kinds = {"+": _("created"), "~": _("changed"), "-": _("deleted")}
+    words = [kinds.get(kind, kind), *filter(None, map(_reason, reason.split()))]
+    return "; ".join(words)
+
+
+def _reason(word: str) -> str:
+    """In words, what the actions leave as one: `publish`, `rows:activities.place`."""
+    if word.startswith("rows:"):
+        try:
+            return str(apps.get_model(word[5:])._meta.verbose_name_plural)
+        except (LookupError, ValueError):
+            return ""
+    return {
+        "publish": _("published"),
+        "withdraw": _("withdrawn from publication"),
+        "merge": _("merged with a duplicate"),
+        "join": _("moved from a duplicate"),
+        "supersede": _("superseded by what came after"),
+        "prefer": _("another account preferred"),
+    }.get(word, word)
+
+
+class _Names:
+    """What the records that changes point to are called, read once for each model."""
+
+    def __init__(self, pairs: Iterable[tuple[Any, Any]], actor: Actor) -> None:
+        wanted: dict[type[Model], set[Any]] = defaultdict(set)
+        for new, old in pairs:
+            for field in _fields(new):
+                if not isinstance(field, ForeignKey) or _same(new, old, field):
+                    continue
+                for entry in filter(None, (new, old)):
+                    wanted[field.related_model].add(getattr(entry, field.attname))
+        self._known = {
+            model: visible(model, keys - {None}, actor)
+            for model, keys in wanted.items()
+        }
+
+    def of(self, field: "ForeignKey[Any, Any]", key: Any) -> str:
+        if key is None:
+            return ""
+        record = self._known.get(field.related_model, {}).get(key)
+        return str(record) if record else _("(not visible to you)")
+
+
+def _fields(entry: Any) -> "list[Field[Any, Any]]":
+    return [field for field in entry.tracked_fields if field.name not in _SILENT]
+
+
+def _same(new: Any, old: Any, field: "Field[Any, Any]") -> bool:
+    if old is None:
+        return getattr(new, field.attname) in {None, ""}
+    return bool(getattr(new, field.attname) == getattr(old, field.attname))
+
+
+def _differences(new: Any, old: Any, names: _Names) -> Iterable[FieldChange]:
+    if new.history_type == "-":
+        return
+    dates: set[str] = set()
+    for field in _fields(new):
+        if _same(new, old, field):
+            continue
+        if part := _DATE_PART.fullmatch(field.name):
+            if part[1] not in dates:
+                dates.add(part[1])
+                yield from _date_difference(new, old, part[1])
+            continue
+        yield FieldChange(
+            capfirst(str(field.verbose_name)),
+            _shown(old, field, names) if old else "",
+            _shown(new, field, names),
+        )
+
+
+def _date_difference(new: Any, old: Any, prefix: str) -> Iterable[FieldChange]:
+    before = _date(old, prefix) if old else ""
+    after = _date(new, prefix)
+    if before != after:
+        yield FieldChange(capfirst(str(DATE_LABELS.get(prefix, prefix))), before, after)
+
+
+def _date(entry: Any, prefix: str) -> str:
+    date = PartialDate(
+        getattr(entry, f"{prefix}_earliest"),
+        getattr(entry, f"{prefix}_latest"),
+        Precision(getattr(entry, f"{prefix}_precision")),
+    )
+    return date.in_words()
+
+
+def _shown(entry: Any, field: "Field[Any, Any]", names: _Names) -> object:
+    value = getattr(entry, field.attname)
+    if isinstance(field, ForeignKey):
+        return names.of(field, value)
+    if isinstance(field, BooleanField):
+        return _("yes") if value else _("no")
+    if field.flatchoices:
+        return dict(field.flatchoices).get(value, value)
+    return "" if value is None else value

@@ -1,0 +1,55 @@
+"""The usual columns of a list of records."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fondaco.web.records.types import Column
+
+Label = str | Promise
+
+
+def column(name: str, label: Label, *, order: str = "") -> Column:
+    return Column(label, lambda one: getattr(one, name), (order,) if order else ())
+
+
+def choice_column(model: type[Model], name: str) -> Column:
+    label = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    return Column(
+        label, lambda one: capfirst(getattr(one, f"get_{name}_display")()), (name,)
+    )
+
+
+def date_column(name: str, label: Label) -> Column:
+    return Column(
+        label,
+        lambda one: getattr(one, name).in_words(),
+        (f"{name}_earliest", f"{name}_latest"),
+    )
+
+
+def publication_column() -> Column:
+    return Column(
+        gettext_lazy("publication"),
+        lambda one: _("Published") if one.is_published else _("Draft"),
+        ("is_published",),
+    )
+
+
+def count_in_words(count: Any) -> str:
+    """How many, as the source says it."""
+    if count.is_some:
+        return _("some")
+    if count.number is None:
+        words = _("at least %(number)d") % {"number": count.minimum or 0}
+    elif count.is_approximate:
+        words = _("about %(number)d") % {"number": count.number}
+    else:
+        words = str(count.number)
+    if count.of_total is None:
+        return words
+    return _("%(part)s of %(whole)d") % {"part": words, "whole": count.of_total}

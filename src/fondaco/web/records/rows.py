@@ -1,0 +1,171 @@
+"""What has no life of its own: rows in the form of the record that they hang on."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.contenttypes.forms import (
+    BaseGenericInlineFormSet,
+    generic_inlineformset_factory,
+)
+from django.db.models import ForeignKey, Model, Value
+from django.db.models.functions import Concat
+from django.forms import inlineformset_factory
+from django.forms.models import BaseInlineFormSet
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.core.forms import DATE_LABELS
+from fondaco.core.models import Citation, Source
+from fondaco.web.records.forms import ChoosingForm
+from fondaco.web.records.options import Choices, Options
+
+if TYPE_CHECKING:
+    AnyInlineFormSet = BaseInlineFormSet[Any, Any, Any]
+    AnyGenericInlineFormSet = BaseGenericInlineFormSet[Any, Any]
+else:
+    AnyInlineFormSet = BaseInlineFormSet
+    AnyGenericInlineFormSet = BaseGenericInlineFormSet
+
+EMPTY_ROWS = 2
+
+
+class RowForm(ChoosingForm):
+    """One row; its fields stand side by side where there is room."""
+
+
+class RowFormSet(AnyInlineFormSet):
+    """Rows that share one reading of their choices."""
+
+    model: type[Model]
+
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
+        kwargs["form_kwargs"] = {"options": options}
+        kwargs["queryset"] = self.model._default_manager.select_related(
+            *_foreign_keys(self.model)
+        )
+        super().__init__(*args, **kwargs)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows of a model that points to the record with a foreign key."""
+
+    model: type[Model]
+    form: type[RowForm]
+    help_text: str | Promise = ""
+
+    @property
+    def title(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name_plural))
+
+    @property
+    def prefix(self) -> str:
+        return str(self.model._meta.model_name)
+
+    def formset(self, parent: type[Model]) -> type[Any]:
+        return inlineformset_factory(
+            parent,
+            self.model,
+            form=self.form,
+            formset=RowFormSet,
+            extra=EMPTY_ROWS,
+        )
+
+    def build(self, record: Model, options: Options, data: Any = None) -> Any:
+        built = _formset(self, type(record))(
+            data, instance=record, prefix=self.prefix, options=options
+        )
+        built.title, built.help_text = self.title, self.help_text
+        return built
+
+
+@cache
+def _formset(rows: Rows, parent: type[Model]) -> type[Any]:
+    return rows.formset(parent)
+
+
+def _foreign_keys(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.fields if isinstance(field, ForeignKey)]
+
+
+def citable_fields(model: type[Model]) -> list[tuple[str, str]]:
+    """The fields that a citation may support, each once for both languages."""
+    found: dict[str, str] = {}
+    for field in model._meta.fields:
+        if field.name in _NEVER_CITED:
+            continue
+        if match := re.fullmatch(r"(\w+)_(earliest|latest|precision)", field.name):
+            found.setdefault(match[1], str(DATE_LABELS.get(match[1], match[1])))
+        elif field.editable:
+            name = re.sub(r"_(it|en)$", "", field.name)
+            label = re.sub(r" \([^)]*\)$", "", str(field.verbose_name))
+            found.setdefault(name, label)
+    return [(name, capfirst(label)) for name, label in found.items()]
+
+
+_NEVER_CITED = {"id", "uid", "is_published", "maintained_by", "network", "private_note"}
+
+
+SOURCES = Choices(
+    lambda actor: Source.objects.all(),
+    words=(
+        Concat("publisher", Value(": "), "title"),
+        Concat("publisher", Value(": "), "title"),
+    ),
+    named_beyond=True,
+)
+
+
+class CitationForm(RowForm):
+    choices = {"source": SOURCES}
+
+    class Meta(RowForm.Meta):
+        model = Citation
+        fields = ["source", "field", "quote"]
+        widgets = {"quote": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args: Any, about: type[Model], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [("", _("the record as a whole")), *citable_fields(about)]
+        present = self.instance.field
+        if present and present not in dict(names):
+            names.append((present, present))
+        self.fields["field"] = forms.ChoiceField(
+            label=self.fields["field"].label, required=False, choices=names
+        )
+
+    def save(self, commit: bool = True) -> Any:
+        if "quote" in self.changed_data:
+            # Where the old words stood says nothing of the new ones.
+            self.instance.span_start = self.instance.span_end = None
+        return super().save(commit=commit)
+
+
+class CitationFormSet(AnyGenericInlineFormSet):
+    about: type[Model]
+
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
+        kwargs["form_kwargs"] = {"options": options, "about": self.about}
+        super().__init__(*args, **kwargs)
+
+
+@dataclass(frozen=True, eq=False)
+class Citations(Rows):
+    """The words of sources, beside whatever record they support."""
+
+    def formset(self, parent: type[Model]) -> type[Any]:
+        made = generic_inlineformset_factory(
+            self.model, form=self.form, formset=CitationFormSet, extra=1
+        )
+        return type("CitationFormSet", (made,), {"about": parent})
+
+
+CITATIONS = Citations(
+    Citation,
+    CitationForm,
+    help_text=_("Which source says so, and its own words. Words are never translated."),
+)

@@ -1,0 +1,170 @@
+"""What an app declares of a record so that people can list, edit and delete it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import Field, Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+
+from fondaco.core import actions
+from fondaco.core.models import Cited, DatedFact
+from fondaco.core.permissions import Actor, may
+from fondaco.web.records.forms import RecordForm
+from fondaco.web.records.rows import CITATIONS, Rows
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class Save(Protocol):
+    """An action that saves a record and what hangs on it, in one transaction."""
+
+    def __call__(
+        self,
+        record: Any,
+        /,
+        *,
+        actor: actions.Actor,
+        reason: str = "",
+        write_rows: actions.WriteRows = ...,
+    ) -> object: ...
+
+
+Reach = Callable[[Actor], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column of the list; `order` are the model's fields that sort it."""
+
+    label: str | Promise
+    value: Callable[[Any], object]
+    order: tuple[str, ...] = ()
+
+
+def nothing_more(request: HttpRequest, record: Any) -> None:
+    """For records that have nothing to say once they are saved."""
+
+
+def no_address(record: Any) -> str:
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class RecordType:
+    """One model's managers' side.
+
+    `changeable_by` and `visible_to` say as querysets what the permissions say of one
+    record; `permissions.py` of the app decides, and a test holds them equal.
+    """
+
+    model: type[Model]
+    form: type[RecordForm]
+    address: "str | _StrPromise"
+    columns: tuple[Column, ...]
+    search: tuple[str, ...]
+    changeable_by: Reach
+    visible_to: Reach
+    rows: tuple[Rows, ...] = ()
+    facets: tuple[str, ...] = ()
+    # Read together with the rows of the list.
+    related: tuple[str, ...] = ()
+    # A fact of which only one holds at a time: the fields that say of what.
+    one_at_a_time: Callable[[Any], tuple[str, ...]] = lambda fact: ()
+    save: Save | None = None
+    # Asked of whoever publishes an existing record.
+    publish_verb: str = "change"
+    # Publishes a saved draft, where that takes more than a mark; leads where it says.
+    publish: Callable[[HttpRequest, Any], str | None] | None = None
+    # Where visitors see it.
+    public_address: Callable[[Any], str] = no_address
+    # What a manager is told, or where led, once it is saved.
+    after_save: Callable[[HttpRequest, Any], str | None] = nothing_more
+    key: str = "uid"
+    # The namespace of its addresses, where that is not its own app's.
+    namespace: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.model_name)
+
+    @property
+    def label(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name))
+
+    @property
+    def plural(self) -> str:
+        return capfirst(str(self.model._meta.verbose_name_plural))
+
+    @property
+    def is_fact(self) -> bool:
+        return issubclass(self.model, DatedFact)
+
+    @property
+    def has_drafts(self) -> bool:
+        return any(field.name == "is_published" for field in self.fields)
+
+    @property
+    def fields(self) -> "list[Field[Any, Any]]":
+        return list(self.model._meta.fields)
+
+    @property
+    def all_rows(self) -> tuple[Rows, ...]:
+        """Its own rows, and its sources' words where it is a record that cites."""
+        return (*self.rows, CITATIONS) if issubclass(self.model, Cited) else self.rows
+
+    @property
+    def action(self) -> Save:
+        if self.save is not None:
+            return self.save
+        return actions.save_fact if self.is_fact else actions.save_record
+
+    def permission(self, verb: str) -> str:
+        return f"{self.model._meta.app_label}.{verb}_{self.name}"
+
+    def may(self, actor: Actor, verb: str, record: Model | None = None) -> bool:
+        return may(actor, self.permission(verb), record)
+
+    def may_publish(self, actor: Actor, record: Any) -> bool:
+        if not self.has_drafts:
+            return False
+        if record._state.adding:
+            return self.may(actor, "add")
+        return self.may(actor, self.publish_verb, record)
+
+    def url(self, verb: str, record: Any = None) -> str:
+        """`verb`: manage (the list), add, change, delete, history or supersede."""
+        namespace = self.namespace or self.model._meta.app_label
+        key = [] if record is None else [getattr(record, self.key)]
+        return reverse(f"{namespace}:{self.name}_{verb}", args=key)
+
+    def find(self, key: str) -> Any:
+        """The record with this key, of whomever it is; None where there is none."""
+        if "\0" in key or (self.key == "pk" and not key.isdecimal()):
+            return None
+        known = self.model._default_manager.select_related(*self.related)
+        return known.filter(**{self.key: key}).first()
+
+
+RECORD_TYPES: dict[type[Model], RecordType] = {}
+
+
+def register(record_type: RecordType) -> RecordType:
+    """Know a type by its model, as the histories and deletions of others need it."""
+    RECORD_TYPES[record_type.model] = record_type
+    return record_type
+
+
+def visible(model: type[Model], keys: set[Any], actor: Actor) -> Mapping[Any, Model]:
+    """Those of the records that the person may see; of unknown models, none."""
+    record_type = RECORD_TYPES.get(model)
+    if record_type is None or not keys:
+        return {}
+    return {
+        record.pk: record
+        for record in record_type.visible_to(actor).filter(pk__in=keys)
+    }

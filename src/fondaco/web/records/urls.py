@@ -1,0 +1,48 @@
+"""The addresses of a type of record, below its own: /gestione/organizzazioni/…"""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import pgettext_lazy
+
+from fondaco.web.records import views
+from fondaco.web.records.types import RecordType, register
+
+
+def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
+    """Make the pages of a type, named <model>_manage, <model>_add and so on."""
+    register(record_type)
+    name, kwargs = record_type.name, {"record_type": record_type}
+    of_one = [
+        path("", views.record_change, kwargs, name=f"{name}_change"),
+        path(
+            pgettext_lazy("address", "delete/"),
+            views.record_delete,
+            kwargs,
+            name=f"{name}_delete",
+        ),
+        path(
+            pgettext_lazy("address", "history/"),
+            views.record_history,
+            kwargs,
+            name=f"{name}_history",
+        ),
+    ]
+    if record_type.is_fact:
+        of_one.append(
+            path(
+                pgettext_lazy("address", "what-came-after/"),
+                views.record_supersede,
+                kwargs,
+                name=f"{name}_supersede",
+            )
+        )
+    of_all: list[URLPattern | URLResolver] = [
+        path("", views.record_list, kwargs, name=f"{name}_manage"),
+        path(
+            pgettext_lazy("address", "new/"),
+            views.record_add,
+            kwargs,
+            name=f"{name}_add",
+        ),
+        path("<str:key>/", include(of_one)),
+    ]
+    return path(record_type.address, include(of_all))
