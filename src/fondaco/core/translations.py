@@ -64,7 +64,7 @@ def collect(app: Path) -> Catalog:
     for file in sorted(app.glob("templates/**/*.*")):
         try:
             source = templatize(file.read_text("utf-8"), origin=str(file))
-        except SyntaxError as error:
+        except (SyntaxError, UnicodeDecodeError) as error:
             raise UnreadableError(f"{file}: {error}") from error
         _collect_from(file, "\n".join(_CALL.findall(source)), app, catalogue)
     return catalogue
@@ -107,7 +107,7 @@ def update(app: Path) -> bool:
         updated.add(
             message.id,
             _carried_over(old, message) if old else None,
-            locations=message.locations,
+            locations=sorted(message.locations),
             flags=old.flags if old else (),
             auto_comments=message.auto_comments,
             user_comments=old.user_comments if old else (),

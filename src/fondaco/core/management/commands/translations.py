@@ -56,6 +56,6 @@ class Command(BaseCommand):
             self.stdout.write(problem)
         if problems:
             raise CommandError(
-                f"The Italian catalogues have {len(problems)} faults, listed above. "
+                f"The Italian catalogues have {len(problems)} fault(s), listed above. "
                 "`fondaco translations extract` adds and drops texts; then translate."
             )
