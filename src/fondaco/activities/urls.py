@@ -1,4 +1,42 @@
-from django.urls import URLPattern
+"""The calendar's addresses: public pages and feeds."""
+
+from django.urls import path, register_converter
+from django.utils.translation import pgettext_lazy
+
+from fondaco.activities import views
+from fondaco.core.identifiers import ALPHABET, LENGTH
+
+
+class ActivityUidConverter:
+    """Identifiers only, so that “new” beside them is not taken for one."""
+
+    regex = f"[{ALPHABET}]{{{LENGTH}}}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ActivityUidConverter, "activity_uid")
 
 app_name = "activities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(pgettext_lazy("address", "calendar/"), views.calendar, name="calendar"),
+    path(
+        pgettext_lazy("address", "calendar.ics"),
+        views.calendar_feed,
+        name="calendar_feed",
+    ),
+    path(
+        pgettext_lazy("address", "activities/<activity_uid:uid>/"),
+        views.activity_detail,
+        name="activity_detail",
+    ),
+    path(
+        pgettext_lazy("address", "activities/<activity_uid:uid>.ics"),
+        views.activity_feed,
+        name="activity_feed",
+    ),
+]

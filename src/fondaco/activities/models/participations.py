@@ -21,7 +21,6 @@ from fondaco.core.texts import localised
 from fondaco.registry.models import Cluster, Organisation, Person
 from fondaco.registry.scope import Scope
 
-
 ALREADY = _("This participation is already recorded.")
 
 

@@ -1,0 +1,168 @@
+"""Activities as a list shows them, read in three queries however many there are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from fondaco.activities.models import Place
+from fondaco.activities.models.activities import ActivityQuerySet
+from fondaco.activities.queries import visible_participations
+from fondaco.activities.vocabularies import LEVELS, ActivityKind, ActivityStatus, Role
+from fondaco.core.partial_dates import PartialDate, Precision
+from fondaco.core.texts import Text, localised
+from fondaco.registry.scope import NOBODY, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    country: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A cluster that takes part, in one of its roles."""
+
+    slug: str
+    acronym: str
+    role: str
+
+    @property
+    def level(self) -> int:
+        return LEVELS[self.role]
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One activity in a list."""
+
+    pk: int
+    uid: str
+    kind: str
+    status: str
+    title_it: str
+    title_en: str
+    programme_it: str
+    programme_en: str
+    start: PartialDate
+    end: PartialDate
+    is_virtual: bool
+    is_published: bool
+    places: tuple[Whereabouts, ...]
+    participants: tuple[Participant, ...]
+
+    @property
+    def title(self) -> Text:
+        return localised(self, "title")
+
+    @property
+    def kind_label(self) -> str:
+        return str(ActivityKind(self.kind).label)
+
+    @property
+    def status_label(self) -> str:
+        return str(ActivityStatus(self.status).label)
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == ActivityStatus.HELD
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.status in {ActivityStatus.CANCELLED, ActivityStatus.POSTPONED}
+
+    @property
+    def highest_roles(self) -> list[Participant]:
+        """Each cluster once, with its highest role; the highest of all first."""
+        highest: dict[str, Participant] = {}
+        for participant in self.participants:
+            known = highest.get(participant.slug)
+            if known is None or participant.level > known.level:
+                highest[participant.slug] = participant
+        return sorted(highest.values(), key=lambda one: (-one.level, one.acronym))
+
+    @property
+    def anchor(self) -> PartialDate:
+        """The date by which it is found in the calendar."""
+        return self.start if self.start.earliest or self.start.latest else self.end
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when it may still be to come, or under way."""
+        return self.end.latest or self.start.latest or self.start.earliest
+
+    @property
+    def years(self) -> range:
+        """The years in which it takes place, as far as its dates tell."""
+        first = self.anchor.earliest or self.anchor.latest
+        last = self.last_day or first
+        return range(first.year, last.year + 1) if first and last else range(0)
+
+
+_FIELDS = (
+    *("pk", "uid", "kind", "status", "title_it", "title_en"),
+    *("programme__name_it", "programme__name_en"),
+    *("start_earliest", "start_latest", "start_precision"),
+    *("end_earliest", "end_latest", "end_precision"),
+    *("is_virtual", "is_published"),
+)
+
+
+def read_entries(activities: ActivityQuerySet, scope: Scope = NOBODY) -> list[Entry]:
+    """List `activities`, in their order, with what `scope` may know of each."""
+    places: dict[int, list[Whereabouts]] = defaultdict(list)
+    participants: dict[int, list[Participant]] = defaultdict(list)
+    rows = list(activities.values_list(*_FIELDS))
+    among = _among(activities, [row[0] for row in rows])
+    for activity, country, city in Place.objects.filter(among).values_list(
+        "activity", "country", "city"
+    ):
+        places[activity].append(Whereabouts(country, city))
+    for activity, *who in (
+        visible_participations(scope)
+        .filter(among)
+        .values_list("activity", "cluster__slug", "cluster__acronym", "role")
+    ):
+        participants[activity].append(Participant(*who))
+    return [_entry(row, places[row[0]], participants[row[0]]) for row in rows]
+
+
+def _among(activities: ActivityQuerySet, keys: list[int]) -> Q:
+    """A slice cannot stand inside IN, but is short; the whole calendar can, and may not
+    fit among the parameters that a database takes.
+    """
+    if activities.query.is_sliced:
+        return Q(activity__in=keys)
+    return Q(activity__in=activities.order_by().values("pk"))
+
+
+def _entry(
+    row: Sequence[Any], places: list[Whereabouts], participants: list[Participant]
+) -> Entry:
+    """Put together a row of `_FIELDS` and what hangs on it."""
+    pk, uid, kind, status, title_it, title_en, programme_it, programme_en = row[:8]
+    is_virtual, is_published = row[14:16]
+    return Entry(
+        pk=pk,
+        uid=uid,
+        kind=kind,
+        status=status,
+        title_it=title_it,
+        title_en=title_en,
+        programme_it=programme_it or "",
+        programme_en=programme_en or "",
+        start=PartialDate(row[8], row[9], Precision(row[10])),
+        end=PartialDate(row[11], row[12], Precision(row[13])),
+        is_virtual=is_virtual,
+        is_published=is_published,
+        places=tuple(places),
+        participants=tuple(participants),
+    )

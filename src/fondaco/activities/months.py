@@ -1,0 +1,109 @@
+"""The calendar's order and headings: what is to come, then each year past by month."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from babel.dates import format_date
+from django.utils.translation import get_language, gettext
+
+from fondaco.activities.entries import Entry
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """Where an activity stands: a year and a month, 0 where only the year is known."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, entry: Entry) -> "Month | None":
+        """None for a date of which not even the year can be said."""
+        first = entry.anchor.earliest or entry.anchor.latest
+        last = entry.anchor.latest or entry.anchor.earliest
+        if first is None or last is None:
+            return None
+        one_month = (first.year, first.month) == (last.year, last.month)
+        is_span = entry.anchor.earliest is None or entry.anchor.latest is None
+        return cls(first.year, first.month if one_month and not is_span else 0)
+
+    def in_words(self, *, with_year: bool) -> str:
+        if not self.number:
+            words = gettext("%(year)s, month not known") if with_year else ""
+            return words % {"year": self.year} if words else gettext("Month not known")
+        pattern = "LLLL y" if with_year else "LLLL"
+        day = dt.date(self.year, self.number, 1)
+        name = format_date(day, pattern, locale=get_language() or "it")
+        return name[:1].upper() + name[1:]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The activities of a month, or those of a year whose month is not known."""
+
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is to come, or a year past, or what has no date."""
+
+    anchor: str
+    title: str
+    groups: list[Group] = field(default_factory=list)
+
+
+def is_coming(entry: Entry, today: dt.date) -> bool:
+    """Whether it is to come or under way, as far as its dates tell."""
+    return entry.last_day is not None and entry.last_day >= today
+
+
+def in_order(entries: Iterable[Entry], today: dt.date) -> list[Entry]:
+    """The next first; then the past from the most recent; at the end the undated.
+
+    Within a year past, activities of which only the year or season is known come after
+    the months.
+    """
+    coming, past, undated = [], [], []
+    for entry in entries:
+        if Month.of(entry) is None:
+            undated.append(entry)
+        elif is_coming(entry, today):
+            coming.append(entry)
+        else:
+            past.append(entry)
+    coming.sort(key=lambda entry: _standing(entry, unknown_month=13))
+    past.sort(key=lambda entry: _standing(entry, unknown_month=0), reverse=True)
+    undated.sort(key=lambda entry: entry.title.text)
+    return coming + past + undated
+
+
+def _standing(entry: Entry, *, unknown_month: int) -> tuple[int, int, int, int]:
+    month, day = Month.of(entry), entry.anchor.earliest or entry.anchor.latest
+    year, number = (month.year, month.number) if month else (0, 0)
+    return year, number or unknown_month, day.toordinal() if day else 0, entry.pk
+
+
+def parts_of(entries: Iterable[Entry], today: dt.date) -> list[Part]:
+    """Head a page of activities already `in_order`."""
+
+    def part_of(entry: Entry) -> tuple[str, str]:
+        month = Month.of(entry)
+        if month is None:
+            return "undated", gettext("Date not known")
+        if is_coming(entry, today):
+            return "upcoming", gettext("Coming up")
+        return f"y{month.year}", str(month.year)
+
+    parts = []
+    for (anchor, title), among in groupby(entries, key=part_of):
+        with_year = anchor == "upcoming"
+        groups = [
+            Group(month.in_words(with_year=with_year) if month else "", list(ones))
+            for month, ones in groupby(among, key=Month.of)
+        ]
+        parts.append(Part(anchor, title, groups))
+    return parts

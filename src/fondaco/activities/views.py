@@ -1,0 +1,92 @@
+"""The calendar's public pages and feeds."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import conditional_page, require_safe
+
+from fondaco.activities import ical
+from fondaco.activities.addresses import absolute
+from fondaco.activities.details import read_details
+from fondaco.activities.facets import address_of
+from fondaco.activities.listing import feed_texts, find, lay_out
+from fondaco.activities.maps import marks_of
+from fondaco.activities.queries import (
+    find_activity,
+    find_successor,
+    for_calendars,
+    visible_activities,
+)
+from fondaco.activities.structured_data import event_data
+from fondaco.registry.scope import NOBODY, scope_of
+
+ICALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    found = find(request.GET, scope_of(request.user))
+    address = reverse("activities:calendar")
+    feed = address_of(found.selection, reverse("activities:calendar_feed"))
+    context = {
+        "calendar": lay_out(found, request.GET, timezone.localdate(), address),
+        "address": address,
+        "feed_url": absolute(feed),
+        "webcal_url": "webcal:" + absolute(feed).partition(":")[2],
+    }
+    return render(request, "activities/activity_list.html", context)
+
+
+@require_safe
+@conditional_page
+def calendar_feed(request: HttpRequest) -> HttpResponse:
+    """Whoever subscribes is nobody: drafts do not leave the house by this door."""
+    found = find(request.GET, NOBODY)
+    if problems := found.selection.problems:
+        text = "\n".join(problem.problem for problem in problems)
+        return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
+    keys = [entry.pk for entry in found.entries]
+    activities = for_calendars(visible_activities().filter(pk__in=keys))
+    name, description = feed_texts(found)
+    content = ical.write_feed(
+        filter(ical.is_dated, activities),
+        name=name,
+        description=description,
+        address=absolute(address_of(found.selection, request.path)),
+    )
+    return HttpResponse(content, content_type=ICALENDAR)
+
+
+@require_safe
+def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
+    scope = scope_of(request.user)
+    activity = find_activity(uid, scope)
+    if activity is None:
+        if successor := find_successor(uid, scope):
+            return redirect("activities:activity_detail", successor.uid, permanent=True)
+        raise Http404
+    details = read_details(activity, request.user)
+    context = {
+        "activity": activity,
+        "details": details,
+        "marks": marks_of(details),
+        "data": event_data(details) if activity.is_published else None,
+        "is_dated": ical.is_dated(activity) and activity.is_published,
+    }
+    return render(request, "activities/activity_detail.html", context)
+
+
+@require_safe
+@conditional_page
+def activity_feed(request: HttpRequest, uid: str) -> HttpResponse:
+    activity = for_calendars(visible_activities().filter(uid=uid)).first()
+    if activity is None or not ical.is_dated(activity):
+        raise Http404(gettext("Its day is not known."))
+    return HttpResponse(
+        ical.write_one(activity),
+        content_type=ICALENDAR,
+        headers={"Content-Disposition": f'attachment; filename="{uid}.ics"'},
+    )
