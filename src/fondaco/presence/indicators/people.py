@@ -221,9 +221,9 @@ INVOLVED = Indicator(
     label=_("members involved"),
     rule=_(
         "Distinct members of the clusters that took part, each once in the year, and "
-        "those that a source counts exactly without naming them, less the named at the "
-        "same activity. “Some of its companies” is not a number: it is shown beside. "
-        "The unnamed of two activities may be the same."
+        "those that a source numbers without naming them, less the named at the same "
+        "activity. A minimum is marked “at least”; “some of its companies” is not a "
+        "number and is shown beside. The unnamed of two activities may be the same."
     ),
     count=count_members,
 )
@@ -233,7 +233,8 @@ DELEGATES = Indicator(
     label=_("delegates"),
     rule=_(
         "People who were there, each once at each activity, and those that a source "
-        "counts exactly without naming them. “Some” is not a number."
+        "numbers without naming them. A minimum is marked “at least”; “some” is not a "
+        "number."
     ),
     count=count_people,
 )
