@@ -1,4 +1,3 @@
-import json
 import re
 from pathlib import Path
 
@@ -37,7 +36,6 @@ ARGUMENTS = {
     "form_field": "field=form.title",
     "form_fields": "form=form",
     "icon": "name='search' label=h",
-    "json_ld": "data=data",
     "level_legend": "",
     "matrix": "caption=h rows=none columns=none counts=counts corner=h",
     "page_heading": "title=h kicker=h lead=h",
@@ -112,7 +110,6 @@ def test_what_a_person_typed_is_escaped(name: str) -> None:
         h=HOSTILE,
         none=[],
         form=TitleForm({"title": HOSTILE}),
-        data={"name": HOSTILE},
         counts={},
         page=Paginator(range(30), 10).page(1),
     )
@@ -192,13 +189,6 @@ def test_the_words_of_a_source_keep_their_language_and_their_address() -> None:
     quoted = '<blockquote cite="https://example.org/a" lang="it">tre missioni'
     assert quoted in html
     assert '<a href="https://example.org/a">Fonte</a>' in html
-
-
-def test_facts_for_machines_cannot_end_their_element() -> None:
-    html = render("{% json_ld data=data %}", data={"name": "</script>&<!--"})
-    assert html.count("</script>") == 1
-    inside = html.split(">", 1)[1].rsplit("</script>", 1)[0]
-    assert json.loads(inside) == {"name": "</script>&<!--"}
 
 
 def test_a_field_is_tied_to_its_help_and_to_its_error() -> None:

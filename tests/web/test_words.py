@@ -1,3 +1,4 @@
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,3 +85,10 @@ def test_a_country_has_its_name_and_an_unknown_code_stays() -> None:
         assert words.country_name("??") == "??"
     with override("en"):
         assert words.country_name("BR") == "Brazil"
+
+
+def test_facts_for_machines_cannot_end_their_element() -> None:
+    html = words.json_ld({"name": "</script>&<!--"})
+    assert html.count("</script>") == 1
+    inside = html.split(">", 1)[1].rsplit("</script>", 1)[0]
+    assert json.loads(inside) == {"name": "</script>&<!--"}

@@ -3,16 +3,14 @@
 An unknown or missing argument fails when the template is compiled.
 """
 
-import json
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BoundField, Form
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from fondaco.web.charts import LEVELS, levels
 from fondaco.web.context import address
@@ -100,15 +98,6 @@ def breadcrumb(content: Content) -> SafeString:
 def crumb(*, label: object, url: str = "") -> Values:
     """The last one, this page, has no address."""
     return {"label": label, "url": url}
-
-
-@register.inclusion_tag("web/components/json_ld.html")
-def json_ld(*, data: dict[str, Any]) -> Values:
-    """Facts for search engines, for the block `head`; no text can end the element."""
-    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return {"data": mark_safe(text)}  # noqa: S308 — its signs were escaped just here
 
 
 # 2. Figures.
