@@ -324,6 +324,7 @@ def test_a_catalogue_is_checked_against_the_texts(
         ("%(a)s", "%(a)s %(a)s", True),
         ("%(a)s", "%(b)s", False),
         ("%(a)d", "%(a)s", False),
+        ("%(a)r of %(b).1f", "%(a)r di %(b).2f", False),
         ("%s and %s", "%s e %s", True),
         ("%s and %s", "%s", False),
         ("{name} (100%%)", "{name} (100 %%)", True),

@@ -47,7 +47,7 @@ _CALL = re.compile(
 )
 # What a translation must carry over: %(name)s, %s, {name}, <tag>; `%%` is a percent.
 _PLACEHOLDER = re.compile(
-    r"%%|(?P<held>%(?:\(\w+\))?[sdif]|\{\w*(?:[:!][^{}]*)?\}|</?\w[^<>]*>)"
+    r"%%|(?P<held>%(?:\(\w+\))?[.\d]*[sdifr]|\{\w*(?:[:!][^{}]*)?\}|</?\w[^<>]*>)"
 )
 
 
