@@ -113,26 +113,18 @@ def feed_texts(found: Found) -> tuple[str, str]:
 
 def _sentence(found: Found, today: dt.date) -> str:
     total = len(found.entries)
-    coming = sum(is_coming(entry, today) for entry in found.entries)
     if found.selection:
         text = ngettext(
             "%(count)s activity matches the filters.",
             "%(count)s activities match the filters.",
             total,
         )
-    elif coming:
-        text = ngettext(
-            "%(count)s activity.",
-            "%(count)s activities: those to come, then the past from the most recent.",
-            total,
-        )
-    else:
-        text = ngettext(
-            "%(count)s activity.",
-            "%(count)s activities, from the most recent.",
-            total,
-        )
-    return text % {"count": total}
+        return text % {"count": total}
+    text = ngettext("%(count)s activity", "%(count)s activities", total)
+    order = gettext("%(activities)s, from the most recent.")
+    if any(is_coming(entry, today) for entry in found.entries):
+        order = gettext("%(activities)s: those to come, then the past, newest first.")
+    return order % {"activities": text % {"count": total}}
 
 
 def _ignored(selection: Selection) -> str:

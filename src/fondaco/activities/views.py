@@ -5,7 +5,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page, require_safe
 
 from fondaco.activities import ical
@@ -84,7 +83,7 @@ def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
 def activity_feed(request: HttpRequest, uid: str) -> HttpResponse:
     activity = for_calendars(visible_activities().filter(uid=uid)).first()
     if activity is None or not ical.is_dated(activity):
-        raise Http404(gettext("Its day is not known."))
+        raise Http404
     return HttpResponse(
         ical.write_one(activity),
         content_type=ICALENDAR,
