@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
-ROUNDS = 300
+# Rounds times circles: a few marks are placed perfectly, hundreds well enough.
+EFFORT = 6000
 
 
 @dataclass(frozen=True)
@@ -38,46 +39,62 @@ class Label:
 
 
 def spread(circles: list[Circle], *, width: float, height: float) -> list[Circle]:
-    """Push overlapping circles apart, each by half, until none overlap."""
-    placed = list(circles)
-    for _ in range(ROUNDS):
-        moved = False
-        for first in range(len(placed)):
-            for second in range(first + 1, len(placed)):
-                pair = _parted(placed[first], placed[second], turn=second)
-                if pair:
-                    placed[first], placed[second] = (
-                        _inside(circle, width, height) for circle in pair
-                    )
-                    moved = True
-        if not moved:
+    """Push overlapping circles apart, each by half, until none overlap.
+
+    A crowd too dense for that keeps some overlap: a page may not take seconds.
+    """
+    # Plain lists: this is the innermost loop of a page.
+    places = [[circle.x, circle.y] for circle in circles]
+    radii = [circle.radius for circle in circles]
+    for _ in range(min(300, EFFORT // max(len(circles), 1))):
+        if not _part_all(places, radii, width, height):
             break
-    return placed
+    return [
+        replace(circle, x=x, y=y)
+        for circle, (x, y) in zip(circles, places, strict=True)
+    ]
 
 
-def _parted(one: Circle, other: Circle, *, turn: int) -> tuple[Circle, Circle] | None:
-    across, down = other.x - one.x, other.y - one.y
+def _part_all(
+    places: list[list[float]], radii: list[float], width: float, height: float
+) -> bool:
+    """One round, from left to right: only neighbours can overlap."""
+    moved = False
+    widest = max(radii, default=0)
+    order = sorted(range(len(places)), key=lambda index: places[index][0])
+    for position, first in enumerate(order):
+        one, reach = places[first], radii[first]
+        for second in order[position + 1 :]:
+            other = places[second]
+            if other[0] - one[0] > reach + widest:
+                break
+            push = _push(one, other, reach + radii[second], turn=second)
+            if push:
+                moved = True
+                for place, sign, radius in (
+                    (one, -1, reach),
+                    (other, 1, radii[second]),
+                ):
+                    x, y = place[0] + sign * push[0], place[1] + sign * push[1]
+                    place[0] = min(max(x, radius), width - radius)
+                    place[1] = min(max(y, radius), height - radius)
+    return moved
+
+
+def _push(
+    one: list[float], other: list[float], apart: float, *, turn: int
+) -> tuple[float, float] | None:
+    """Half of the way that one of two circles lacks to stand clear of the other."""
+    across, down = other[0] - one[0], other[1] - one[1]
     distance = hypot(across, down)
-    lacking = one.radius + other.radius - distance
+    lacking = apart - distance
     if lacking <= 0.05:
         return None
     if distance < 0.01:
         # In the very same place: each next one leaves in a direction of its own.
         angle = turn * pi * (3 - 5**0.5)
         across, down, distance = cos(angle), sin(angle), 1
-    push_x, push_y = across / distance * lacking / 2, down / distance * lacking / 2
-    return (
-        replace(one, x=one.x - push_x, y=one.y - push_y),
-        replace(other, x=other.x + push_x, y=other.y + push_y),
-    )
-
-
-def _inside(circle: Circle, width: float, height: float) -> Circle:
-    return replace(
-        circle,
-        x=min(max(circle.x, circle.radius), width - circle.radius),
-        y=min(max(circle.y, circle.radius), height - circle.radius),
-    )
+    return across / distance * lacking / 2, down / distance * lacking / 2
 
 
 def label_beside(

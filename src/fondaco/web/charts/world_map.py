@@ -17,6 +17,8 @@ from fondaco.web.charts.projection import EUROPE, WORLD, Paper
 LARGEST, USUAL, SMALLEST = 30.0, 12.0, 10.0
 # Rings lie within a mark: its whole area is its value, whatever its level.
 RING_SHARE = 0.28
+# Where there are more marks than this, all shrink, so that they find room.
+FEW = 40
 TEXT_SIZE = 20.0
 
 
@@ -79,10 +81,11 @@ def radius_of(value: int, largest: int) -> float:
 
 def _place(marks: list[MapMark], paper: Paper, largest: int) -> list[PlacedMark]:
     marks = sorted(marks, key=lambda mark: (-mark.value, mark.label))
+    crowding = min(1.0, sqrt(FEW / max(len(marks), 1)))
     shapes = [
         shape_within(mark.level, radius, radius * RING_SHARE)
         for mark in marks
-        for radius in [radius_of(mark.value, largest)]
+        for radius in [radius_of(mark.value, largest) * crowding]
     ]
     origins = [paper.project(mark.latitude, mark.longitude) for mark in marks]
     circles = spread(
