@@ -356,6 +356,12 @@ def test_two_apps_must_translate_a_text_alike(make_app: MakeApp) -> None:
     ]
 
 
+def test_what_is_not_translated_yet_contradicts_nothing(make_app: MakeApp) -> None:
+    first = make_app('_("A")', catalogue='msgid "A"\nmsgstr ""', name="first")
+    second = make_app('_("A")', catalogue='msgid "A"\nmsgstr "Due"', name="second")
+    assert check([first, second]) == [f"{first / CATALOGUE}: “A” is not translated."]
+
+
 def test_one_context_is_not_another(make_app: MakeApp) -> None:
     first = make_app('_("A")', catalogue='msgid "A"\nmsgstr "Uno"', name="first")
     second = make_app(

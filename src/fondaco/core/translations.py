@@ -7,7 +7,7 @@ English needs none, since message identifiers are the English texts. Each app ha
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -163,21 +163,30 @@ def compile_catalogue(app: Path) -> bool:
 
 def check(apps: Iterable[Path]) -> list[str]:
     """Say, a line each, what the catalogues lack to be complete and consistent."""
-    problems = []
-    translations: dict[tuple[str | None, str], tuple[Path, tuple[str, ...]]] = {}
-    for app in apps:
-        file = app / CATALOGUE
-        known, wanted = read(file), collect(app)
-        problems += [f"{file}: {problem}" for problem in _compare(known, wanted)]
-        for message in _messages(known):
-            key = (message.context, _identifiers(message)[0])
-            first, strings = translations.setdefault(key, (file, _strings(message)))
-            if strings != _strings(message):
-                problems.append(
-                    f"{file}: {_named(message)} is translated otherwise in {first}, "
-                    "which comes first."
+    catalogues = {app: read(app / CATALOGUE) for app in apps}
+    problems = [
+        f"{app / CATALOGUE}: {problem}"
+        for app, known in catalogues.items()
+        for problem in _compare(known, collect(app))
+    ]
+    return problems + list(_contradictions(catalogues))
+
+
+def _contradictions(catalogues: Mapping[Path, Catalog]) -> Iterator[str]:
+    """Of two apps that translate one text, the first installed wins for both."""
+    firsts: dict[tuple[str | None, tuple[str, ...]], tuple[Path, tuple[str, ...]]] = {}
+    for app, catalogue in catalogues.items():
+        for message in _messages(catalogue):
+            strings = _strings(message)
+            if not any(strings):
+                continue
+            key = (message.context, _identifiers(message))
+            first, chosen = firsts.setdefault(key, (app, strings))
+            if strings != chosen:
+                yield (
+                    f"{app / CATALOGUE}: {_named(message)} is translated otherwise in "
+                    f"{first / CATALOGUE}, which comes first."
                 )
-    return problems
 
 
 def _compare(known: Catalog, wanted: Catalog) -> Iterator[str]:
