@@ -1,9 +1,13 @@
-"""Signing in and out, and a forgotten password; accounts are not self-made."""
+"""Signing in and out, a forgotten password, and the administrators' list of users."""
 
 from django.urls import include, path, re_path
 from django.utils.translation import pgettext_lazy
 
 from fondaco.accounts import views
+from fondaco.accounts.records import RECORDS
+from fondaco.web.records import record_urls
+
+users = [record_urls(record_type) for record_type in RECORDS]
 
 # The names are those that allauth looks for.
 urlpatterns = [
@@ -38,4 +42,5 @@ urlpatterns = [
         views.new_password_done,
         name="account_reset_password_from_key_done",
     ),
+    path("", include((users, "accounts"))),
 ]

@@ -1,10 +1,12 @@
-"""The calendar's addresses: public pages and feeds."""
+"""The calendar's addresses: public pages, feeds, and the managers' side."""
 
 from django.urls import path, register_converter
 from django.utils.translation import pgettext_lazy
 
-from fondaco.activities import views
+from fondaco.activities import publication, views
+from fondaco.activities.records import RECORDS
 from fondaco.core.identifiers import ALPHABET, LENGTH
+from fondaco.web.records import record_urls
 
 
 class ActivityUidConverter:
@@ -39,4 +41,15 @@ urlpatterns = [
         views.activity_feed,
         name="activity_feed",
     ),
+    path(
+        pgettext_lazy("address", "manage/activities/<activity_uid:uid>/publish/"),
+        publication.activity_publish,
+        name="activity_publish",
+    ),
+    path(
+        pgettext_lazy("address", "manage/activities/<activity_uid:uid>/merge/"),
+        publication.activity_merge,
+        name="activity_merge",
+    ),
+    *[record_urls(record_type) for record_type in RECORDS],
 ]

@@ -3,13 +3,14 @@
 from fondaco.web.records.forms import RecordForm, Section
 from fondaco.web.records.options import Choices, Options
 from fondaco.web.records.rows import RowForm, Rows
-from fondaco.web.records.types import RECORD_TYPES, Column, RecordType
+from fondaco.web.records.types import RECORD_TYPES, Column, Link, RecordType
 from fondaco.web.records.urls import record_urls
 
 __all__ = [
     "RECORD_TYPES",
     "Choices",
     "Column",
+    "Link",
     "Options",
     "RecordForm",
     "RecordType",

@@ -63,6 +63,11 @@ class Rows:
         return capfirst(str(self.model._meta.verbose_name_plural))
 
     @property
+    def fields(self) -> tuple[str, ...]:
+        """A copy: a form set adds its own key to the list that it is given."""
+        return tuple(self.form._meta.fields or ())
+
+    @property
     def prefix(self) -> str:
         return str(self.model._meta.model_name)
 
@@ -73,6 +78,7 @@ class Rows:
             form=self.form,
             formset=RowFormSet,
             extra=EMPTY_ROWS,
+            fields=self.fields,
         )
 
     def build(self, record: Model, options: Options, data: Any = None) -> Any:
@@ -159,7 +165,11 @@ class Citations(Rows):
 
     def formset(self, parent: type[Model]) -> type[Any]:
         made = generic_inlineformset_factory(
-            self.model, form=self.form, formset=CitationFormSet, extra=1
+            self.model,
+            form=self.form,
+            formset=CitationFormSet,
+            extra=1,
+            fields=self.fields,
         )
         return type("CitationFormSet", (made,), {"about": parent})
 

@@ -34,6 +34,14 @@ class Save(Protocol):
     ) -> object: ...
 
 
+class Remove(Protocol):
+    """An action that deletes a record."""
+
+    def __call__(
+        self, record: Any, /, *, actor: actions.Actor, reason: str = ""
+    ) -> object: ...
+
+
 Reach = Callable[[Actor], "QuerySet[Any]"]
 
 
@@ -52,6 +60,16 @@ def nothing_more(request: HttpRequest, record: Any) -> None:
 
 def no_address(record: Any) -> str:
     return ""
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str | Promise
+    url: str
+
+
+def no_links(record: Any) -> list[Link]:
+    return []
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +94,7 @@ class RecordType:
     # A fact of which only one holds at a time: the fields that say of what.
     one_at_a_time: Callable[[Any], tuple[str, ...]] = lambda fact: ()
     save: Save | None = None
+    remove: Remove = actions.delete_record
     # Asked of whoever publishes an existing record.
     publish_verb: str = "change"
     # Publishes a saved draft, where that takes more than a mark; leads where it says.
@@ -84,6 +103,8 @@ class RecordType:
     public_address: Callable[[Any], str] = no_address
     # What a manager is told, or where led, once it is saved.
     after_save: Callable[[HttpRequest, Any], str | None] = nothing_more
+    # What else can be done with a record, beside editing it.
+    links: Callable[[Any], list[Link]] = no_links
     key: str = "uid"
     # The namespace of its addresses, where that is not its own app's.
     namespace: str = ""

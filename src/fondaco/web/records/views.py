@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -13,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fondaco.core.actions import delete_record, supersede_fact
+from fondaco.core.actions import supersede_fact
 from fondaco.core.models import DatedFact
 from fondaco.core.permissions import require
 from fondaco.core.queries import overlapping_facts
@@ -77,8 +78,12 @@ def record_delete(
     record = _find(request, record_type, key, "delete")
     deletion = foresee_deletion(record, request.user)
     if request.method == "POST" and deletion.is_possible:
-        name = str(record)
-        delete_record(record, actor=request.user)  # type: ignore[arg-type]
+        name, actor = str(record), request.user
+        try:
+            record_type.remove(record, actor=actor)  # type: ignore[arg-type]
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(record_type.url("change", record))
         messages.success(request, _("“%(name)s” was deleted.") % {"name": name})
         return redirect(_after(request, record_type))
     context = _context(request, record_type, record, str(record))
@@ -136,6 +141,7 @@ def _edit(
     if not editing.is_new:
         context["may_delete"] = record_type.may(request.user, "delete", record)
         context["public_url"] = record_type.public_address(record)
+        context["links"] = record_type.links(record)
         context["addresses"] = _addresses(record_type, record)
     return render(request, "web/record_form.html", context)
 

@@ -1,0 +1,137 @@
+"""The pages on which a draft becomes public, or turns out to be there already."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fondaco.activities.actions import (
+    join_activity,
+    merge_activities,
+    publish_activity,
+)
+from fondaco.activities.choices import OWN_ACTIVITIES
+from fondaco.activities.duplicates import likely_duplicates
+from fondaco.activities.models import Activity
+from fondaco.core.permissions import may, require
+from fondaco.registry.scope import scope_of
+from fondaco.web.records import Options
+from fondaco.web.records.options import RecordChoiceField
+from fondaco.web.records.views import form_page
+
+
+def publish_from_form(request: HttpRequest, activity: Any) -> str | None:
+    """Publish at once what nobody has recorded yet; else lead to the choice."""
+    if activity.is_published:
+        return None
+    if likely_duplicates(activity, scope_of(request.user)):
+        return reverse("activities:activity_publish", args=[activity.uid])
+    publish_activity(activity, actor=request.user)  # type: ignore[arg-type]
+    _tell(request, activity)
+    return None
+
+
+@form_page
+def activity_publish(request: HttpRequest, uid: str) -> HttpResponse:
+    """“This may already be in the calendar”: take part in that one, or go on."""
+    activity = _own(request, uid)
+    if request.method == "POST":
+        pressed = request.POST.get("press", "")
+        if pressed == "publish":
+            publish_activity(activity, actor=request.user)  # type: ignore[arg-type]
+            _tell(request, activity)
+            return redirect("activities:activity_detail", uid=activity.uid)
+        if pressed in {"join", "merge"}:
+            return _give_up(request, activity, pressed)
+    duplicates = [
+        {
+            "activity": duplicate.activity,
+            "may_merge": may(
+                request.user, "activities.change_activity", duplicate.activity
+            ),
+        }
+        for duplicate in likely_duplicates(activity, scope_of(request.user))
+    ]
+    context = {"activity": activity, "duplicates": duplicates}
+    return render(request, "activities/activity_publish.html", context)
+
+
+def _give_up(request: HttpRequest, draft: Activity, pressed: str) -> HttpResponse:
+    """The draft's participations go to the activity chosen, and so do its words."""
+    scope, uid = scope_of(request.user), request.POST.get("with", "").replace("\0", "")
+    keep = Activity.objects.visible_to(scope).filter(uid=uid).first()
+    if keep is None:
+        raise Http404
+    had_participations = draft.participations.exists()
+    clusters = None if scope.is_administrator else scope.managed_clusters
+    actor: Any = request.user
+    try:
+        if pressed == "merge":
+            require(request.user, "activities.change_activity", keep)
+            merge_activities(keep, draft, actor=actor)
+        else:
+            join_activity(keep, draft, clusters, actor=actor)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("activities:activity_publish", uid=draft.uid)
+    messages.success(request, _("The draft is now part of “%s”.") % keep)
+    if had_participations:
+        return redirect("activities:activity_detail", uid=keep.uid)
+    return redirect(f"{reverse('activities:participation_add')}?activity={keep.uid}")
+
+
+class MergeForm(forms.Form):
+    keep = RecordChoiceField(
+        Activity, label=gettext_lazy("The activity to keep"), required=True
+    )
+
+    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["keep"]
+        field.bind(options, OWN_ACTIVITIES, [], list)
+
+
+@form_page
+def activity_merge(request: HttpRequest, uid: str) -> HttpResponse:
+    """Two records of one activity, both one's own, become one."""
+    duplicate = _own(request, uid)
+    form = MergeForm(request.POST or None, options=Options(request.user))
+    if request.method == "POST" and form.is_valid():
+        keep = form.cleaned_data["keep"]
+        actor: Any = request.user
+        try:
+            merge_activities(keep, duplicate, actor=actor)
+        except ValidationError as error:
+            form.add_error("keep", error)
+        else:
+            messages.success(request, _("The two activities are now one."))
+            return redirect("activities:activity_change", key=keep.uid)
+    context = {"activity": duplicate, "form": form}
+    return render(request, "activities/activity_merge.html", context)
+
+
+def _own(request: HttpRequest, uid: str) -> Activity:
+    activity = Activity.objects.filter(uid=uid.replace("\0", "")).first()
+    if activity is None:
+        raise Http404
+    require(request.user, "activities.change_activity", activity)
+    return activity
+
+
+def _tell(request: HttpRequest, activity: Activity) -> None:
+    messages.success(request, _("“%s” is published.") % activity)
+    drafts = activity.participations.filter(
+        is_published=False, cluster__in=scope_of(request.user).managed_clusters
+    ).count()
+    if drafts:
+        text = _(
+            "Your participations in it are still drafts: publish them, too, from the "
+            "list of participations."
+        )
+        messages.info(request, text)
