@@ -154,3 +154,12 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     )
     os.close(writing)
     assert ended.stderr == b""
+
+
+def test_an_empty_database_says_which_command_fills_it(tmp_path: Path) -> None:
+    ended = fondaco("load", "9ctl", FONDACO_DATA_DIR=str(tmp_path))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (
+        1,
+        "",
+        "fondaco: The database lacks this version's tables: `fondaco migrate`.\n",
+    )

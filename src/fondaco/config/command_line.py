@@ -1,6 +1,7 @@
 """The one command, `fondaco`: Django's commands under one roof, with short errors."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ DJANGO_COMMANDS = {
     "createsuperuser": "Create an administrator.",
     "shell": "Open a Python shell with the models at hand.",
 }
+
+# How the two databases say that a table or a column is not there.
+LACKING = "no such (table|column)|(relation|column) .* does not exist"
 
 
 class _OneLineParser(CommandParser):
@@ -47,6 +51,8 @@ def run(arguments: list[str]) -> int:
         _execute(command, name, rest)
     except (CommandError, SystemCheckError, ImproperlyConfigured, DatabaseError) as e:
         message = " ".join(str(e).split()) or type(e).__name__
+        if isinstance(e, DatabaseError) and re.search(LACKING, message):
+            message = "The database lacks this version's tables: `fondaco migrate`."
         sys.stderr.write(f"fondaco: {message}\n")
         return e.returncode if isinstance(e, CommandError) else 1
     except BrokenPipeError:
