@@ -30,4 +30,4 @@ def load_network(slug: str) -> Loaded:
         )
     writer = Writer(slug)
     writer.write(read_network(slug))
-    return Loaded(slug, already_there=False, records=writer.saved)
+    return Loaded(slug, already_there=False, records=dict(writer.saved))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import override
 
 from fondaco.activities.models import Place
 from fondaco.core.actions import save_record
@@ -33,9 +34,11 @@ class Writer:
         for collection, entries in collections.items():
             if collection not in COLLECTIONS:
                 raise entries[0].problem(f"there are no {collection} to load.")
-        for collection, shape in COLLECTIONS.items():
-            for entry in collections.get(collection, []):
-                self._write_entry(collection, shape, entry, parent=None)
+        # The command line speaks English, what it passes on of the models too.
+        with override("en"):
+            for collection, shape in COLLECTIONS.items():
+                for entry in collections.get(collection, []):
+                    self._write_entry(collection, shape, entry, parent=None)
 
     def find(self, model: Any, key: object, entry: Entry) -> Any:
         """The record that an entry refers to by its key, new or loaded before."""

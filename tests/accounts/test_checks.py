@@ -1,0 +1,32 @@
+import pytest
+from django.core import checks
+from pytest_django.fixtures import Settings
+
+from tests.factories import make_user
+
+
+def deployment_errors() -> list[str]:
+    """What `fondaco check --deploy` says of the accounts."""
+    messages = checks.run_checks(
+        tags=[checks.Tags.security], include_deployment_checks=True
+    )
+    return [m.msg for m in messages if m.id == "accounts.E001"]
+
+
+@pytest.mark.django_db
+def test_production_must_have_no_demonstration_accounts(
+    settings: Settings,
+) -> None:
+    settings.DEMONSTRATION = False
+    make_user()
+    assert deployment_errors() == []
+    make_user(is_demonstration=True)
+    assert deployment_errors() == [
+        "Demonstration accounts are here (1), and their password is public."
+    ]
+
+
+@pytest.mark.django_db
+def test_elsewhere_there_may_be_demonstration_accounts() -> None:
+    make_user(is_demonstration=True)
+    assert deployment_errors() == []
