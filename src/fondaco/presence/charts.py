@@ -1,12 +1,12 @@
 """A year's presence as the page shell's charts take it: every mark is a link."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from fondaco.activities.vocabularies import ActivityKind
 from fondaco.core.partial_dates import Precision
 from fondaco.engines.language.countries import is_europe
 from fondaco.engines.language.gazetteer import find_place
@@ -204,13 +204,15 @@ def levels_of(presence: Presence) -> list[BarItem]:
     ]
 
 
-def kinds_of(presence: Presence, labels: Iterable[tuple[str, str]]) -> list[BarItem]:
+def kinds_of(presence: Presence) -> list[BarItem]:
     """The kinds of activity, the most frequent first."""
-    value, names = presence.value("P03"), dict(labels)
+    value = presence.value("P03")
     kinds = value if isinstance(value, dict) else {}
     return [
         BarItem(
-            str(names.get(kind, kind)), number, records_url(presence, "P01", kind=kind)
+            str(ActivityKind(kind).label),
+            number,
+            records_url(presence, "P01", kind=kind),
         )
         for kind, number in kinds.items()
     ]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext
 
-from fondaco.activities.vocabularies import Role
+from fondaco.activities.vocabularies import ActivityKind, Role
 from fondaco.core.texts import Text
 from fondaco.presence.facts import (
     ActivityFact,
@@ -15,6 +15,8 @@ from fondaco.presence.facts import (
     Evidence,
     Facts,
     ParticipationFact,
+    SourceFact,
+    passages_of,
 )
 from fondaco.presence.selection import Selection, Unnamed
 
@@ -42,6 +44,19 @@ class Counted:
     @property
     def url(self) -> str:
         return reverse(self.view, args=self.arguments) + self.query
+
+    @property
+    def passages(self) -> list[tuple[SourceFact, str]]:
+        return passages_of(self.evidence)
+
+    @property
+    def kind_label(self) -> str:
+        return str(ActivityKind(self.activity.kind).label) if self.activity else ""
+
+    @property
+    def times(self) -> str:
+        """How many it stands for, where that is not one."""
+        return f"{self.note} {self.number}".strip()
 
 
 @dataclass(frozen=True)

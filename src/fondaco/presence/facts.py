@@ -1,6 +1,7 @@
 """The rows of a network's year as plain values: what the indicators count."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,10 +20,29 @@ class SourceFact:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A citation: the source, and its words where they were kept."""
+    """A citation: the source, its words where they were kept, and what they support."""
 
     source: SourceFact
     quote: str
+    field: str
+
+
+def passages_of(evidence: Iterable[Evidence]) -> list[tuple[SourceFact, str]]:
+    """The words of each source as one passage, what other words contain left out."""
+    quotes: dict[SourceFact, dict[str, None]] = {}
+    for one in evidence:
+        quotes.setdefault(one.source, {})[one.quote] = None
+    return [
+        (
+            source,
+            " […] ".join(
+                quote
+                for quote in said
+                if quote and not any(quote in other for other in said if other != quote)
+            ),
+        )
+        for source, said in quotes.items()
+    ]
 
 
 @dataclass(frozen=True)
@@ -176,6 +196,10 @@ class ClaimFact:
     year: int
     statement: Text
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def passages(self) -> list[tuple[SourceFact, str]]:
+        return passages_of(self.evidence)
 
 
 @dataclass(frozen=True)

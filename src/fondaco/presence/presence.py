@@ -43,22 +43,25 @@ class Figure:
 
 @dataclass(frozen=True)
 class Presence:
+    """`facts` are all of the year; `selection` is what counts under the filters."""
+
     year: int
     filters: Filters
     years: tuple[int, ...]
     figures: dict[str, Figure]
     coverage: Coverage
     previous_coverage: Coverage
+    facts: Facts
     selection: Selection
 
     @property
     def network(self) -> NetworkFact:
-        return self.selection.facts.network
+        return self.facts.network
 
     @property
     def clusters(self) -> tuple[ClusterFact, ...]:
         """The network's members in the year, whatever the filters."""
-        return self.selection.facts.clusters
+        return self.facts.clusters
 
     @property
     def claims(self) -> tuple[ClaimFact, ...]:
@@ -130,6 +133,7 @@ def compose(
         },
         coverage=coverage,
         previous_coverage=earlier,
+        facts=facts,
         selection=selection,
     )
 

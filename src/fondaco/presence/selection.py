@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fondaco.activities.vocabularies import QUALIFIED_LEVEL, CountSubject
+from fondaco.presence.attestation import attested_by
 from fondaco.presence.facts import (
     ActivityFact,
-    AttendanceFact,
     ClusterFact,
     CountFact,
-    Evidence,
     Facts,
     ParticipationFact,
 )
@@ -80,7 +79,7 @@ class Selection:
 
 def select(facts: Facts, filters: Filters) -> Selection:
     """Choose the records that count, first by what they are, then by the filters."""
-    selection = _that_count(_of_source(facts, filters.source), filters)
+    selection = _that_count(attested_by(facts, filters.source), filters)
     selection = _with_activities(
         selection, [one for one in selection.activities if _fits(selection, one)]
     )
@@ -127,50 +126,6 @@ def only_country(selection: Selection, country: str) -> Selection:
     return _with_activities(
         narrowed, [one for one in selection.activities if country in one.countries]
     )
-
-
-def _of_source(facts: Facts, source: str) -> Facts:
-    """Only what this source supports; places follow their activity, whoever says them.
-
-    A source supports an activity when it cites it, or somebody's taking part in it.
-    What carries no citation of its own rests on those of the record it belongs to.
-    """
-    if not source:
-        return facts
-    participations = tuple(
-        replace(one, attendances=_supported_people(one, source))
-        for one in facts.participations
-        if _cites(one.evidence, source)
-    )
-    counts = tuple(one for one in facts.counts if _cites(one.evidence, source))
-    attested = {one.activity for one in participations}
-    attested |= {one.activity for one in counts if one.subject == CountSubject.CLUSTERS}
-    return replace(
-        facts,
-        activities=tuple(
-            one
-            for one in facts.activities
-            if one.pk in attested or _cites(one.evidence, source)
-        ),
-        participations=participations,
-        counts=counts,
-        parties=tuple(one for one in facts.parties if _cites(one.evidence, source)),
-        targets=tuple(one for one in facts.targets if _cites(one.evidence, source)),
-    )
-
-
-def _supported_people(
-    participation: ParticipationFact, source: str
-) -> tuple[AttendanceFact, ...]:
-    return tuple(
-        one
-        for one in participation.attendances
-        if not one.evidence or _cites(one.evidence, source)
-    )
-
-
-def _cites(evidence: Iterable[Evidence], source: str) -> bool:
-    return any(one.source.slug == source for one in evidence)
 
 
 def _that_count(facts: Facts, filters: Filters) -> Selection:

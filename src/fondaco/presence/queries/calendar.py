@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from fondaco.activities.models import Activity
 from fondaco.activities.vocabularies import ActivityStatus
+from fondaco.core.partial_dates import Precision
 from fondaco.presence.facts import ActivityFact, PlaceFact
 from fondaco.presence.queries.evidence import Words
 from fondaco.presence.queries.rows import date_of, text_of
@@ -123,10 +124,12 @@ def read_activities(
     rows = activities.order_by(
         "start_earliest", "start_latest", "pk", "places__pk"
     ).values_list(*COLUMNS, named=True)
-    return tuple(
+    facts = (
         _activity(list(group), outline, words)
         for _, group in groupby(rows, lambda row: row.pk)
     )
+    # What is only known to be some time in the year comes after what has a place in it.
+    return tuple(sorted(facts, key=lambda fact: fact.start.precision == Precision.YEAR))
 
 
 def _activity(rows: list[Any], outline: Outline, words: Words) -> ActivityFact:

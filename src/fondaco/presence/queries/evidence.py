@@ -44,6 +44,7 @@ def read_words(records: Iterable[QuerySet[Model]]) -> Words:
             "content_type__model",
             "object_id",
             "quote",
+            "field",
             "source",
             "source__slug",
             "source__title",
@@ -52,8 +53,8 @@ def read_words(records: Iterable[QuerySet[Model]]) -> Words:
             "source__language",
         )
     ):
-        kind, key, quote, source, *columns = row
+        kind, key, quote, field, source, *columns = row
         if source not in sources:
             sources[source] = SourceFact(*columns)
-        found[kind, key].append(Evidence(sources[source], quote))
+        found[kind, key].append(Evidence(sources[source], quote, field))
     return Words({key: tuple(evidence) for key, evidence in found.items()})

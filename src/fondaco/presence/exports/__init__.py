@@ -1,0 +1,1 @@
+"""The presence of a year as data: JSON, and tables for spreadsheets."""

@@ -1,0 +1,87 @@
+"""The presence of a year as text for a terminal."""
+
+from django.utils.translation import gettext
+
+from fondaco.activities.vocabularies import ActivityKind
+from fondaco.presence.counted import Value
+from fondaco.presence.coverage import Coverage
+from fondaco.presence.presence import UNNAMED, Figure, Presence, Values
+from fondaco.presence.sentences import headline
+from fondaco.web.templatetags.words import country_name
+
+
+def plain_text_of(presence: Presence) -> str:
+    """The sentence, the figures, and the same by cluster and by country."""
+    year = str(presence.year)
+    figures = [["", gettext("Indicator"), year, str(presence.year - 1)]]
+    figures += [_figure(code, figure) for code, figure in presence.figures.items()]
+    clusters = {
+        gettext("Not named") if name == UNNAMED else name: values
+        for name, values in presence.by_cluster.items()
+    }
+    countries = {
+        country_name(code): values for code, values in presence.by_country.items()
+    }
+    blocks = [headline(presence), _aligned(figures)]
+    blocks += [_divided(clusters, presence), _divided(countries, presence)]
+    blocks.append(
+        "\n".join(map(_covered, (presence.coverage, presence.previous_coverage)))
+    )
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _figure(code: str, figure: Figure) -> list[str]:
+    return [
+        code,
+        str(figure.indicator.label),
+        _value(figure.value),
+        _value(figure.previous),
+    ]
+
+
+def _divided(divisions: dict[str, Values], presence: Presence) -> str:
+    if not divisions:
+        return ""
+    codes = [code for code in presence.figures if code != "P03"]
+    rows = [["", *codes]]
+    rows += [
+        [name, *(_value(values[code], unknown="–") for code in codes)]
+        for name, values in divisions.items()
+    ]
+    return _aligned(rows)
+
+
+def _value(value: Value, unknown: str = "") -> str:
+    if value is None:
+        return unknown or gettext("not recorded")
+    if isinstance(value, int):
+        return str(value)
+    return ", ".join(
+        f"{ActivityKind(kind).label} {number}" for kind, number in value.items()
+    )
+
+
+def _covered(coverage: Coverage) -> str:
+    if not coverage.is_recorded:
+        return gettext("%(year)s: not recorded.") % {"year": coverage.year}
+    return gettext(
+        "%(year)s: sources %(sources)s; activities with a source %(with_source)s of "
+        "%(activities)s; clusters named %(named)s of %(clusters)s."
+    ) % {
+        "year": coverage.year,
+        "sources": len(coverage.sources),
+        "with_source": coverage.activities_with_source,
+        "activities": coverage.activities,
+        "named": coverage.clusters_named,
+        "clusters": coverage.clusters,
+    }
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    )

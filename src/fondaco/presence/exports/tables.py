@@ -1,0 +1,225 @@
+"""The presence of a year as tables: the sheets of a workbook, or one long list."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
+
+from django.utils.translation import gettext, pgettext
+
+from fondaco.activities.vocabularies import ActivityKind
+from fondaco.presence.counted import Counted, Value
+from fondaco.presence.facts import Evidence
+from fondaco.presence.presence import UNNAMED, Presence, Values
+from fondaco.web.templatetags.words import country_name
+
+Cell = str | int | float | None
+Row = list[Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    header: list[str]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number or a record, in the list that holds all of them."""
+
+    block: str
+    item: str
+    code: str
+    part: str = ""
+    value: int | None = None
+    unit: str = ""
+    previous: int | None = None
+    change: int | None = None
+    title: str = ""
+    url: str = ""
+    sources: str = ""
+    words: str = ""
+
+
+def list_of(presence: Presence, base_url: str = "") -> Table:
+    """Numbers and records told apart by the column `block`."""
+    lines = [*_indicator_lines(presence), *_divided_lines(presence)]
+    for code, one in _counted(presence):
+        sources, words = _told(one.evidence)
+        lines.append(
+            Line(
+                "record",
+                one.id,
+                code,
+                part=one.type,
+                value=one.number,
+                title=str(one.title),
+                url=base_url + one.url,
+                sources=sources,
+                words=words,
+            )
+        )
+    header = [field.name for field in fields(Line)]
+    return Table("presence", header, [list(astuple(line)) for line in lines])
+
+
+def _indicator_lines(presence: Presence) -> Iterator[Line]:
+    for code, figure in presence.figures.items():
+        for part, number in _parts(figure.value):
+            yield Line(
+                "indicator",
+                "",
+                code,
+                part=part,
+                value=number,
+                unit=figure.indicator.unit,
+                previous=_number(figure.previous),
+                change=figure.change,
+                title=str(figure.indicator.label),
+            )
+
+
+def _divided_lines(presence: Presence) -> Iterator[Line]:
+    blocks = {"cluster": presence.by_cluster, "country": presence.by_country}
+    for block, divisions in blocks.items():
+        for item, values in divisions.items():
+            for code, value in values.items():
+                unit = presence.figures[code].indicator.unit
+                for part, number in _parts(value):
+                    yield Line(block, item, code, part, number, unit)
+
+
+def tables_of(presence: Presence, base_url: str = "") -> list[Table]:
+    return [
+        _figures(presence),
+        _divided(presence, pgettext("sheet", "Clusters"), presence.by_cluster),
+        _divided(
+            presence,
+            pgettext("sheet", "Countries"),
+            {country_name(code): value for code, value in presence.by_country.items()},
+        ),
+        _records(presence, base_url),
+        _coverage(presence),
+        _rules(presence),
+    ]
+
+
+def _figures(presence: Presence) -> Table:
+    year = presence.year
+    header = [
+        pgettext("column", "Code"),
+        pgettext("column", "Indicator"),
+        pgettext("column", "Of which"),
+        str(year),
+        str(year - 1),
+        pgettext("column", "Change"),
+    ]
+    rows: list[Row] = []
+    for code, figure in presence.figures.items():
+        before = figure.previous
+        for part, number in _parts(figure.value):
+            earlier = before.get(part) if isinstance(before, dict) else before
+            name = str(figure.indicator.label)
+            rows.append([code, name, _kind(part), number, earlier, figure.change])
+    return Table(pgettext("sheet", "Figures"), header, rows)
+
+
+def _divided(presence: Presence, name: str, divisions: Mapping[str, Values]) -> Table:
+    """A line for each cluster or country, a column for each figure of one number."""
+    codes = [code for code in presence.figures if code != "P03"]
+    labels = [str(presence.figures[code].indicator.label) for code in codes]
+    rows: list[Row] = [
+        [
+            gettext("Not named") if item == UNNAMED else item,
+            *(_number(values[code]) for code in codes),
+        ]
+        for item, values in divisions.items()
+    ]
+    return Table(name, ["", *labels], rows)
+
+
+def _records(presence: Presence, base_url: str) -> Table:
+    header = [
+        pgettext("column", "Code"),
+        pgettext("column", "Record"),
+        pgettext("column", "Number"),
+        pgettext("column", "Start"),
+        pgettext("column", "Countries"),
+        pgettext("column", "Address"),
+        pgettext("column", "Sources"),
+        pgettext("column", "Words of the sources"),
+    ]
+    rows: list[Row] = [
+        [
+            code,
+            str(one.title),
+            one.number,
+            one.activity.start.in_words() if one.activity else "",
+            ", ".join(sorted(one.activity.countries)) if one.activity else "",
+            base_url + one.url,
+            *_told(one.evidence),
+        ]
+        for code, one in _counted(presence)
+    ]
+    return Table(pgettext("sheet", "Records"), header, rows)
+
+
+def _coverage(presence: Presence) -> Table:
+    header = [
+        pgettext("column", "Year"),
+        pgettext("column", "Sources"),
+        pgettext("column", "Activities"),
+        pgettext("column", "Activities with a source"),
+        pgettext("column", "Clusters"),
+        pgettext("column", "Clusters named"),
+    ]
+    rows: list[Row] = []
+    for one in (presence.coverage, presence.previous_coverage):
+        if one.is_recorded:
+            counts: Row = [one.activities, one.activities_with_source]
+            counts += [one.clusters, one.clusters_named]
+            rows.append([one.year, len(one.sources), *counts])
+        else:
+            rows.append([one.year, gettext("not recorded"), None, None, None, None])
+    return Table(pgettext("sheet", "Coverage"), header, rows)
+
+
+def _rules(presence: Presence) -> Table:
+    header = [
+        pgettext("column", "Code"),
+        pgettext("column", "Indicator"),
+        pgettext("column", "How it is counted"),
+    ]
+    rows: list[Row] = [
+        [code, str(figure.indicator.label), str(figure.indicator.rule)]
+        for code, figure in presence.figures.items()
+    ]
+    return Table(pgettext("sheet", "Rules"), header, rows)
+
+
+def _counted(presence: Presence) -> Iterator[tuple[str, Counted]]:
+    """P03 counts the records of P01: they are not repeated."""
+    for code, figure in presence.figures.items():
+        if code != "P03":
+            yield from ((code, one) for one in figure.result.records)
+
+
+def _parts(value: Value) -> Iterator[tuple[str, int | None]]:
+    """A number by itself, or each of the parts of one that has parts."""
+    if isinstance(value, dict):
+        yield from value.items()
+    else:
+        yield "", value
+
+
+def _number(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _kind(part: str) -> str:
+    return str(ActivityKind(part).label) if part else ""
+
+
+def _told(evidence: Iterable[Evidence]) -> tuple[str, str]:
+    evidence = list(evidence)
+    slugs = dict.fromkeys(one.source.slug for one in evidence)
+    return ", ".join(slugs), "\n".join(one.quote for one in evidence if one.quote)

@@ -1,0 +1,1 @@
+"""What the pages of presence say: a year with its parts, and the records behind it."""

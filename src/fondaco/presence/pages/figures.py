@@ -1,0 +1,159 @@
+"""Each figure as a page sets it: the number, what it is made of, and its records."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from babel.numbers import format_percent
+from django.utils.translation import get_language, gettext, ngettext
+
+from fondaco.funding.vocabularies import PartyRole
+from fondaco.presence.charts import records_url
+from fondaco.presence.presence import Figure, Presence
+
+
+@dataclass(frozen=True)
+class Card:
+    value: int | None
+    label: str
+    url: str
+    change: int | None
+    compared_with: str
+    note: str
+
+
+# P03 is a list of its own on the page.
+SHOWN = ("P01", "P02", "P04", "P05", "P06", "P07", "P17", "P18")
+
+
+def cards_of(presence: Presence) -> list[Card]:
+    return [
+        _card(presence, presence.figures[code])
+        for code in SHOWN
+        if code in presence.figures
+    ]
+
+
+def _card(presence: Presence, figure: Figure) -> Card:
+    code, value = figure.indicator.code, figure.value
+    number = value if isinstance(value, int) else None
+    return Card(
+        value=number,
+        label=str(figure.indicator.label),
+        url=records_url(presence, code) if _has_records(figure) else "",
+        change=figure.change,
+        compared_with=gettext("on %(year)s") % {"year": presence.year - 1},
+        note=NOTES[code](figure.result.details) if code in NOTES else "",
+    )
+
+
+def _has_records(figure: Figure) -> bool:
+    return bool(figure.result.records or figure.result.apart)
+
+
+def _activities(details: Mapping[str, object]) -> str:
+    occasions = _int(details, "occasions")
+    if not occasions:
+        return ""
+    return ngettext("on one occasion", "on %(count)s occasions", occasions) % {
+        "count": occasions
+    }
+
+
+def _countries(details: Mapping[str, object]) -> str:
+    if "europe" not in details:
+        return ""
+    return (
+        gettext("%(europe)s in Europe, %(beyond)s beyond; %(abroad)s abroad") % details
+    )
+
+
+def _qualified(details: Mapping[str, object]) -> str:
+    share = details.get("share")
+    if not isinstance(share, float):
+        return ""
+    percent = format_percent(share, locale=get_language() or "it")
+    return gettext("%(percent)s of participations") % {"percent": percent}
+
+
+def _participations(details: Mapping[str, object]) -> str:
+    unnamed = _int(details, "unnamed")
+    if not unnamed:
+        return ""
+    parts = [
+        ngettext(
+            "%(count)s of a cluster not named",
+            "%(count)s of clusters not named",
+            unnamed,
+        )
+        % {"count": unnamed}
+    ]
+    return ", ".join(parts + _caution(details))
+
+
+def _numbered(details: Mapping[str, object]) -> str:
+    """Of members and people: how many without a name, and what is no number."""
+    parts = []
+    if unnamed := _int(details, "unnamed"):
+        parts.append(
+            ngettext("%(count)s not named", "%(count)s not named", unnamed)
+            % {"count": unnamed}
+        )
+    parts += _caution(details)
+    if some := _int(details, "some"):
+        parts.append(
+            ngettext(
+                "“some”, without a number, at one activity",
+                "“some”, without a number, %(count)s times",
+                some,
+            )
+            % {"count": some}
+        )
+    return ", ".join(parts)
+
+
+def _partnerships(details: Mapping[str, object]) -> str:
+    roles = details.get("by_role")
+    parts = []
+    if isinstance(roles, dict):
+        parts = [f"{PartyRole(role).label} {count}" for role, count in roles.items()]
+    if undated := _int(details, "undated"):
+        parts.append(
+            ngettext("one more is not dated", "%(count)s more are not dated", undated)
+            % {"count": undated}
+        )
+    return ", ".join(parts)
+
+
+def _targets(details: Mapping[str, object]) -> str:
+    planned = _int(details, "of")
+    if not planned:
+        return gettext("no country was planned")
+    return ngettext("of one planned", "of %(count)s planned", planned) % {
+        "count": planned
+    }
+
+
+def _caution(details: Mapping[str, object]) -> list[str]:
+    cautions = []
+    if details.get("at_least"):
+        cautions.append(gettext("at least"))
+    if details.get("approximate"):
+        cautions.append(gettext("approximately"))
+    return cautions
+
+
+def _int(details: Mapping[str, object], name: str) -> int:
+    value = details.get(name)
+    return value if isinstance(value, int) else 0
+
+
+NOTES: dict[str, Callable[[Mapping[str, object]], str]] = {
+    "P01": _activities,
+    "P02": _countries,
+    "P04": _qualified,
+    "P05": _participations,
+    "P06": _numbered,
+    "P07": _numbered,
+    "P17": _partnerships,
+    "P18": _targets,
+}

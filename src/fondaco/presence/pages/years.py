@@ -1,0 +1,200 @@
+"""The page of a year, of a network or of one of its clusters."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from fondaco.presence import charts
+from fondaco.presence.counted import Counted
+from fondaco.presence.coverage import Coverage
+from fondaco.presence.facts import ClusterFact
+from fondaco.presence.filters import Area, Filters
+from fondaco.presence.pages.facets import (
+    AREAS,
+    Facet,
+    Option,
+    active_of,
+    facets_of,
+)
+from fondaco.presence.pages.figures import Card, cards_of
+from fondaco.presence.presence import Presence
+from fondaco.presence.selection import Selection, select
+from fondaco.presence.sentences import headline
+from fondaco.web.charts import BarItem, Lane, MapMark
+from fondaco.web.templatetags.words import country_name
+
+FORMATS = ("csv", "xlsx", "json")
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """Europe, or beyond: how much of the year was there."""
+
+    label: str
+    activities: int
+    url: str
+    participations: int
+    participations_url: str
+    countries: list[tuple[str, str]]
+    countries_url: str
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """Of the network, whatever it is narrowed to, or of one cluster by its address."""
+
+    presence: Presence
+    is_of_cluster: bool = False
+
+    @property
+    def cluster(self) -> ClusterFact | None:
+        if not self.is_of_cluster:
+            return None
+        slug = self.presence.filters.cluster
+        return next(one for one in self.presence.network.clusters if one.slug == slug)
+
+    @property
+    def kicker(self) -> str:
+        return (self.cluster or self.presence.network).name.text
+
+    @property
+    def sentence(self) -> str:
+        return headline(self.presence)
+
+    @property
+    def title(self) -> str:
+        words = {
+            "year": self.presence.year,
+            "cluster": self.cluster and self.cluster.acronym,
+        }
+        if self.cluster:
+            return gettext("%(cluster)s: presence in %(year)s") % words
+        return gettext("Presence in %(year)s") % words
+
+    def address(self, filters: Filters, year: int | None = None) -> str:
+        """This page under other filters, or in another year."""
+        year = year or self.presence.year
+        if self.cluster:
+            path = reverse("presence:cluster", args=[self.cluster.slug, year])
+            return path + filters.but(cluster="").query
+        return reverse("presence:year", args=[year]) + filters.query
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets_of(self.presence, self.address, skip=self._own)
+
+    @cached_property
+    def active(self) -> list[Option]:
+        return active_of(self.presence, self.address, skip=self._own)
+
+    @property
+    def unfiltered_url(self) -> str:
+        return self.address(self.presence.filters.only_scope)
+
+    @property
+    def _own(self) -> str:
+        return "cluster" if self.cluster else ""
+
+    @property
+    def years(self) -> list[Option]:
+        """The recorded years and this one, the latest first; a scope is kept."""
+        years = {*self.presence.years, self.presence.year}
+        scope = self.presence.filters.only_scope
+        return [
+            Option(str(year), self.address(scope, year), year == self.presence.year)
+            for year in sorted(years, reverse=True)
+        ]
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        return cards_of(self.presence)
+
+    @property
+    def coverages(self) -> tuple[Coverage, Coverage]:
+        return self.presence.coverage, self.presence.previous_coverage
+
+    @cached_property
+    def marks(self) -> list[MapMark]:
+        return charts.map_marks(self.presence)
+
+    @cached_property
+    def lanes(self) -> list[Lane]:
+        return charts.lanes(self.presence)
+
+    @cached_property
+    def grid(self) -> charts.Grid:
+        return charts.grid(self.presence)
+
+    @cached_property
+    def levels(self) -> list[BarItem]:
+        return charts.levels_of(self.presence)
+
+    @cached_property
+    def kinds(self) -> list[BarItem]:
+        return charts.kinds_of(self.presence)
+
+    @cached_property
+    def areas(self) -> list[AreaLine]:
+        lines = [self._area(area) for area in (Area.EUROPE, Area.BEYOND)]
+        return [line for line in lines if line.activities]
+
+    def _area(self, area: Area) -> AreaLine:
+        chosen = self.presence.filters
+        within = select(self.presence.facts, chosen.but(area=area))
+        named = {
+            code: country_name(code)
+            for one in within.activities
+            for code in within.countries_of(one)
+        }
+        return AreaLine(
+            label=str(AREAS[area]),
+            activities=len(within.activities),
+            url=charts.records_url(self.presence, "P01", area=area),
+            participations=_participations(within),
+            participations_url=charts.records_url(self.presence, "P05", area=area),
+            countries=[
+                (name, charts.records_url(self.presence, "P01", country=code))
+                for code, name in sorted(named.items(), key=lambda item: item[1])
+            ],
+            countries_url=charts.records_url(self.presence, "P02", area=area),
+        )
+
+    @property
+    def partnerships(self) -> tuple[Counted, ...]:
+        return self.presence.figures["P17"].result.records
+
+    @property
+    def partnerships_url(self) -> str:
+        return charts.records_url(self.presence, "P17")
+
+    @property
+    def partnerships_more(self) -> str:
+        return gettext("With the words of the sources")
+
+    @property
+    def undated_partnerships(self) -> tuple[Counted, ...]:
+        return self.presence.figures["P17"].result.apart
+
+    @property
+    def exports(self) -> list[tuple[str, str]]:
+        """The formats, with where to take each."""
+        query = self.presence.filters.query
+        return [
+            (
+                name.upper(),
+                reverse("presence:export", args=[self.presence.year, name]) + query,
+            )
+            for name in FORMATS
+        ]
+
+    @property
+    def permanent_url(self) -> str:
+        base = settings.BASE_URL.geturl().rstrip("/")
+        return base + self.address(self.presence.filters)
+
+
+def _participations(selection: Selection) -> int:
+    return len(selection.pairs) + sum(one.number for one in selection.unnamed)

@@ -1,0 +1,124 @@
+"""The presence of a year: its page, a cluster's, the records behind, and the data."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fondaco.presence.exports.data import data_of
+from fondaco.presence.exports.files import csv_of, xlsx_of
+from fondaco.presence.exports.tables import list_of, tables_of
+from fondaco.presence.forms import Question, read_question
+from fondaco.presence.indicators import INDICATORS
+from fondaco.presence.pages.records import RecordsPage
+from fondaco.presence.pages.years import YearPage
+from fondaco.presence.presence import Presence
+from fondaco.presence.queries import presence_of_year, read_networks, recorded_years
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def latest(request: HttpRequest) -> HttpResponse:
+    """Lead to the newest year that has records."""
+    networks = read_networks()
+    slug = request.GET.get("network", "")
+    network = next((one for one in networks if slug in ("", one.slug)), None)
+    years = recorded_years(network) if network else ()
+    if not years:
+        return render(request, "presence/nothing_recorded.html")
+    query = request.GET.urlencode()
+    address = reverse("presence:year", args=[years[-1]])
+    return redirect(f"{address}?{query}" if query else address)
+
+
+@require_safe
+def year_detail(request: HttpRequest, year: int) -> HttpResponse:
+    question = read_question(year, request.GET.dict(), read_networks())
+    presence = _answer(question)
+    page = YearPage(presence) if presence else None
+    return render(
+        request, "presence/year_detail.html", {"question": question, "page": page}
+    )
+
+
+@require_safe
+def cluster_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """The same page for one cluster, in the network that it belongs to."""
+    networks = [
+        network
+        for network in read_networks()
+        if any(cluster.slug == slug for cluster in network.clusters)
+    ]
+    if not networks:
+        raise Http404
+    question = read_question(year, request.GET.dict() | {"cluster": slug}, networks)
+    presence = _answer(question)
+    page = YearPage(presence, is_of_cluster=True) if presence else None
+    return render(
+        request, "presence/year_detail.html", {"question": question, "page": page}
+    )
+
+
+@require_safe
+def record_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
+    if code not in INDICATORS:
+        raise Http404
+    question = read_question(year, request.GET.dict(), read_networks())
+    presence = _answer(question)
+    page = RecordsPage(presence, code) if presence else None
+    context = {"question": question, "page": page, "indicator": INDICATORS[code]}
+    return render(request, "presence/record_list.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
+    """The data of exactly the view that links here; a question amiss is a 400."""
+    if file_format not in WRITERS:
+        raise Http404
+    question = read_question(year, request.GET.dict(), read_networks())
+    presence = _answer(question)
+    if presence is None:
+        text = "\n".join(question.problems)
+        return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+    response = WRITERS[file_format](presence)
+    name = f"{presence.network.slug}-{year}.{file_format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _answer(question: Question) -> Presence | None:
+    """Nothing where the question has a problem, or there is no network at all."""
+    if question.problems or question.network is None:
+        return None
+    return presence_of_year(
+        question.network, question.year, question.filters, with_claims=True
+    )
+
+
+def _csv(presence: Presence) -> HttpResponse:
+    text = csv_of(list_of(presence, _base_url()))
+    return HttpResponse(text, content_type="text/csv; charset=utf-8")
+
+
+def _xlsx(presence: Presence) -> HttpResponse:
+    content = xlsx_of(tables_of(presence, _base_url()))
+    return HttpResponse(content, content_type=EXCEL)
+
+
+def _json(presence: Presence) -> HttpResponse:
+    return JsonResponse(data_of(presence), json_dumps_params={"ensure_ascii": False})
+
+
+def _base_url() -> str:
+    return settings.BASE_URL.geturl().rstrip("/")
+
+
+WRITERS: dict[str, Callable[[Presence], HttpResponse]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "json": _json,
+}
