@@ -1,8 +1,11 @@
 """Serve the site with gunicorn, static files included."""
 
+import os
 import socket
 from typing import Any
+from urllib.parse import urlparse
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gunicorn.app.base import BaseApplication
 
@@ -52,7 +55,10 @@ class Command(BaseCommand):
         if not 0 < options["port"] < 65536:
             raise CommandError("The port must be between 1 and 65535.", returncode=2)
         _refuse_if_taken(options["host"], options["port"])
-        self.stdout.write(f"Fondaco is at http://localhost:{options['port']}/")
+        if "FONDACO_BASE_URL" not in os.environ:
+            # The addresses in feeds and mails are those of this very server.
+            settings.BASE_URL = urlparse(f"http://localhost:{options['port']}")
+        self.stdout.write(f"Fondaco is at {settings.BASE_URL.geturl()}/")
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
         _Server(
