@@ -44,6 +44,7 @@ class Fact:
 
     words: str
     fragment: str = ""
+    position: int = -1
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Passage:
         if citation.quote == self.text:
             self.facts.append(Fact(words))
         else:
-            self.facts.append(Fact(words, citation.quote))
+            self.facts.append(Fact(words, citation.quote, begin))
             self.marks.append((begin, begin + len(citation.quote)))
         return True
 
@@ -114,6 +115,8 @@ def _evidence(source: Source, cited: list[tuple[Model, Citation]]) -> Evidence:
             passage = Passage(citation.quote, citation.span_start, [Fact(words)])
             evidence.passages.append(passage)
     evidence.passages.sort(key=lambda passage: passage.start or 0)
+    for passage in evidence.passages:
+        passage.facts.sort(key=lambda fact: fact.position)
     return evidence
 
 

@@ -118,5 +118,5 @@ def address_of(selection: Selection, address: str) -> str:
 
 def in_words(selection: Selection, acronyms: Mapping[str, str]) -> str:
     """The selection as a title: “LE2C, Brazil, 2016”."""
-    labels: Iterable[str] = (_label(choice, acronyms) for choice in selection.choices)
+    labels: Iterable[str] = (_label(choice, acronyms) for choice in selection.known)
     return ", ".join(labels)

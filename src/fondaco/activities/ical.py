@@ -54,9 +54,11 @@ def write_feed(
 ) -> bytes:
     """A calendar to subscribe to; `activities` are those of `queries.for_calendars`."""
     calendar = _calendar(activities, transparent=True)
-    for field, text in (("name", name), ("description", description)):
-        calendar.add(field, _plain(text))
-        calendar.add({"name": "x-wr-calname"}.get(field, "x-wr-caldesc"), _plain(text))
+    # RFC 7986 has names for what applications read under the older ones.
+    texts = {"name": name, "x-wr-calname": name}
+    texts |= {"description": description, "x-wr-caldesc": description}
+    for field, text in texts.items():
+        calendar.add(field, vText(_plain(text)))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH // dt.timedelta(hours=1)}H")
     calendar.add("source", vUri(address), parameters={"VALUE": "URI"})

@@ -57,8 +57,8 @@ class Part:
 
 
 def is_coming(entry: Entry, today: dt.date) -> bool:
-    """Whether it is to come or under way, as far as its dates tell."""
-    return entry.last_day is not None and entry.last_day >= today
+    """Whether it is to come or under way, as far as its dates and its status tell."""
+    return bool(entry.last_day and entry.last_day >= today and not entry.is_held)
 
 
 def in_order(entries: Iterable[Entry], today: dt.date) -> list[Entry]:

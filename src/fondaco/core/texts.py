@@ -28,3 +28,14 @@ def localised(record: object, field: str, language: str | None = None) -> Text:
         if text:
             return Text(text, candidate)
     return Text("", first)
+
+
+def named(record: object, field: str = "name", language: str | None = None) -> Text:
+    """The name in the language asked for, or else the official one.
+
+    An official name keeps its own language, which is not recorded: better “ICE Agenzia”
+    on an English page than a translation on an Italian one.
+    """
+    wanted = language or get_language() or LANGUAGES[0]
+    own = getattr(record, f"{field}_{wanted}", "")
+    return Text(own, wanted) if own else Text(getattr(record, field), "")

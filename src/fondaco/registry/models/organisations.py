@@ -14,7 +14,7 @@ from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.it import codicefiscale
 
 from fondaco.core.models import Cited, Record
-from fondaco.core.texts import Text, localised
+from fondaco.core.texts import Text, localised, named
 from fondaco.engines.language.countries import is_country
 from fondaco.registry.vocabularies import (
     ActivityCodeVintage,
@@ -125,7 +125,7 @@ class Organisation(Record, Cited):
 
     @property
     def title(self) -> Text:
-        return localised(self, "name") or Text(self.name, "")
+        return named(self)
 
     def clean(self) -> None:
         super().clean()
