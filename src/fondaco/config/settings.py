@@ -30,6 +30,9 @@ ALLOWED_HOSTS = env.words(
     "FONDACO_ALLOWED_HOSTS",
     BASE_URL.hostname or "" if PRODUCTION else "localhost,127.0.0.1,[::1]",
 )
+# Who runs this installation, and whom visitors write to about privacy and access.
+OWNER_NAME = env.text("FONDACO_OWNER_NAME", "")
+CONTACT_EMAIL = env.text("FONDACO_CONTACT_EMAIL", "")
 # Demonstration accounts have known passwords: never where real data lives.
 DEMONSTRATION = not PRODUCTION
 

@@ -63,10 +63,10 @@ def shell(request: HttpRequest | None) -> dict[str, Any]:
     return {
         "shell": Shell(
             site_name="Fondaco",
-            owner_name=getattr(settings, "OWNER_NAME", ""),
+            owner_name=settings.OWNER_NAME,
             base_url=base_url,
             canonical_url=base_url + path,
-            accessibility_email=getattr(settings, "ACCESSIBILITY_EMAIL", ""),
+            accessibility_email=settings.CONTACT_EMAIL,
             languages=_languages(request),
             navigation=_navigation(NAVIGATION, path),
             footer=_navigation(FOOTER, path),
