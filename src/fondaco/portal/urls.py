@@ -1,4 +1,54 @@
-from django.urls import URLPattern
+"""The pages that bring several apps together."""
+
+from django.urls import path
+from django.utils.translation import pgettext_lazy
+
+from fondaco.portal import desk
+from fondaco.portal.views import (
+    clusters,
+    home,
+    organisations,
+    pages,
+    programmes,
+    sources,
+)
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path(pgettext_lazy("address", "manage/"), desk.desk, name="desk"),
+    path(
+        pgettext_lazy("address", "clusters/"),
+        clusters.cluster_list,
+        name="cluster_list",
+    ),
+    path(
+        pgettext_lazy("address", "clusters/<slug:slug>/"),
+        clusters.cluster_detail,
+        name="cluster_detail",
+    ),
+    path(
+        pgettext_lazy("address", "organisations/"),
+        organisations.organisation_list,
+        name="organisation_list",
+    ),
+    path(
+        pgettext_lazy("address", "organisations/<slug:slug>/"),
+        organisations.organisation_detail,
+        name="organisation_detail",
+    ),
+    path(
+        pgettext_lazy("address", "programmes/<slug:slug>/"),
+        programmes.programme_detail,
+        name="programme_detail",
+    ),
+    path(pgettext_lazy("address", "sources/"), sources.source_list, name="source_list"),
+    path(
+        pgettext_lazy("address", "sources/<slug:slug>/"),
+        sources.source_detail,
+        name="source_detail",
+    ),
+    path(pgettext_lazy("address", "about/"), pages.about, name="about"),
+    path(pgettext_lazy("address", "privacy/"), pages.privacy, name="privacy"),
+    path("robots.txt", pages.robots, name="robots"),
+]

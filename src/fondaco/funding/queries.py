@@ -1,0 +1,119 @@
+"""What may be seen of proposals, projects and partnerships, and who is in them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model, Prefetch, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.core.models import Citation
+from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
+from fondaco.funding.vocabularies import PartyRole
+from fondaco.registry.models import Organisation
+from fondaco.registry.scope import NOBODY, Scope
+
+Undertaking = Proposal | Project | Partnership
+
+# Three sums that measure different things: they are never added to each other.
+MONEY: dict[str, Promise] = {
+    "total_budget": _("Total value of the projects"),
+    "contribution_to_clusters": _("Contribution to the clusters"),
+    "contribution_to_territory": _("Contribution to the territory"),
+}
+_RANK = {role: rank for rank, role in enumerate(PartyRole.values)}
+
+
+def visible_undertakings(
+    model: type[Undertaking], scope: Scope = NOBODY
+) -> "QuerySet[Any]":
+    """As `funding.view_…` decides it of one, for many in one query."""
+    undertakings: QuerySet[Any] = model._default_manager.all()
+    if scope.is_administrator:
+        return undertakings
+    return undertakings.filter(
+        Q(is_published=True)
+        | Q(maintained_by__in=scope.managed_clusters)
+        | Q(maintained_by=None, network__in=scope.coordinated_networks)
+    )
+
+
+def with_parties(undertakings: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
+    """Read with who is in each, other accounts and words of evidence included."""
+    parties = (
+        _visible_parties(scope)
+        .select_related("cluster", "organisation")
+        .prefetch_related(_citations())
+    )
+    return undertakings.select_related("programme", "network").prefetch_related(
+        Prefetch("parties", parties), _citations()
+    )
+
+
+def _citations() -> "Prefetch[Any]":
+    return Prefetch("citations", Citation.objects.select_related("source"))
+
+
+def _visible_parties(scope: Scope) -> "QuerySet[Party]":
+    """An organisation that is a draft is named to nobody but its keepers."""
+    if scope.is_administrator:
+        return Party.objects.all()
+    hidden = Organisation.objects.filter(is_published=False).exclude(
+        Q(maintained_by__in=scope.managed_clusters) | Q(pk__in=scope.own_organisations)
+    )
+    named = Q(organisation=None) | ~Q(organisation__in=hidden.order_by().values("pk"))
+    return Party.objects.filter(named)
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """Who is in, and what other sources say of it instead."""
+
+    party: Party
+    others: list[Party]
+
+    @property
+    def is_cluster(self) -> bool:
+        return self.party.cluster_id is not None
+
+
+def arrange_parties(parties: Iterable[Party]) -> list[PartyLine]:
+    """Who leads comes first, then by name; other accounts under the preferred one."""
+    parties = list(parties)
+    known = {party.pk for party in parties}
+    return [
+        PartyLine(party, [one for one in parties if one.alternative_to_id == party.pk])
+        for party in sorted(parties, key=_by_role)
+        if party.alternative_to_id not in known
+    ]
+
+
+def _by_role(party: Party) -> tuple[int, str]:
+    return _RANK[party.role], str(party.cluster or party.organisation)
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """What a source counts of a period, with the sums that it gives."""
+
+    count: ProposalCount
+
+    @property
+    def sums(self) -> list[Decimal | None]:
+        return [getattr(self.count, name) for name in MONEY]
+
+
+def list_counts() -> list[CountLine]:
+    counts = ProposalCount.objects.select_related("network").prefetch_related(
+        "clusters", _citations()
+    )
+    return [CountLine(count) for count in counts]
+
+
+def list_counts_of_cluster(cluster: Model) -> "QuerySet[ProposalCount]":
+    """Counts in which a source names the cluster, whoever else is named with it."""
+    return ProposalCount.objects.filter(clusters=cluster.pk).prefetch_related(
+        "clusters"
+    )

@@ -1,0 +1,104 @@
+"""The public pages of partnerships, projects and proposals."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from fondaco.funding.models import Partnership, Project, Proposal
+from fondaco.funding.queries import (
+    MONEY,
+    Undertaking,
+    arrange_parties,
+    list_counts,
+    visible_undertakings,
+    with_parties,
+)
+from fondaco.funding.vocabularies import PartnershipKind
+from fondaco.registry.scope import scope_of
+from fondaco.web.records.links import add_address, change_address
+
+PER_PAGE = 25
+
+
+@require_safe
+def partnership_list(request: HttpRequest) -> HttpResponse:
+    scope = scope_of(request.user)
+    partnerships = visible_undertakings(Partnership, scope).order_by("title_it", "pk")
+    kind = request.GET.get("kind", "")
+    if kind in PartnershipKind.values:
+        partnerships = partnerships.filter(kind=kind)
+    context = _page(request, partnerships) | {
+        "kinds": PartnershipKind,
+        "kind": kind,
+        "is_unknown_kind": bool(kind) and kind not in PartnershipKind.values,
+    }
+    return render(request, "funding/partnership_list.html", context)
+
+
+@require_safe
+def partnership_detail(request: HttpRequest, uid: str) -> HttpResponse:
+    return _detail(request, Partnership, uid)
+
+
+@require_safe
+def project_list(request: HttpRequest) -> HttpResponse:
+    scope = scope_of(request.user)
+    projects = visible_undertakings(Project, scope).order_by(
+        F("start_latest").desc(nulls_last=True), "title_it", "pk"
+    )
+    context = _page(request, projects)
+    return render(request, "funding/project_list.html", context)
+
+
+@require_safe
+def project_detail(request: HttpRequest, uid: str) -> HttpResponse:
+    return _detail(request, Project, uid)
+
+
+@require_safe
+def proposal_list(request: HttpRequest) -> HttpResponse:
+    scope = scope_of(request.user)
+    proposals = visible_undertakings(Proposal, scope).order_by(
+        F("submitted_latest").desc(nulls_last=True), "pk"
+    )
+    context = _page(request, proposals) | {
+        "counts": list_counts(),
+        "money": MONEY.values(),
+    }
+    return render(request, "funding/proposal_list.html", context)
+
+
+@require_safe
+def proposal_detail(request: HttpRequest, uid: str) -> HttpResponse:
+    return _detail(request, Proposal, uid)
+
+
+def _page(request: HttpRequest, undertakings: "QuerySet[Any]") -> dict[str, Any]:
+    """One page of a list, each with who is in it."""
+    found = with_parties(undertakings, scope_of(request.user))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "lines": [(one, arrange_parties(one.parties.all())) for one in page],
+        "add_url": add_address(request, undertakings.model),
+    }
+
+
+def _detail(request: HttpRequest, model: type[Undertaking], uid: str) -> HttpResponse:
+    scope = scope_of(request.user)
+    found = with_parties(visible_undertakings(model, scope).filter(uid=uid), scope)
+    undertaking = found.first()
+    if undertaking is None:
+        raise Http404
+    name = str(model._meta.model_name)
+    context = {
+        name: undertaking,
+        "undertaking": undertaking,
+        "parties": arrange_parties(undertaking.parties.all()),
+        "change_url": change_address(request, undertaking),
+    }
+    return render(request, f"funding/{name}_detail.html", context)

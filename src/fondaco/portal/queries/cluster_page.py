@@ -1,0 +1,197 @@
+"""All that the record says of one cluster, in a fixed number of queries."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from fondaco.activities.entries import Entry, read_entries
+from fondaco.activities.queries import activities_of_cluster, latest_activities
+from fondaco.core.models import Citation
+from fondaco.core.permissions import Actor
+from fondaco.core.texts import Text, localised
+from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
+from fondaco.funding.queries import visible_undertakings
+from fondaco.portal.queries.facts import (
+    OF_CLUSTER,
+    Fact,
+    Facts,
+    arrange,
+    attach_evidence,
+    read_facts,
+)
+from fondaco.portal.queries.partners import Partner, find_partners
+from fondaco.registry.models import (
+    Cluster,
+    ClusterAlias,
+    Label,
+    LegalForm,
+    Management,
+    Mandate,
+    MemberCount,
+    NetworkMembership,
+    Recognition,
+)
+from fondaco.registry.reach import visible_mandates, visible_organisations
+from fondaco.registry.scope import scope_of
+from fondaco.registry.vocabularies import MandateKind, Population
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Facts of one kind: what holds as far as is known, and what held before."""
+
+    now: list[Fact]
+    before: list[Fact]
+
+    def __bool__(self) -> bool:
+        return bool(self.now or self.before)
+
+
+@dataclass(frozen=True)
+class DatedCounts:
+    """The counts of one population that sources give as of the same date."""
+
+    counts: list[MemberCount]
+
+    @property
+    def first(self) -> MemberCount:
+        return self.counts[0]
+
+
+@dataclass(frozen=True)
+class ClusterPage:
+    sentence: Text
+    facts: Facts
+    aliases: list[str]
+    members: list[DatedCounts]
+    sector: list[DatedCounts]
+    parties: list[Party]
+    proposal_counts: list[ProposalCount]
+    entries: list[Entry]
+    partners: list[Partner]
+    # The words of evidence of the cluster's own fields, by field.
+    evidence: dict[str, list[Citation]]
+
+    @property
+    def networks(self) -> Timeline:
+        return _timeline(self.facts[NetworkMembership])
+
+    @property
+    def labels(self) -> Timeline:
+        return _timeline(self.facts[Label])
+
+    @property
+    def legal_forms(self) -> Timeline:
+        return _timeline(self.facts[LegalForm])
+
+    @property
+    def recognitions(self) -> Timeline:
+        return _timeline(self.facts[Recognition])
+
+    @property
+    def managements(self) -> Timeline:
+        return _timeline(self.facts[Management])
+
+    @property
+    def presidents(self) -> Timeline:
+        return _timeline(_of_kind(self.facts[Mandate], MandateKind.PRESIDENT))
+
+    @property
+    def officers(self) -> Timeline:
+        """Everybody else who holds a public office."""
+        others = set(MandateKind.values) - {MandateKind.PRESIDENT}
+        return _timeline(_of_kind(self.facts[Mandate], *others))
+
+    @property
+    def years(self) -> list[int]:
+        """The years of its activities, the newest first."""
+        return sorted({year for one in self.entries for year in one.years[:1]})[::-1]
+
+    @property
+    def countries(self) -> list[tuple[str, int]]:
+        """Where it was, the most frequent first, with how many activities."""
+        counts = Counter(
+            country
+            for entry in self.entries
+            for country in {place.country for place in entry.places}
+        )
+        return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _timeline(facts: list[Fact]) -> Timeline:
+    """A fact is of the past once a source says that it ended."""
+    today = timezone.localdate()
+    past = [fact for fact in facts if fact.has_ended_by(today)]
+    return Timeline([fact for fact in facts if fact not in past], past)
+
+
+def _of_kind(mandates: list[Fact], *kinds: str) -> list[Fact]:
+    return [fact for fact in mandates if fact.code in kinds]
+
+
+def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
+    scope = scope_of(actor)
+    organisations = visible_organisations(actor).order_by().values("pk")
+    facts = read_facts(
+        OF_CLUSTER,
+        *(
+            model.objects.filter(cluster=cluster)
+            for model in (NetworkMembership, Label, LegalForm)
+        ),
+        Recognition.objects.filter(cluster=cluster, recognised_by__in=organisations),
+        Management.objects.filter(cluster=cluster, organisation__in=organisations),
+        visible_mandates(actor).filter(
+            cluster=cluster, is_public=True, person__is_public=True
+        ),
+    )
+    counts = list(MemberCount.objects.filter(cluster=cluster))
+    parties = list(_parties(cluster, actor))
+    proposals = list(ProposalCount.objects.filter(clusters=cluster))
+    attach_evidence(facts, cluster, *counts, *parties, *proposals)
+    activities = latest_activities(activities_of_cluster(cluster, scope))
+    entries = read_entries(activities, scope)
+    evidence: dict[str, list[Citation]] = defaultdict(list)
+    for citation in cluster.citations.all():
+        evidence[citation.field or "name"].append(citation)
+    return ClusterPage(
+        sentence=localised(cluster, "description") or localised(cluster, "theme"),
+        facts=arrange(facts),
+        aliases=_aliases(cluster),
+        members=_by_date(counts, Population.MEMBERS),
+        sector=_by_date(counts, Population.SECTOR),
+        parties=parties,
+        proposal_counts=proposals,
+        entries=entries,
+        partners=find_partners(cluster, entries, actor),
+        evidence=evidence,
+    )
+
+
+def _aliases(cluster: Cluster) -> list[str]:
+    names = ClusterAlias.objects.filter(cluster=cluster).order_by("name")
+    own = {cluster.name_it, cluster.name_en, cluster.acronym}
+    return [alias.name for alias in names if alias.name not in own]
+
+
+def _by_date(counts: list[MemberCount], population: str) -> list[DatedCounts]:
+    """The newest date first, and in each the whole before its parts."""
+    dated: dict[str, list[MemberCount]] = defaultdict(list)
+    for count in counts:
+        if count.population == population:
+            dated[str(count.as_of)].append(count)
+    return [DatedCounts(same) for same in dated.values()]
+
+
+def _parties(cluster: Cluster, actor: Actor) -> "QuerySet[Party]":
+    visible = Q()
+    for model in (Proposal, Project, Partnership):
+        keys = visible_undertakings(model, scope_of(actor)).order_by().values("pk")
+        visible |= Q(**{f"{model._meta.model_name}__in": keys})
+    return (
+        Party.objects.preferred()
+        .filter(visible, cluster=cluster)
+        .select_related("proposal", "project", "partnership")
+        .order_by("-valid_from_latest", "-pk")
+    )

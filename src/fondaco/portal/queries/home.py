@@ -1,0 +1,78 @@
+"""The first page: the year of a network, what comes next, and who its clusters are."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from fondaco.activities.entries import Entry, read_entries
+from fondaco.activities.queries import (
+    latest_activities,
+    next_activities,
+    visible_activities,
+)
+from fondaco.activities.vocabularies import ActivityStatus
+from fondaco.presence.facts import NetworkFact
+from fondaco.presence.filters import Filters
+from fondaco.presence.presence import Presence
+from fondaco.presence.queries import presence_of_year
+from fondaco.registry.models import Cluster
+
+# Activities, countries, participations, qualified participations.
+CODES = ("P01", "P02", "P05", "P04")
+DATES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ClusterCard:
+    """A cluster as one of many: what it is about, and how active it is in the year."""
+
+    cluster: Cluster
+    activities: int | None
+
+
+@dataclass(frozen=True)
+class Dates:
+    """The next activities; where none is to come, the latest ones instead."""
+
+    entries: list[Entry]
+    are_to_come: bool
+
+
+@dataclass(frozen=True)
+class HomePage:
+    presence: Presence
+    dates: Dates
+    cards: list[ClusterCard]
+
+
+def read_home(network: NetworkFact, year: int) -> HomePage:
+    presence = presence_of_year(
+        network, year, Filters(network=network.slug), codes=CODES
+    )
+    return HomePage(presence, _read_dates(network), _read_cards(presence))
+
+
+def _read_dates(network: NetworkFact) -> Dates:
+    """What is published: drafts are on the desk of those who keep them."""
+    activities = (
+        visible_activities()
+        .filter(network=network.pk)
+        .exclude(status=ActivityStatus.CANCELLED)
+    )
+    coming = next_activities(timezone.localdate(), activities)
+    entries = read_entries(coming[:DATES_SHOWN])
+    if entries:
+        return Dates(entries, are_to_come=True)
+    latest = latest_activities(activities)
+    return Dates(read_entries(latest[:DATES_SHOWN]), are_to_come=False)
+
+
+def _read_cards(presence: Presence) -> list[ClusterCard]:
+    """Activities are not counted in a year that nobody recorded."""
+    clusters = Cluster.objects.filter(pk__in=[one.pk for one in presence.clusters])
+    counts = {acronym: values["P01"] for acronym, values in presence.by_cluster.items()}
+    cards = []
+    for cluster in clusters.order_by("acronym"):
+        number = counts.get(cluster.acronym)
+        cards.append(ClusterCard(cluster, number if isinstance(number, int) else None))
+    return cards

@@ -1,0 +1,88 @@
+"""Whom a cluster meets again and again."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fondaco.activities.entries import Entry
+from fondaco.activities.models import Body
+from fondaco.core.permissions import Actor
+from fondaco.core.texts import Text, localised
+from fondaco.portal.queries.visibility import visible_outcomes, visible_participations
+from fondaco.registry.models import Cluster
+from fondaco.registry.reach import visible_organisations
+
+
+@dataclass(frozen=True)
+class Partner:
+    """Whoever was at two or more activities of the cluster."""
+
+    name: Text
+    times: int
+    cluster: str = ""
+    organisation: str = ""
+
+
+def find_partners(
+    cluster: Cluster, entries: list[Entry], actor: Actor
+) -> list[Partner]:
+    """Clusters and organisations met at two or more activities, most often first."""
+    clusters = Counter(
+        (one.slug, one.acronym)
+        for entry in entries
+        for one in entry.highest_roles
+        if one.slug != cluster.slug
+    )
+    met: dict[tuple[str, str, str, str], set[int]] = defaultdict(set)
+    for activity, *organisation in _counterparts(cluster, entries, actor):
+        met[tuple(organisation)].add(activity)
+    partners = [
+        Partner(Text(acronym, ""), times, cluster=slug)
+        for (slug, acronym), times in clusters.items()
+    ] + [
+        Partner(
+            localised(_Named(name_it, name_en), "name") or Text(name, ""),
+            len(activities),
+            organisation=slug,
+        )
+        for (slug, name, name_it, name_en), activities in met.items()
+    ]
+    often = [one for one in partners if one.times > 1]
+    return sorted(often, key=lambda one: (-one.times, str(one.name)))
+
+
+@dataclass(frozen=True)
+class _Named:
+    name_it: str
+    name_en: str
+
+
+def _counterparts(
+    cluster: Cluster, entries: list[Entry], actor: Actor
+) -> "QuerySet[Any, Any]":
+    """Activity and organisation: around it, there for others, or met in an outcome."""
+    keys = [entry.pk for entry in entries]
+    seen = visible_organisations(actor).order_by().values("pk")
+    bodies = Body.objects.filter(activity__in=keys, organisation__in=seen)
+    others = visible_participations(actor).filter(
+        activity__in=keys, organisation__in=seen
+    )
+    outcomes = visible_outcomes(actor).filter(
+        participation__cluster=cluster,
+        participation__activity__in=keys,
+        counterpart__in=seen,
+    )
+    rows = [
+        records.order_by().values_list(
+            activity,
+            *(f"{path}__{name}" for name in ("slug", "name", "name_it", "name_en")),
+        )
+        for records, activity, path in (
+            (bodies, "activity", "organisation"),
+            (others.exclude(cluster=cluster), "activity", "organisation"),
+            (outcomes, "participation__activity", "counterpart"),
+        )
+    ]
+    return rows[0].union(*rows[1:])

@@ -1,0 +1,76 @@
+"""The first page."""
+
+import re
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from fondaco.activities.models.programmes import YEARS
+from fondaco.portal.queries.home import HomePage, read_home
+from fondaco.portal.queries.years import default_year
+from fondaco.presence import charts
+from fondaco.presence.facts import NetworkFact
+from fondaco.presence.pages.figures import cards_of
+from fondaco.presence.queries import read_networks
+from fondaco.presence.sentences import headline
+
+FIRST_YEAR, LAST_YEAR = (validator.limit_value for validator in YEARS)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    networks = read_networks()
+    if not networks:
+        return render(request, "portal/home_empty.html")
+    network, network_problem = _network_asked(request, networks)
+    year, year_problem = _year_asked(request, network)
+    page = read_home(network, year)
+    context = {
+        "page": page,
+        "presence": page.presence,
+        "headline": headline(page.presence),
+        "cards": cards_of(page.presence),
+        "coverages": (page.presence.coverage, page.presence.previous_coverage),
+        "marks": charts.map_marks(page.presence),
+        "years": _years(page),
+        "network": network,
+        "networks": networks,
+        "problems": [*filter(None, [network_problem, year_problem])],
+    }
+    return render(request, "portal/home.html", context)
+
+
+def _network_asked(
+    request: HttpRequest, networks: Sequence[NetworkFact]
+) -> tuple[NetworkFact, str]:
+    asked = request.GET.get("network", "")
+    known = {network.slug: network for network in networks}
+    if not asked or asked in known:
+        return known.get(asked, networks[0]), ""
+    problem = gettext("There is no network “%(name)s” here: this is another one.")
+    return networks[0], problem % {"name": _short(asked)}
+
+
+def _year_asked(request: HttpRequest, network: NetworkFact) -> tuple[int, str]:
+    asked, problem = request.GET.get("year", ""), ""
+    is_year = re.fullmatch(r"\d{4}", asked, re.ASCII)
+    if is_year and FIRST_YEAR <= int(asked) <= LAST_YEAR:
+        return int(asked), ""
+    if asked:
+        problem = gettext("“%(year)s” is not a year that can be shown here.") % {
+            "year": _short(asked)
+        }
+    return default_year(network.pk) or timezone.localdate().year, problem
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+def _years(page: HomePage) -> list[int]:
+    """The years to switch to, the newest first, with the one shown among them."""
+    return sorted({*page.presence.years, page.presence.year}, reverse=True)

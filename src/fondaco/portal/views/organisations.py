@@ -1,0 +1,44 @@
+"""The organisations around the clusters: members, partners, organisers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from fondaco.core.permissions import require
+from fondaco.portal.forms import OrganisationSearch
+from fondaco.portal.queries.clusters import list_cluster_acronyms
+from fondaco.portal.queries.organisation_page import read_organisation
+from fondaco.portal.queries.organisations import OrganisationChoice, list_organisations
+from fondaco.portal.queries.structured_data import organisation_data
+from fondaco.portal.views.paging import page_of
+from fondaco.registry.models import Organisation
+from fondaco.web.records.links import add_address, change_address
+
+
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    form = OrganisationSearch(request.GET, list_cluster_acronyms())
+    choice = OrganisationChoice(*map(form.wanted, ("q", "kind", "country", "cluster")))
+    found = list_organisations(choice, request.user)
+    form.narrow(found.counts)
+    context = {
+        "form": form,
+        "found": found,
+        "page": page_of(request, found.lines),
+        "add_url": add_address(request, Organisation),
+    }
+    return render(request, "portal/organisation_list.html", context)
+
+
+@require_safe
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = get_object_or_404(Organisation, slug=slug)
+    require(request.user, "registry.view_organisation", organisation)
+    page = read_organisation(organisation, request.user)
+    context = {
+        "organisation": organisation,
+        "page": page,
+        "structured_data": organisation_data(organisation, page.names),
+        "change_url": change_address(request, organisation),
+    }
+    return render(request, "portal/organisation_detail.html", context)

@@ -1,0 +1,57 @@
+"""What Fondaco is, what it holds about people, and what robots may read."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/about.html")
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """One that the site sets, as the page on privacy tells it."""
+
+    name: str
+    purpose: Promise
+    lasts: Promise
+
+
+# All that the site sets; a test holds the list complete.
+COOKIES = (
+    Cookie(
+        settings.SESSION_COOKIE_NAME,
+        _("Knows you again after you signed in."),
+        _("until you close the browser; two weeks if you ask to stay signed in"),
+    ),
+    Cookie(
+        settings.CSRF_COOKIE_NAME,
+        _("Makes sure that a form was sent from these pages."),
+        _("one year"),
+    ),
+    Cookie(
+        "messages",
+        _("Carries a message, such as “saved”, to the page that shows it."),
+        _("until that page is shown"),
+    ),
+)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    contact = settings.CONTACT_EMAIL
+    context = {"cookies": COOKIES, "contact": contact}
+    return render(request, "portal/privacy.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read; signing in and managing is not for robots."""
+    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")

@@ -1,0 +1,24 @@
+"""The programmes and initiatives in which the clusters are active."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from fondaco.activities.models import Programme
+from fondaco.core.permissions import require
+from fondaco.portal.queries.programmes import read_programme
+from fondaco.web.records.links import change_address
+
+
+@require_safe
+def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    programme = get_object_or_404(
+        Programme.objects.select_related("parent", "funder"), slug=slug
+    )
+    require(request.user, "activities.view_programme", programme)
+    context = {
+        "programme": programme,
+        "page": read_programme(programme, request.user),
+        "change_url": change_address(request, programme),
+    }
+    return render(request, "portal/programme_detail.html", context)
