@@ -13,7 +13,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("portal:home", pgettext_lazy("navigation", "Home")),
     ("activities:calendar", pgettext_lazy("navigation", "Calendar")),
     ("presence:latest", pgettext_lazy("navigation", "Presence")),
-    ("registry:cluster_list", pgettext_lazy("navigation", "Clusters")),
+    ("portal:cluster_list", pgettext_lazy("navigation", "Clusters")),
     ("portal:source_list", pgettext_lazy("navigation", "Sources")),
     ("portal:about", pgettext_lazy("navigation", "About")),
 )
