@@ -413,6 +413,8 @@ def test_members_are_not_the_sector() -> None:
         (c.cluster.acronym, c.unit, c.number, c.as_of.latest.year) for c in sector
     } == {
         ("LAC", "companies", 220, 2016),
+        ("LAC", "employees", 15_800, 2016),
+        ("LAC", "companies", 220, 2019),
         ("LAC", "employees", 16_000, 2019),
         ("LAC", "companies", 215, 2025),
         ("LAC", "employees", 21_800, 2025),
