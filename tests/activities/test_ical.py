@@ -232,7 +232,7 @@ def test_without_a_public_address_there_is_no_organiser(
 def test_texts_from_outside_cannot_start_a_line(
     client: Client, network: Network
 ) -> None:
-    evil = "A, b; c\\ d\r\nATTENDEE:x\rEND:VEVENT\n\x00\x0b\x85\u2028z"
+    evil = "A, b; c\\ d\r\nATTENDEE:x\rEND:VEVENT\n\x01\x0b\x85\u2028z"
     activity = make_activity(network, title_it=evil, title_en="", description_it=evil)
     make_place(activity, "IT", city=evil)
     organiser = make_organisation(name=evil, public_email="a@example.org")

@@ -13,6 +13,9 @@ from fondaco.engines.language.countries import country_name, is_country
 from fondaco.engines.language.folding import fold
 
 
+OPEN = {"year", "cluster"}
+
+
 @dataclass(frozen=True)
 class Option:
     value: str
@@ -28,6 +31,12 @@ class Facet:
     name: str
     label: str
     options: list[Option]
+    has_problem: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Those most asked for, and those that the person is choosing from."""
+        return bool(self.chosen or self.has_problem or self.name in OPEN)
 
     @property
     def chosen(self) -> int:
@@ -52,7 +61,8 @@ def facets_of(
     facets = []
     for name in CHOICES:
         options = _options(name, selection, found, acronyms)
-        facets.append(Facet(name, str(FILTERS[name].label), options))
+        wrong = any(choice.name == name for choice in selection.problems)
+        facets.append(Facet(name, str(FILTERS[name].label), options, wrong))
     return facets
 
 
