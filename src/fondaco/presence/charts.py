@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from fondaco.activities.vocabularies import ActivityKind
 from fondaco.core.partial_dates import Precision
@@ -12,6 +13,7 @@ from fondaco.engines.language.countries import is_europe
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.presence.facts import ActivityFact, ClusterFact, PlaceFact
 from fondaco.presence.filters import UNKNOWN_STEP
+from fondaco.presence.places import city_name
 from fondaco.presence.presence import UNNAMED, Presence
 from fondaco.presence.selection import Selection, only_country
 from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
@@ -43,7 +45,7 @@ def map_marks(presence: Presence) -> list[MapMark]:
             marks.append(
                 MapMark(
                     *position,
-                    label=_place_name(country, city),
+                    label=city_name(city, country) or country_name(country),
                     value=len(places),
                     level=max(levels.get(key, 0) for key in places),
                     url=records_url(presence, "P01", country=country),
@@ -60,15 +62,6 @@ def _position(places: list[PlaceFact]) -> tuple[float, float] | None:
     first = places[0]
     city = find_place(first.city, first.country) if first.city else None
     return (city.latitude, city.longitude) if city else country_point(first.country)
-
-
-def _place_name(country: str, city: str) -> str:
-    if not city:
-        return country_name(country)
-    known = find_place(city, country)
-    if known is None:
-        return city
-    return known.name_en if get_language() == "en" else known.name_it
 
 
 def _levels(selection: Selection) -> dict[int, int]:
@@ -192,7 +185,7 @@ def _column(presence: Presence, country: str) -> dict[tuple[str, str], Count]:
 def levels_of(presence: Presence) -> list[BarItem]:
     """The ladder from the top, each step with the participations at exactly it."""
     pairs = presence.selection.pairs.values()
-    return [
+    items = [
         BarItem(
             str(level.label),
             number,
@@ -202,6 +195,10 @@ def levels_of(presence: Presence) -> list[BarItem]:
         for level in reversed(LEVELS)
         if (number := sum(one.level == level.number for one in pairs))
     ]
+    if unnamed := sum(one.number for one in presence.selection.unnamed):
+        url = records_url(presence, "P05", step=UNKNOWN_STEP)
+        items.append(BarItem(gettext("Not named: role not known"), unnamed, url))
+    return items
 
 
 def kinds_of(presence: Presence) -> list[BarItem]:
@@ -210,7 +207,7 @@ def kinds_of(presence: Presence) -> list[BarItem]:
     kinds = value if isinstance(value, dict) else {}
     return [
         BarItem(
-            str(ActivityKind(kind).label),
+            str(capfirst(ActivityKind(kind).label)),
             number,
             records_url(presence, "P01", kind=kind),
         )

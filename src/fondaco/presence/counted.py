@@ -18,6 +18,7 @@ from fondaco.presence.facts import (
     SourceFact,
     passages_of,
 )
+from fondaco.presence.places import place_names
 from fondaco.presence.selection import Selection, Unnamed
 
 Value = int | dict[str, int] | None
@@ -48,6 +49,10 @@ class Counted:
     @property
     def passages(self) -> list[tuple[SourceFact, str]]:
         return passages_of(self.evidence)
+
+    @property
+    def places(self) -> str:
+        return "; ".join(place_names(self.activity)) if self.activity else ""
 
     @property
     def kind_label(self) -> str:

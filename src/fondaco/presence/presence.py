@@ -28,6 +28,7 @@ class Figure:
     indicator: Indicator
     result: Result
     previous: Value
+    is_comparable: bool
 
     @property
     def value(self) -> Value:
@@ -35,9 +36,10 @@ class Figure:
 
     @property
     def change(self) -> int | None:
-        """Only between two numbers: nothing is compared with what nobody recorded."""
-        if isinstance(self.value, int) and isinstance(self.previous, int):
-            return self.value - self.previous
+        """Between two numbers of recorded years: nothing is compared with the rest."""
+        now, then = self.value, self.previous
+        if self.is_comparable and isinstance(now, int) and isinstance(then, int):
+            return now - then
         return None
 
 
@@ -123,13 +125,15 @@ def compose(
     coverage, earlier = coverage_of(facts, filters), coverage_of(before, filters)
     selection = select(facts, filters)
     now = results_of(selection, codes, recorded=coverage.is_recorded)
+    comparable = coverage.is_recorded and earlier.is_recorded
     then = results_of(select(before, filters), now, recorded=earlier.is_recorded)
     return Presence(
         year=facts.year,
         filters=filters,
         years=years,
         figures={
-            code: Figure(INDICATORS[code], now[code], then[code].value) for code in now
+            code: Figure(INDICATORS[code], now[code], then[code].value, comparable)
+            for code in now
         },
         coverage=coverage,
         previous_coverage=earlier,

@@ -21,19 +21,15 @@ class Card:
     note: str
 
 
-# P03 is a list of its own on the page.
-SHOWN = ("P01", "P02", "P04", "P05", "P06", "P07", "P17", "P18")
+# Two rows: what clusters did, and whom and what it reached. P03 is a list of its own.
+ROWS = (("P01", "P02", "P05", "P04"), ("P06", "P07", "P17", "P18"))
 
 
-def cards_of(presence: Presence) -> list[Card]:
-    return [
-        _card(presence, presence.figures[code])
-        for code in SHOWN
-        if code in presence.figures
-    ]
+def cards_of(presence: Presence) -> list[list[Card]]:
+    return [[card_of(presence, presence.figures[code]) for code in row] for row in ROWS]
 
 
-def _card(presence: Presence, figure: Figure) -> Card:
+def card_of(presence: Presence, figure: Figure) -> Card:
     code, value = figure.indicator.code, figure.value
     number = value if isinstance(value, int) else None
     return Card(
@@ -42,8 +38,14 @@ def _card(presence: Presence, figure: Figure) -> Card:
         url=records_url(presence, code) if _has_records(figure) else "",
         change=figure.change,
         compared_with=gettext("on %(year)s") % {"year": presence.year - 1},
-        note=NOTES[code](figure.result.details) if code in NOTES else "",
+        note=note_of(figure),
     )
+
+
+def note_of(figure: Figure) -> str:
+    """What the number is made of, in a few words; empty where nothing is to be said."""
+    note = NOTES.get(figure.indicator.code)
+    return note(figure.result.details) if note else ""
 
 
 def _has_records(figure: Figure) -> bool:

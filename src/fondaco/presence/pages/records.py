@@ -1,15 +1,66 @@
 """The page of the records that a figure counted, each with the words behind it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from fondaco.presence.counted import Counted
 from fondaco.presence.filters import Filters
 from fondaco.presence.pages.facets import Option, active_of
+from fondaco.presence.pages.figures import note_of
 from fondaco.presence.presence import Figure, Presence
+
+
+def _activities(number: int) -> str:
+    return ngettext(
+        "%(count)s activity counted", "%(count)s activities counted", number
+    ) % {"count": number}
+
+
+def _countries(number: int) -> str:
+    return ngettext(
+        "%(count)s country counted", "%(count)s countries counted", number
+    ) % {"count": number}
+
+
+def _participations(number: int) -> str:
+    return ngettext(
+        "%(count)s participation counted", "%(count)s participations counted", number
+    ) % {"count": number}
+
+
+def _members(number: int) -> str:
+    return ngettext("%(count)s member counted", "%(count)s members counted", number) % {
+        "count": number
+    }
+
+
+def _people(number: int) -> str:
+    return ngettext("%(count)s person counted", "%(count)s people counted", number) % {
+        "count": number
+    }
+
+
+def _partnerships(number: int) -> str:
+    return ngettext(
+        "%(count)s partnership counted", "%(count)s partnerships counted", number
+    ) % {"count": number}
+
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "P01": _activities,
+    "P02": _countries,
+    "P03": _activities,
+    "P04": _participations,
+    "P05": _participations,
+    "P06": _members,
+    "P07": _people,
+    "P17": _partnerships,
+    "P18": _countries,
+}
 
 
 @dataclass(frozen=True)
@@ -45,10 +96,11 @@ class RecordsPage:
 
     @property
     def sentence(self) -> str:
-        """How many were counted, and out of how many records."""
         if self.total is None:
-            return gettext("Nothing is counted: no number is recorded.")
-        return gettext("Counted: %(total)s.") % {"total": self.total}
+            return gettext("There is no figure: nobody gives a number.")
+        note = note_of(self.figure)
+        counted = COUNTED[self.code](self.total)
+        return f"{counted}: {note}." if note else f"{counted}."
 
     @property
     def title(self) -> str:

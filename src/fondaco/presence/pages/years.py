@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -100,16 +101,16 @@ class YearPage:
 
     @property
     def years(self) -> list[Option]:
-        """The recorded years and this one, the latest first; a scope is kept."""
+        """The recorded years and this one; a scope is kept."""
         years = {*self.presence.years, self.presence.year}
         scope = self.presence.filters.only_scope
         return [
             Option(str(year), self.address(scope, year), year == self.presence.year)
-            for year in sorted(years, reverse=True)
+            for year in sorted(years)
         ]
 
     @cached_property
-    def cards(self) -> list[Card]:
+    def cards(self) -> list[list[Card]]:
         return cards_of(self.presence)
 
     @property
@@ -189,6 +190,14 @@ class YearPage:
             )
             for name in FORMATS
         ]
+
+    @property
+    def calendar_url(self) -> str:
+        """The same year's activities, those that do not count among them."""
+        asked: dict[str, str | int] = {"year": self.presence.year}
+        if self.cluster:
+            asked["cluster"] = self.cluster.acronym
+        return f"{reverse('activities:calendar')}?{urlencode(asked)}"
 
     @property
     def permanent_url(self) -> str:
