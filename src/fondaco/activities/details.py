@@ -113,7 +113,6 @@ class Related:
 @dataclass(frozen=True)
 class Details:
     activity: Activity
-    may_change: bool
     places: list[Place]
     aliases: list[ActivityAlias]
     ladder: list[Rung]
@@ -154,7 +153,6 @@ def read_details(activity: Activity, user: Actor) -> Details:
     seen = [one for one in presences if one.has_named_member]
     return Details(
         activity=activity,
-        may_change=may_change,
         places=places,
         aliases=aliases,
         ladder=_ladder(presences),

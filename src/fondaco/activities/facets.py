@@ -12,7 +12,7 @@ from fondaco.activities.vocabularies import LEVELS, ActivityKind, ActivityStatus
 from fondaco.engines.language.countries import country_name, is_country
 from fondaco.engines.language.folding import fold
 
-
+# Stand open from the start.
 OPEN = {"year", "cluster"}
 
 

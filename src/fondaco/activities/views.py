@@ -13,6 +13,7 @@ from fondaco.activities.details import read_details
 from fondaco.activities.facets import address_of
 from fondaco.activities.listing import feed_texts, find, lay_out
 from fondaco.activities.maps import marks_of
+from fondaco.activities.models import Activity, Participation
 from fondaco.activities.queries import (
     find_activity,
     find_successor,
@@ -21,6 +22,7 @@ from fondaco.activities.queries import (
 )
 from fondaco.activities.structured_data import event_data
 from fondaco.registry.scope import NOBODY, scope_of
+from fondaco.web.records.links import add_address, change_address
 
 ICALENDAR = "text/calendar; charset=utf-8"
 
@@ -35,6 +37,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "address": address,
         "feed_url": absolute(feed),
         "webcal_url": "webcal:" + absolute(feed).partition(":")[2],
+        "add_url": add_address(request, Activity),
     }
     return render(request, "activities/activity_list.html", context)
 
@@ -68,12 +71,15 @@ def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
             return redirect("activities:activity_detail", successor.uid, permanent=True)
         raise Http404
     details = read_details(activity, request.user)
+    add = add_address(request, Participation)
     context = {
         "activity": activity,
         "details": details,
         "marks": marks_of(details),
         "data": event_data(details) if activity.is_published else None,
         "is_dated": ical.is_dated(activity) and activity.is_published,
+        "change_url": change_address(request, activity),
+        "add_participation_url": add and f"{add}?activity={activity.uid}",
     }
     return render(request, "activities/activity_detail.html", context)
 
