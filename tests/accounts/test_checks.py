@@ -23,7 +23,7 @@ def test_production_must_have_no_demonstration_accounts(
     assert deployment_errors() == []
     make_user(is_demonstration=True)
     assert deployment_errors() == [
-        "Demonstration accounts are here (1), and their password is public."
+        "Demonstration accounts are here (1): their password is public."
     ]
 
 

@@ -1,64 +1,29 @@
-"""The shipped network against the article and its other sources."""
+"""The shipped network's 2016 against the article that tells it."""
 
 import datetime as dt
-import hashlib
-import itertools
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.validators import URLValidator
 
-from fondaco.accounts.models import User
 from fondaco.activities.models import (
     Activity,
-    ActivityAlias,
-    Attendance,
-    Body,
     Claim,
     CountStatement,
     Participation,
     Place,
 )
-from fondaco.config.command_line import run
-from fondaco.core.models import Citation, DatedFact, Source
-from fondaco.core.partial_dates import PartialDate, Precision
-from fondaco.funding.models import Partnership, Party, Project, ProposalCount
-from fondaco.portal.loading.network import load_network
-from fondaco.portal.loading.shapes import COLLECTIONS, Shape
+from fondaco.core.partial_dates import PartialDate
+from fondaco.funding.models import Partnership, Party, ProposalCount
 from fondaco.registry.models import (
     Cluster,
-    Label,
-    LegalForm,
-    Management,
-    Mandate,
-    MemberCount,
-    Membership,
     Network,
     NetworkMembership,
-    Organisation,
-    Person,
-    Recognition,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_9ctl")]
 
-ARTICLE = "confindustria-lombardia-2016-11"
-ARTICLE_FILE = Path(__file__).parents[3] / "shared" / "data" / "article-2016.txt"
-WITH_HISTORY: list[Any] = [
-    shape.model for shape in COLLECTIONS.values() if hasattr(shape.model, "history")
-]
 NINE = {"AFIL", "CAT.AL", "CLM", "LAC", "LE2C", "LGCA", "LSC", "SCC", "TAV"}
-FACTS: list[type[DatedFact]] = [
-    NetworkMembership,
-    Management,
-    Membership,
-    Mandate,
-    Label,
-    LegalForm,
-    Recognition,
-    Party,
-]
 
 
 def in_2016() -> Any:
@@ -74,31 +39,6 @@ def counts(record: Activity | Participation) -> set[tuple[str, int | None, bool]
         (count.subject, count.number, count.is_some)
         for count in record.count_statements.all()
     }
-
-
-def test_loading_again_changes_nothing() -> None:
-    before = {model: model.history.count() for model in WITH_HISTORY}
-    assert min(before.values()) > 0
-    again = load_network("9ctl")
-    assert again.already_there
-    assert again.records == {}
-    assert {model: model.history.count() for model in WITH_HISTORY} == before
-
-
-def test_what_its_users_changed_stays_as_they_left_it() -> None:
-    Cluster.objects.filter(slug="afil").update(theme_it="altro")
-    load_network("9ctl")
-    assert Cluster.objects.get(slug="afil").theme_it == "altro"
-
-
-def test_the_command_says_that_there_was_nothing_to_do(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run(["load", "9ctl"]) == 0
-    assert capsys.readouterr().out == (
-        "The network 9ctl is already here; nothing was changed.\n"
-    )
-    assert not User.objects.exists()
 
 
 # The network
@@ -347,211 +287,3 @@ def test_the_partnerships_of_the_article() -> None:
         ("CAT.AL", "escp"),
         ("LAC", "network"),
     }
-
-
-# Facts of other years
-def test_le2c_has_had_one_president_after_another() -> None:
-    chain = ["Bellato", "Donelli", "Mainini", "Ribolla"]
-    presidents = Mandate.objects.filter(cluster__slug="le2c", kind="president")
-    by_name = {mandate.person.family_name: mandate for mandate in presidents}
-    assert sorted(by_name) == sorted(chain)
-    for later, earlier in itertools.pairwise(chain):
-        assert by_name[earlier].superseded_by == by_name[later]
-        assert by_name[earlier].valid_until == by_name[later].valid_from
-    assert by_name["Bellato"].superseded_by is None
-    assert by_name["Bellato"].valid_until == PartialDate.unknown()
-
-
-def test_presidents_on_the_articles_days() -> None:
-    presidents = Mandate.objects.holding_on(dt.date(2016, 11, 25)).filter(
-        kind="president"
-    )
-    assert {(m.cluster.acronym, m.person.family_name) for m in presidents} == {
-        ("AFIL", "Scaglia"),
-        ("LE2C", "Mainini"),
-        ("LAC", "Vallerani"),
-        ("CLM", "Gaboardi"),
-        ("LGCA", "Colombo"),
-        ("LSC", "Bifulco"),
-    }
-
-
-def test_public_offices_are_held_by_people_who_may_be_named() -> None:
-    assert not Mandate.objects.filter(is_public=False).exists()
-    assert not Person.objects.filter(is_public=False).exists()
-
-
-def test_two_accounts_of_one_label_are_kept_and_one_preferred() -> None:
-    labels = Label.objects.filter(cluster__slug="lac")
-    preferred = labels.preferred().get()
-    assert preferred.valid_from == PartialDate.month(2014, 10)
-    other = preferred.alternatives.get()
-    assert other.valid_from == PartialDate.month(2015, 6)
-    assert other.preference_reason_it
-    assert other.preference_reason_en
-
-
-def test_labels_on_the_articles_days() -> None:
-    labels = Label.objects.holding_on(dt.date(2016, 11, 25))
-    levels = {label.cluster.acronym: label.level for label in labels}
-    assert len(labels) == len(levels) == 9
-    assert {a for a, level in levels.items() if level == "gold"} == {"LE2C"}
-    assert {a for a, level in levels.items() if level == "bronze"} == NINE - {"LE2C"}
-
-
-def test_catal_was_an_association_of_purpose_led_by_the_park_in_2016() -> None:
-    day = dt.date(2016, 11, 25)
-    management = Management.objects.holding_on(day).get(cluster__slug="catal")
-    assert management.organisation.name == "Fondazione Parco Tecnologico Padano"
-    form = LegalForm.objects.holding_on(day).get(cluster__slug="catal")
-    assert form.form == "ats"
-
-
-def test_members_are_not_the_sector() -> None:
-    sector = MemberCount.objects.filter(population="sector")
-    assert {
-        (c.cluster.acronym, c.unit, c.number, c.as_of.latest.year) for c in sector
-    } == {
-        ("LAC", "companies", 220, 2016),
-        ("LAC", "employees", 15_800, 2016),
-        ("LAC", "companies", 220, 2019),
-        ("LAC", "employees", 16_000, 2019),
-        ("LAC", "companies", 215, 2025),
-        ("LAC", "employees", 21_800, 2025),
-    }
-
-
-def test_proposals_of_three_years_are_no_years() -> None:
-    three_years = ProposalCount.objects.filter(
-        period_earliest=dt.date(2016, 1, 1), period_latest=dt.date(2018, 12, 31)
-    )
-    assert {count.period.only_year for count in three_years} == {None}
-    submitted = three_years.get(clusters=None, status="submitted")
-    assert submitted.number == 47
-    won = three_years.get(clusters=None, status="funded")
-    assert (won.number, won.of_total) == (17, 47)
-    assert won.total_budget == 38_000_000
-    assert won.contribution_to_territory == 3_000_000
-    assert won.contribution_to_clusters is None
-    afil = three_years.get(clusters__slug="afil")
-    assert (afil.number, afil.total_budget) == (10, 22_000_000)
-    assert afil.contribution_to_clusters == 1_200_000
-    le2c = three_years.filter(clusters__slug="le2c")
-    assert {(count.status, count.number) for count in le2c} == {
-        ("submitted", 8),
-        ("drafting", 1),
-        ("funded", 2),
-        ("under_evaluation", 5),
-    }
-
-
-def test_projects_say_their_target_countries() -> None:
-    c2future = Project.objects.get(acronym="C2Future")
-    assert c2future.target_country_codes == ["US", "MX", "CO"]
-    assert c2future.parties.get().cluster.acronym == "CLM"
-
-
-# Evidence
-def test_every_record_is_cited() -> None:
-    def uncited(shape: Shape) -> list[str]:
-        manager: Any = shape.model._default_manager
-        here = (
-            [str(record) for record in manager.filter(citations=None)]
-            if hasattr(shape.model, "citations")
-            else []
-        )
-        return here + [
-            name for inner in shape.nested.values() for name in uncited(inner)
-        ]
-
-    missing = {name: uncited(s) for name, s in COLLECTIONS.items() if name != "sources"}
-    # Only another way to write the conference's name, which is no fact.
-    assert {name: names for name, names in missing.items() if names} == {
-        "activities": ["Conferenza europea dei cluster 2016"]
-    }
-
-
-def test_every_source_supports_something() -> None:
-    assert [*Source.objects.filter(citations=None)] == []
-
-
-def test_only_the_article_is_quoted() -> None:
-    quoted = Citation.objects.exclude(quote="")
-    assert {citation.source.slug for citation in quoted} == {ARTICLE}
-    assert not Citation.objects.filter(source__slug=ARTICLE, quote="").exists()
-    assert not quoted.filter(span_start=None).exists()
-
-
-def test_each_participation_and_activity_of_2016_has_words_of_the_article() -> None:
-    own = in_2016().exclude(title_it="Pollutec 2016")
-    supported: list[Any] = [
-        *own,
-        *Participation.objects.filter(activity__in=own),
-        *CountStatement.objects.filter(activity__in=own),
-        *Attendance.objects.all(),
-        *Body.objects.filter(activity__in=own),
-        *ActivityAlias.objects.filter(kind="as_written"),
-    ]
-    for record in supported:
-        assert record.citations.filter(source__slug=ARTICLE).exclude(quote="").exists()
-
-
-@pytest.mark.skipif(
-    not ARTICLE_FILE.exists(), reason="the article's text is not in ../shared/data"
-)
-def test_the_quotations_are_the_articles_words() -> None:
-    text = ARTICLE_FILE.read_text(encoding="utf-8")
-    article = Source.objects.get(slug=ARTICLE)
-    assert article.text_hash == hashlib.sha256(text.encode()).hexdigest()
-    for citation in article.citations.all():
-        assert text[citation.span_start : citation.span_end] == citation.quote
-
-
-@pytest.mark.skipif(
-    not ARTICLE_FILE.exists(), reason="the article's text is not in ../shared/data"
-)
-def test_every_sentence_of_the_article_is_a_record() -> None:
-    """All that is quoted, put together, leaves nothing that tells of the year."""
-    text = ARTICLE_FILE.read_text(encoding="utf-8")
-    told = bytearray(len(text))
-    for start, end in Citation.objects.filter(source__slug=ARTICLE).values_list(
-        "span_start", "span_end"
-    ):
-        told[start:end] = b"\x01" * (end - start)
-    rest = "".join(
-        letter for letter, known in zip(text, told, strict=True) if not known
-    )
-    words = [word for word in rest.split() if len(word) > 3]
-    assert words == [
-        *("Quest'anno,", "infatti,", "tale", "ottica,"),
-        *("loro", "presenza", "andata", "oltre", "confini", "europei."),
-        "Mentre",
-    ]
-
-
-def test_sources_are_as_dated_as_they_say() -> None:
-    article = Source.objects.get(slug=ARTICLE)
-    assert str(article.published) == "2016-11-25/2016-11-30"
-    assert article.published.precision == Precision.MONTH
-    for source in Source.objects.all():
-        assert source.url.startswith(("http://", "https://"))
-        assert source.title
-        assert source.publisher
-
-
-def test_facts_that_were_followed_by_others_have_an_end() -> None:
-    for model in FACTS:
-        assert not model.objects.filter(
-            superseded_by__isnull=False, valid_until_earliest=None
-        ).exclude(valid_until_latest__isnull=False)
-
-
-def test_places_with_a_city_are_on_the_map() -> None:
-    cities = Place.objects.exclude(city="")
-    assert [str(place) for place in cities.filter(latitude=None)] == []
-
-
-def test_published_organisations_are_those_of_the_record() -> None:
-    assert not Organisation.objects.filter(is_published=False).exists()
-    managing = Organisation.objects.filter(managements__isnull=False).distinct()
-    assert managing.count() == 10

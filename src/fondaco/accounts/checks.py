@@ -26,7 +26,7 @@ def no_demonstration_accounts(
         return []
     return [
         Error(
-            f"Demonstration accounts are here ({number}), and their password is public.",
+            f"Demonstration accounts are here ({number}): their password is public.",
             hint="They cannot sign in here; delete them, or start from an empty "
             "database.",
             id="accounts.E001",
