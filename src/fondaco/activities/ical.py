@@ -24,7 +24,12 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 
 from fondaco.activities.addresses import absolute
 from fondaco.activities.models import Activity
-from fondaco.activities.vocabularies import ActivityStatus, BodyRole
+from fondaco.activities.vocabularies import (
+    ActivityKind,
+    ActivityStatus,
+    BodyRole,
+    Role,
+)
 from fondaco.core.partial_dates import Precision
 from fondaco.core.texts import Text, localised
 from fondaco.web.templatetags.words import country_name
@@ -101,7 +106,7 @@ def _event(activity: Activity) -> Event:
     event.add("summary", _summary(activity))
     event.add("description", _plain(_description(activity, address)))
     event.add("url", address)
-    event.add("categories", [str(activity.get_kind_display())])
+    event.add("categories", [str(ActivityKind(activity.kind).label)])
     for field, value in _where(activity).items():
         event.add(field, value)
     if organiser := _organiser(activity):
@@ -136,7 +141,7 @@ def _summary(activity: Activity) -> vText:
     title = activity.title
     text = " ".join(_plain(title.text).split())
     if STATUSES[ActivityStatus(activity.status)] == "CANCELLED":
-        status = str(activity.get_status_display())
+        status = str(ActivityStatus(activity.status).label)
         # Many applications do not show STATUS.
         text = f"{status[:1].upper()}{status[1:]}: {text}"
     return vText(text, params={"LANGUAGE": title.language})
@@ -148,7 +153,7 @@ def _description(activity: Activity, address: str) -> str:
     if activity.start_time and is_all_day:
         lines.append(_hours(activity))
     lines += [
-        f"{participation.cluster.acronym}: {participation.get_role_display()}"
+        f"{participation.cluster.acronym}: {Role(participation.role).label}"
         for participation in sorted(
             activity.participations.all(), key=lambda one: -one.level
         )
