@@ -78,7 +78,7 @@ def lanes(presence: Presence) -> list[Lane]:
     drawn = [
         Lane(
             label=cluster.acronym,
-            url=cluster_url(presence, cluster),
+            url="" if presence.filters.cluster else cluster_url(presence, cluster),
             bars=[
                 _bar(activities[key], one.level)
                 for (owner, key), one in selection.pairs.items()

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.utils.translation import get_language
+
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.texts import Text
 
@@ -16,6 +18,10 @@ class SourceFact:
     publisher: str
     url: str
     language: str
+
+    @property
+    def heading(self) -> Text:
+        return Text(self.title, self.language or get_language() or "")
 
 
 @dataclass(frozen=True)

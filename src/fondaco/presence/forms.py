@@ -30,6 +30,10 @@ class Question:
     problems: tuple[str, ...]
     remarks: tuple[str, ...] = ()
 
+    @property
+    def is_year(self) -> bool:
+        return FIRST_YEAR <= self.year <= LAST_YEAR
+
 
 class FilterForm(forms.Form):
     """Every filter, under the name that it has in addresses; all are optional."""

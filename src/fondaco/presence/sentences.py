@@ -26,7 +26,7 @@ def headline(presence: Presence) -> str:
     year, activities = presence.year, _number(presence, "P01")
     subject = _subject(presence)
     if not presence.is_recorded:
-        return gettext("Nothing is recorded for %(year)s yet.") % {"year": year}
+        return gettext("No activity is recorded for %(year)s yet.") % {"year": year}
     if not activities:
         return _nothing(presence)
     words = {
@@ -67,7 +67,7 @@ def _sentence(*, over: bool, many: bool) -> str:
 def _nothing(presence: Presence) -> str:
     filters, cluster = presence.filters, _subject(presence)
     if cluster and filters == filters.only_scope:
-        return gettext("Nothing is recorded of %(cluster)s for %(year)s yet.") % {
+        return gettext("No activity of %(cluster)s is recorded for %(year)s yet.") % {
             "cluster": cluster,
             "year": presence.year,
         }

@@ -119,10 +119,7 @@ def _partnerships(details: Mapping[str, object]) -> str:
     if isinstance(roles, dict):
         parts = [f"{PartyRole(role).label} {count}" for role, count in roles.items()]
     if undated := _int(details, "undated"):
-        parts.append(
-            ngettext("one more is not dated", "%(count)s more are not dated", undated)
-            % {"count": undated}
-        )
+        parts.append(gettext("not dated: %(count)s") % {"count": undated})
     return ", ".join(parts)
 
 

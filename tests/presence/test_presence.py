@@ -1,0 +1,228 @@
+"""A year beside the one before it; what holds of any record whatever."""
+
+import itertools
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fondaco.presence.facts import Facts
+from fondaco.presence.filters import Filters
+from fondaco.presence.indicators import INDICATORS
+from fondaco.presence.presence import UNNAMED, Presence, compose
+from tests.presence.records import (
+    activity,
+    count,
+    facts,
+    member,
+    party,
+    person,
+    says,
+    taking_part,
+    target,
+)
+
+
+def composed(now: Facts, before: Facts | None = None, **filters: Any) -> Presence:
+    return compose(
+        now,
+        before or facts(year=2015),
+        Filters(**filters),
+        years=(2016,),
+        codes=INDICATORS,
+    )
+
+
+def test_a_change_is_the_difference_of_two_recorded_years() -> None:
+    before = facts(activity("BE", start="2015"), year=2015)
+    presence = composed(facts(activity("BE"), activity("FR")), before)
+    figure = presence.figures["P01"]
+    assert (figure.value, figure.previous, figure.change) == (2, 1, 1)
+    assert presence.coverage.is_recorded
+    assert presence.previous_coverage.is_recorded
+
+
+def test_nothing_is_compared_with_a_year_that_is_not_recorded() -> None:
+    presence = composed(facts(activity(), party(1)), facts(party(1), year=2015))
+    assert presence.figures["P01"].previous is None
+    assert presence.figures["P01"].change is None
+    assert presence.figures["P17"].previous == 1
+    assert presence.figures["P17"].change is None
+
+
+def test_a_year_without_activities_is_not_recorded_and_never_zero() -> None:
+    presence = composed(facts(target("US")))
+    assert {code: figure.value for code, figure in presence.figures.items()} == (
+        dict.fromkeys(INDICATORS)
+    )
+    assert not presence.is_recorded
+
+
+def test_a_year_of_which_a_source_is_silent_is_not_recorded_by_it() -> None:
+    presence = composed(facts(activity(evidence=(says("a"),))), source="b")
+    assert presence.value("P01") is None
+
+
+def test_a_cluster_without_activities_in_a_recorded_year_has_zero() -> None:
+    where = activity()
+    presence = composed(facts(where, taking_part(where, 1)), cluster="c2")
+    assert (presence.value("P01"), presence.value("P05")) == (0, 0)
+
+
+def test_kinds_have_no_change() -> None:
+    now, before = facts(activity()), facts(activity(start="2015"), year=2015)
+    assert composed(now, before).figures["P03"].change is None
+
+
+def test_every_member_of_the_network_is_listed_and_the_unnamed_last() -> None:
+    where = activity("BE")
+    presence = composed(facts(where, taking_part(where, 2, "speaker"), count(where, 3)))
+    assert list(presence.by_cluster) == ["C1", "C2", "C3", UNNAMED]
+    assert [values["P01"] for values in presence.by_cluster.values()] == [0, 1, 0, 1]
+    assert [values["P05"] for values in presence.by_cluster.values()] == [0, 1, 0, 2]
+    assert [values["P04"] for values in presence.by_cluster.values()] == [0, 1, 0, 0]
+
+
+def test_members_and_people_that_nobody_brought_are_the_unnamed_s() -> None:
+    where = activity()
+    one = taking_part(where, 1, organisation=member(1), attendances=(person(1),))
+    counts = (count(where, 5, "members"), count(where, 8, "people"))
+    by_cluster = composed(facts(where, one, *counts)).by_cluster
+    assert [values["P06"] for values in by_cluster.values()] == [1, None, None, 4]
+    assert [values["P07"] for values in by_cluster.values()] == [1, None, None, 7]
+
+
+def test_each_country_has_its_own_figures() -> None:
+    america, brazil = activity("BR", "MX"), activity("BR")
+    presence = composed(facts(america, brazil, taking_part(america, 1)))
+    assert {code: values["P01"] for code, values in presence.by_country.items()} == {
+        "BR": 2,
+        "MX": 1,
+    }
+    assert presence.by_country["MX"]["P05"] == 1
+
+
+def test_coverage_counts_sources_activities_and_clusters() -> None:
+    told, untold = activity(evidence=(says("a"), says("b"))), activity()
+    one = taking_part(untold, 1, evidence=(says("c"),))
+    silent = activity()
+    coverage = composed(facts(told, untold, silent, one)).coverage
+    assert [source.slug for source in coverage.sources] == ["a", "b", "c"]
+    assert (coverage.activities, coverage.activities_with_source) == (3, 2)
+    assert (coverage.clusters, coverage.clusters_named) == (3, 1)
+
+
+def test_coverage_is_of_the_whole_year_whatever_is_filtered() -> None:
+    where = activity("BE", evidence=(says("a"),))
+    other = activity("FR", evidence=(says("b"),))
+    presence = composed(facts(where, other, taking_part(where, 1)), country="BE")
+    assert (presence.value("P01"), presence.coverage.activities) == (1, 2)
+
+
+def test_coverage_of_a_cluster_is_of_its_own_year() -> None:
+    where, other = activity(evidence=(says("a"),)), activity(evidence=(says("b"),))
+    one = taking_part(where, 1)
+    coverage = composed(facts(where, other, one), cluster="c1").coverage
+    assert [source.slug for source in coverage.sources] == ["a"]
+    assert (coverage.activities, coverage.clusters) == (1, 1)
+
+
+# Anything at all.
+COUNTRIES = ["BE", "IT", "BR", "MX", "IL"]
+ROLES = ["mentioned", "participant", "exhibitor", "speaker", "organiser"]
+SUBJECTS = ["clusters", "members", "people"]
+
+
+@st.composite
+def years(draw: st.DrawFn) -> Facts:
+    keys = itertools.count(1)
+    activities = [
+        activity(
+            *draw(st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=2)),
+            pk=next(keys),
+            kind=draw(st.sampled_from(["fair", "visit"])),
+            is_virtual=draw(st.booleans()),
+            parent=draw(st.sampled_from([None, 1, 2])),
+            evidence=(says(draw(st.sampled_from(["a", "b"]))),),
+        )
+        for _ in range(draw(st.integers(1, 5)))
+    ]
+    somewhere = st.sampled_from(activities)
+    participations = [
+        taking_part(
+            draw(somewhere),
+            draw(st.integers(1, 4)),  # the fourth is not in the network
+            draw(st.sampled_from(ROLES)),
+            organisation=draw(st.none() | st.builds(member, st.integers(1, 3))),
+            attendances=tuple(
+                map(person, draw(st.sets(st.integers(1, 3), max_size=2)))
+            ),
+            evidence=(says(draw(st.sampled_from(["a", "b"]))),),
+        )
+        for _ in range(draw(st.integers(0, 6)))
+    ]
+    counts = [
+        count(
+            draw(somewhere),
+            subject=draw(st.sampled_from(SUBJECTS)),
+            evidence=(says(draw(st.sampled_from(["a", "b"]))),),
+            **draw(
+                st.sampled_from(
+                    [{"number": 4}, {"minimum": 2}, {"is_some": True}, {"number": 0}]
+                )
+            ),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    return facts(*activities, *participations, *counts, party(1), target("BR"))
+
+
+FILTERS = st.builds(
+    dict,
+    cluster=st.sampled_from(["", "c1", "c2"]),
+    country=st.sampled_from(["", *COUNTRIES]),
+    area=st.sampled_from(["", "europe", "beyond", "abroad", "online"]),
+    kind=st.sampled_from(["", "fair"]),
+    level=st.integers(0, 5),
+    source=st.sampled_from(["", "a"]),
+)
+
+
+def number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+@given(now=years(), filters=FILTERS)
+def test_whatever_the_record_and_the_filters_the_figures_agree(
+    now: Facts, filters: dict[str, Any]
+) -> None:
+    presence = composed(now, **filters)
+    if not presence.is_recorded:
+        assert presence.value("P01") is None
+        return
+    values = {code: presence.value(code) for code in INDICATORS}
+    p02, p05 = presence.details("P02"), presence.details("P05")
+    assert number(values["P04"]) <= number(values["P05"])
+    assert sum(values["P03"].values()) == values["P01"]  # type: ignore[union-attr]
+    assert p02["europe"] + p02["beyond"] == values["P02"]  # type: ignore[operator]
+    assert p05["named"] + p05["unnamed"] == values["P05"]  # type: ignore[operator]
+    assert number(presence.details("P01")["occasions"]) <= number(values["P01"])
+    by_cluster = presence.by_cluster.values()
+    assert sum(number(one["P05"]) for one in by_cluster) == values["P05"]
+    assert sum(number(one["P04"]) for one in by_cluster) == values["P04"]
+    by_country = presence.by_country.values()
+    located = sum(bool(one.places) for one in presence.selection.activities)
+    assert len(presence.by_country) == values["P02"]
+    assert sum(number(one["P01"]) for one in by_country) >= located
+    for code, figure in presence.figures.items():
+        if figure.value is not None:
+            counted = sum(record.number for record in figure.result.records)
+            whole = figure.value
+            total = sum(whole.values()) if isinstance(whole, dict) else whole
+            assert counted == total, code
+
+
+@given(now=years(), filters=FILTERS)
+def test_a_filter_never_adds_an_activity(now: Facts, filters: dict[str, Any]) -> None:
+    every = set(composed(now, source=filters["source"]).selection.activities)
+    assert set(composed(now, **filters).selection.activities) <= every
