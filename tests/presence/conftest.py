@@ -5,6 +5,10 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
+from tests.portal.conftest import shipped_9ctl
+
+__all__ = ["shipped_9ctl"]
+
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:

@@ -1,0 +1,110 @@
+"""The shipped network: what the article alone, and what the whole record counts."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped_9ctl")]
+ARTICLE = "confindustria-lombardia-2016-11"
+
+
+def counted(**options: object) -> dict[str, Any]:
+    out = StringIO()
+    call_command("presence", json=True, language="en", stdout=out, **options)
+    data: dict[str, Any] = json.loads(out.getvalue())
+    return data
+
+
+@pytest.mark.parametrize("options", [{}, {"source": ARTICLE}])
+def test_what_2016_counts(options: dict[str, str]) -> None:
+    data = counted(year=2016, **options)
+    indicators, by_cluster = data["indicators"], data["by_cluster"]
+    values = {code: found["value"] for code, found in indicators.items()}
+    partnerships = values.pop("P17")
+    assert values == {
+        "P01": 7,
+        "P02": 7,
+        "P03": {
+            "conference": 2,
+            "mission_outgoing": 2,
+            "kick_off": 1,
+            "matchmaking": 1,
+            "programme": 1,
+        },
+        "P04": 3,
+        "P05": 12,
+        "P06": None,
+        "P07": 1,
+        "P18": None,
+    }
+    assert indicators["P01"]["occasions"] == 7
+    countries = {record["id"] for record in indicators["P02"]["records"]}
+    assert countries == {"BE", "ES", "FR", "IT", "BR", "IL", "MX"}
+    assert [indicators["P02"][name] for name in ("europe", "beyond", "abroad")] == [
+        4,
+        3,
+        6,
+    ]
+    assert (indicators["P05"]["named"], indicators["P05"]["unnamed"]) == (7, 5)
+    qualified = {
+        (record["cluster"], record["level"]) for record in indicators["P04"]["records"]
+    }
+    assert qualified == {("LE2C", 3), ("AFIL", 4), ("LSC", 5)}
+    assert {name: values["P05"] for name, values in by_cluster.items()} == {
+        "AFIL": 2,
+        "CAT.AL": 0,
+        "CLM": 0,
+        "LAC": 1,
+        "LE2C": 3,
+        "LGCA": 0,
+        "LSC": 1,
+        "SCC": 0,
+        "TAV": 0,
+        "unnamed": 5,
+    }
+    assert partnerships >= 2
+    assert data["coverage"]["activities_with_source"] == 7
+    assert not data["coverage"]["previous"]["recorded"]
+    assert all(found["change"] is None for found in indicators.values())
+
+
+def test_the_article_alone_is_the_only_source_of_what_it_counts() -> None:
+    data = counted(year=2016, source=ARTICLE)
+    records = [
+        record for found in data["indicators"].values() for record in found["records"]
+    ]
+    sources = {source["id"] for record in records for source in record["sources"]}
+    assert sources == {ARTICLE}
+    assert data["coverage"]["source_ids"] == [ARTICLE]
+    assert all(
+        any(source["quote"] for source in record["sources"])
+        for record in records
+        if record["type"] != "country"
+    )
+
+
+def test_the_sentence_of_2016() -> None:
+    assert counted(year=2016)["sentence"] == (
+        "In 2016 the nine clusters took part in 7 activities in 7 countries, 3 of them "
+        "beyond Europe; 3 times as speaker, coordinator or organiser."
+    )
+
+
+def test_a_cluster_by_its_acronym() -> None:
+    data = counted(year=2016, cluster="LE2C")
+    values = {code: data["indicators"][code]["value"] for code in ("P01", "P02", "P04")}
+    assert values == {"P01": 3, "P02": 4, "P04": 1}
+
+
+def test_a_year_that_nobody_recorded_has_no_figures() -> None:
+    data = counted(year=1999)
+    assert {found["value"] for found in data["indicators"].values()} == {None}
+    assert data["by_country"] == {}
+
+
+def test_the_claim_of_2016_stands_beside_the_figures() -> None:
+    (claim,) = counted(year=2016)["claims"]
+    assert claim["sources"][0]["id"] == ARTICLE
