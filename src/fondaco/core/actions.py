@@ -73,11 +73,11 @@ def save_fact(
     preferred = fact.alternative_to
     if preferred is None:
         return fact
-    for other in type(fact)._default_manager.filter(alternative_to=fact):
+    for other in fact.all_of_kind().filter(alternative_to=fact):
         if other.pk != preferred.pk:
             other.alternative_to = preferred
             save_record(other, actor=actor, reason="prefer")
-    if preferred.alternative_to_id is not None:
+    if preferred.alternative_to is not None:
         preferred.alternative_to = None
         preferred.preference_reason_it = preferred.preference_reason_en = ""
         save_record(preferred, actor=actor, reason="prefer")

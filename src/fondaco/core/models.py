@@ -217,6 +217,10 @@ class DatedFact(Record, Cited):
                 {"alternative_to": gettext("A fact is not another account of itself.")}
             )
 
+    def all_of_kind(self) -> DatedFactQuerySet:
+        facts: DatedFactQuerySet = type(self)._default_manager.all()
+        return facts
+
     def holds_on(self, day: dt.date) -> bool:
         begins, ends = self.valid_from_latest, self.valid_until_latest
         return begins is not None and begins <= day and (ends is None or ends >= day)

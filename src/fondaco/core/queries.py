@@ -12,15 +12,10 @@ def overlapping_facts(fact: DatedFact, same: tuple[str, ...]) -> list[Any]:
     Facts that only touch, such as two presidents in the year of the change, do not
     overlap; nor do other accounts of the same fact.
     """
-    if fact.alternative_to_id is not None:
+    if fact.alternative_to is not None:
         return []
-    others = (
-        type(fact)
-        ._default_manager.filter(
-            alternative_to=None, **{name: getattr(fact, name) for name in same}
-        )
-        .exclude(pk=fact.pk)
-    )
+    same_values: dict[str, Any] = {name: getattr(fact, name) for name in same}
+    others = fact.all_of_kind().preferred().filter(**same_values).exclude(pk=fact.pk)
     return [other for other in others if _surely_together(fact, other)]
 
 

@@ -1,0 +1,281 @@
+"""Every address as every one of the cast: what one may not see is not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db.models import Model
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from fondaco.activities.models import Claim, TargetCountry
+from fondaco.core.partial_dates import PartialDate
+from fondaco.registry.models import (
+    Competence,
+    LegalForm,
+    Management,
+    Mandate,
+    MemberCount,
+    Membership,
+    NetworkMembership,
+    Recognition,
+)
+from tests.conftest import Cast
+from tests.factories import (
+    make_activity,
+    make_count,
+    make_label,
+    make_organisation,
+    make_outcome,
+    make_participation,
+    make_partnership,
+    make_party,
+    make_person,
+    make_programme,
+    make_project,
+    make_proposal,
+    make_proposal_count,
+    make_source,
+)
+
+EVERYONE = frozenset(
+    {
+        "administrator",
+        "coordinator",
+        "manager",
+        "other_manager",
+        "member_contact",
+        "participant",
+        "stranger",
+    }
+)
+EDITORS = frozenset({"administrator", "coordinator", "manager", "other_manager"})
+KEEPERS = frozenset({"administrator", "coordinator", "manager"})
+NETWORK = frozenset({"administrator", "coordinator"})
+ADMINISTRATOR = frozenset({"administrator"})
+SIGNED_IN = EVERYONE - {"stranger"}
+
+# Who opens a record of `cast.cluster` to change it, where that is not KEEPERS.
+CHANGE = {
+    "network": NETWORK,
+    "networkmembership": NETWORK,
+    "claim": NETWORK,
+    "proposalcount": NETWORK,
+    "organisation": KEEPERS | {"member_contact"},
+    "competence": EDITORS,
+    "programme": EDITORS,
+    "source": EDITORS,
+    "user": ADMINISTRATOR,
+}
+DELETE = {
+    "network": ADMINISTRATOR,
+    "cluster": ADMINISTRATOR,
+    "competence": ADMINISTRATOR,
+    "programme": ADMINISTRATOR,
+    "source": ADMINISTRATOR,
+    "organisation": KEEPERS,
+}
+# Who opens the empty form and the list, where that is not EDITORS.
+ADD = {
+    "network": ADMINISTRATOR,
+    "cluster": NETWORK,
+    "networkmembership": NETWORK,
+    "claim": NETWORK,
+    "proposalcount": NETWORK,
+    "user": ADMINISTRATOR,
+}
+MANAGE = {
+    "network": NETWORK,
+    "networkmembership": NETWORK,
+    "claim": NETWORK,
+    "proposalcount": NETWORK,
+    "user": ADMINISTRATOR,
+}
+# Pages that show something only to some, beside the management of records.
+PRIVATE_PAGES = {
+    "portal:desk": SIGNED_IN,
+    "account_change_password": SIGNED_IN,
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    path: str
+    allowed: frozenset[str]
+
+
+def patterns(
+    resolver: URLResolver, namespace: str = "", arguments: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for entry in resolver.url_patterns:
+        names = (*arguments, *entry.pattern.regex.groupindex)
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name}", names
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from patterns(entry, inner, names)
+
+
+@pytest.fixture
+def drafts(cast: Cast) -> dict[str, Model]:
+    """One unpublished record of each kind, all of them of `cast.cluster`."""
+    network, cluster = cast.network, cast.cluster
+    activity = make_activity(network, is_published=False, maintained_by=cluster)
+    participation = make_participation(activity, cluster, is_published=False)
+    organisation = cast.member
+    person = make_person(maintained_by=cluster)
+    partnership = make_partnership(network, is_published=False, maintained_by=cluster)
+    since = {"valid_from": PartialDate.year(2015)}
+    records: list[Model] = [
+        network,
+        cluster,
+        organisation,
+        person,
+        activity,
+        participation,
+        partnership,
+        make_project(network, is_published=False, maintained_by=cluster),
+        make_proposal(network, is_published=False, maintained_by=cluster),
+        make_party(partnership=partnership, cluster=cluster),
+        make_proposal_count(network),
+        make_count(activity, number=3),
+        make_outcome(participation, is_published=False),
+        make_programme(),
+        make_source(),
+        make_label(cluster),
+        Competence.objects.create(name_it="Fusione", name_en="Casting"),
+        Claim.objects.create(network=network, year=2016, statement_it="Più forte"),
+        TargetCountry.objects.create(cluster=cluster, year=2016, country="BR"),
+        LegalForm.objects.create(cluster=cluster, form="association", **since),
+        MemberCount.objects.create(
+            cluster=cluster, population="members", unit="bodies", number=9
+        ),
+        Recognition.objects.create(
+            cluster=cluster, recognised_by=make_organisation(), **since
+        ),
+        Management.objects.create(
+            cluster=cluster, organisation=make_organisation(), **since
+        ),
+        Membership.objects.get(cluster=cluster, organisation=organisation),
+        NetworkMembership.objects.get(cluster=cluster),
+        Mandate.objects.create(person=person, kind="other", cluster=cluster, **since),
+        cast.participant,
+    ]
+    return {type(record)._meta.model_name or "": record for record in records}
+
+
+MANAGED = frozenset(
+    {
+        "manage",
+        "add",
+        "change",
+        "delete",
+        "history",
+        "supersede",
+        "publish",
+        "merge",
+    }
+)
+
+
+def allowed_to(name: str, model: str, verb: str) -> frozenset[str]:
+    if verb == "manage":
+        return MANAGE.get(model, EDITORS)
+    if verb == "add":
+        return ADD.get(model, EDITORS)
+    if verb == "delete":
+        return DELETE.get(model, CHANGE.get(model, KEEPERS))
+    return CHANGE.get(model, KEEPERS)
+
+
+def addresses(drafts: dict[str, Model]) -> Iterator[Address]:
+    """Every named address, filled in with the drafts, and who must reach it."""
+    for name, arguments in patterns(get_resolver()):
+        words = name.rpartition(":")[2].rpartition("_")
+        model, verb = words[0], words[2]
+        if verb in MANAGED and not name.startswith("account_"):
+            assert model in drafts, f"The walk has no {model} to visit {name} with."
+            allowed = allowed_to(name, model, verb)
+            values = fill(arguments, drafts[model])
+        elif name in PRIVATE_PAGES:
+            allowed, values = PRIVATE_PAGES[name], {}
+        elif "uid" in arguments and verb in {"detail", "feed"}:
+            allowed = EVERYONE if model == "programme" else KEEPERS
+            if verb == "feed":
+                allowed = frozenset()  # a feed holds published activities only
+            values = fill(arguments, drafts[model])
+        elif name == "portal:organisation_detail":
+            allowed = KEEPERS | {"member_contact"}
+            values = fill(arguments, drafts["organisation"])
+        else:
+            allowed = EVERYONE
+            values = fill(arguments, drafts.get(model, drafts["cluster"]))
+        yield Address(name, reverse(name, kwargs=values), allowed)
+
+
+def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
+    known = {
+        "year": 2016,
+        "code": "P01",
+        "file_format": "json",
+        "uidb36": "1",
+        "key": getattr(record, "uid", record.pk),
+        "uid": getattr(record, "uid", record.pk),
+        "pk": record.pk,
+        "slug": getattr(record, "slug", ""),
+    }
+    return {name: known[name] for name in arguments}
+
+
+@pytest.fixture
+def clients(cast: Cast) -> dict[str, Client]:
+    """A browser for each of the cast, signed in but for the stranger's."""
+    made = {}
+    for role in sorted(EVERYONE):
+        made[role] = Client()
+        who = getattr(cast, role)
+        if who is not None:
+            made[role].force_login(
+                who, backend="fondaco.accounts.backends.EmailBackend"
+            )
+    return made
+
+
+def is_reached(response: HttpResponseBase) -> bool:
+    """Whether a page answered, or led on to one; sent to sign in is kept out."""
+    assert response.status_code in {200, 301, 302, 404, 405}, response
+    sent_away = response.headers.get("Location", "").startswith(
+        reverse("account_login")
+    )
+    return response.status_code != 404 and not sent_away
+
+
+def test_every_address_as_every_one_of_the_cast(
+    clients: dict[str, Client], drafts: dict[str, Model]
+) -> None:
+    wrong = [
+        (address.name, role)
+        for address in addresses(drafts)
+        for role, client in clients.items()
+        if is_reached(client.get(address.path)) != (role in address.allowed)
+    ]
+    assert wrong == []
+
+
+def test_nobody_writes_where_they_may_not_look(
+    clients: dict[str, Client], drafts: dict[str, Model]
+) -> None:
+    """Pages that are only read refuse every POST alike, with 405."""
+    wrong = []
+    for address in addresses(drafts):
+        for role, client in clients.items():
+            if role not in address.allowed:
+                response = client.post(address.path)
+                if response.status_code != 405 and is_reached(response):
+                    wrong.append((address.name, role))
+    assert wrong == []
+    for record in drafts.values():
+        record.refresh_from_db()
