@@ -339,11 +339,11 @@ def test_the_page_takes_ten_queries_whatever_hangs_on_it(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_manager_costs_four_more_that_tell_who_they_are(
+def test_who_a_manager_is_takes_four_more_at_most(
     client: Client, cast: Cast, number: int
 ) -> None:
     activity = full_activity(cast, number)
     client.force_login(cast.coordinator)
     with CaptureQueriesContext(connection) as queries:
         open_activity(client, activity)
-    assert len(queries) == 14
+    assert len(queries) <= 14
