@@ -1,0 +1,138 @@
+from django.utils.translation import override
+
+from fondaco.presence.exports.data import data_of
+from fondaco.presence.exports.plain import plain_text_of
+from fondaco.presence.exports.tables import list_of, tables_of
+from fondaco.presence.filters import Filters
+from fondaco.presence.indicators import INDICATORS
+from fondaco.presence.presence import Presence, compose
+from tests.presence.records import activity, count, facts, says, taking_part
+
+
+def presence(*records: object, **filters: str) -> Presence:
+    return compose(
+        facts(*records),
+        facts(year=2015),
+        Filters(**filters),  # type: ignore[arg-type]
+        years=(2016,),
+        codes=INDICATORS,
+    )
+
+
+def example() -> Presence:
+    where = activity("BE", pk=901, uid="23456789ab", evidence=(says("a", "words"),))
+    return presence(where, taking_part(where, 1, "speaker"), count(where, 3))
+
+
+def test_the_list_has_a_line_for_each_number_and_each_record() -> None:
+    table = list_of(example(), "https://example.org")
+    lines = [dict(zip(table.header, row, strict=True)) for row in table.rows]
+    assert {line["block"] for line in lines} == {
+        "indicator",
+        "cluster",
+        "country",
+        "record",
+    }
+    (of_kind,) = [
+        line for line in lines if (line["block"], line["code"]) == ("indicator", "P03")
+    ]
+    assert (of_kind["part"], of_kind["value"]) == ("conference", 1)
+    (record,) = [
+        line for line in lines if (line["block"], line["code"]) == ("record", "P01")
+    ]
+    assert record == {
+        "block": "record",
+        "item": "23456789ab",
+        "code": "P01",
+        "part": "activity",
+        "value": 1,
+        "unit": "",
+        "previous": None,
+        "change": None,
+        "title": "Activity 901",
+        "url": "https://example.org/en/activities/23456789ab/",
+        "sources": "a",
+        "words": "words",
+    }
+
+
+def test_a_workbook_has_figures_clusters_countries_records_coverage_and_rules() -> None:
+    figures, clusters, countries, records, coverage, rules = tables_of(example())
+    assert figures.rows[0] == ["P01", "activities", "", 1, None, None]
+    assert [row[0] for row in clusters.rows] == ["C1", "C2", "C3", "Not named"]
+    assert [row[0] for row in countries.rows] == ["Belgium"]
+    assert records.rows[0][:4] == ["P01", "Activity 901", 1, "23 November 2016"]
+    assert coverage.rows == [
+        [2016, 1, 1, 1, 3, 1],
+        [2015, "not recorded", None, None, None, None],
+    ]
+    assert [row[0] for row in rules.rows] == list(INDICATORS)
+
+
+def test_sheets_are_in_the_language_of_the_moment() -> None:
+    with override("it"):
+        names = [table.name for table in tables_of(example())]
+    assert names == ["Indicatori", "Cluster", "Paesi", "Schede", "Copertura", "Regole"]
+
+
+def test_json_names_what_was_asked_and_what_was_found() -> None:
+    where = activity("BE", uid="23456789ab", evidence=(says("a", "words", "start"),))
+    data = data_of(presence(where, source="a"))
+    assert (data["year"], data["network"], data["filters"]) == (
+        2016,
+        "net",
+        {"source": "a"},
+    )
+    assert data["indicators"]["P01"] == {
+        "value": 1,
+        "unit": "activities",
+        "label": "activities",
+        "previous": None,
+        "change": None,
+        "occasions": 1,
+        "records": [
+            {
+                "type": "activity",
+                "id": "23456789ab",
+                "title": where.title.text,
+                "url": "/en/activities/23456789ab/",
+                "sources": [
+                    {"id": "a", "title": "A", "quote": "words", "field": "start"}
+                ],
+                "number": 1,
+                "activity": "23456789ab",
+                "kind": "conference",
+                "start": "2016-11-23",
+                "end": "",
+                "countries": ["BE"],
+            }
+        ],
+        "not_counted": [],
+    }
+    assert data["by_country"]["BE"]["P01"] == 1
+    assert list(data["by_cluster"]) == ["C1", "C2", "C3", "unnamed"]
+    assert data["coverage"]["previous"] == {
+        "year": 2015,
+        "recorded": False,
+        "sources": 0,
+        "source_ids": [],
+        "activities": 0,
+        "activities_with_source": 0,
+        "clusters": 3,
+        "clusters_named": 0,
+    }
+
+
+def test_plain_text_aligns_the_figures_under_the_sentence() -> None:
+    lines = plain_text_of(example()).splitlines()
+    assert lines[0].startswith("In 2016 the three clusters took part in one activity")
+    assert lines[3].split() == ["P01", "activities", "1", "not", "recorded"]
+    assert "Belgium 1 1 1 3 – – 0 –" in [" ".join(line.split()) for line in lines]
+    assert lines[-1] == "2015: not recorded."
+    assert not any(line != line.rstrip() for line in lines)
+
+
+def test_plain_text_of_nothing() -> None:
+    text = plain_text_of(presence())
+    assert text.startswith("No activity is recorded for 2016 yet.\n")
+    assert "2016: not recorded." in text
