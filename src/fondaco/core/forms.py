@@ -111,10 +111,13 @@ def plain_formfield(db_field: Any, **options: Any) -> forms.Field | None:
         return forms.ChoiceField(
             choices=country_choices,
             required=not db_field.blank,
-            label=db_field.verbose_name,
+            label=capfirst(db_field.verbose_name),
             help_text=db_field.help_text,
         )
     field: forms.Field | None = db_field.formfield(**options)
+    if isinstance(field, forms.TypedChoiceField) and not field.disabled:
+        empty = [("", "—")] if db_field.blank or not db_field.has_default() else []
+        field.choices = [*empty, *db_field.choices]
     if field and type(db_field) in LARGEST:
         field.validators.append(MaxValueValidator(LARGEST[type(db_field)]))
     return field

@@ -32,13 +32,13 @@ def coordinates(scope: Scope, network: int | None) -> bool:
 
 
 def _has_my_member(scope: Scope, organisation: int | None) -> bool:
-    return (
-        bool(scope.managed_clusters)
-        and organisation is not None
-        and Membership.objects.filter(
+    if organisation is None or not scope.managed_clusters:
+        return False
+    if organisation not in scope.members:
+        scope.members[organisation] = Membership.objects.filter(
             organisation=organisation, cluster__in=scope.managed_clusters
         ).exists()
-    )
+    return scope.members[organisation]
 
 
 @rules.predicate  # type: ignore[untyped-decorator]

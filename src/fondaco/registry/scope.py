@@ -1,9 +1,10 @@
 """What a signed-in person answers for today, read once from their mandates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import BigIntegerField, CharField, Value
 from django.utils import timezone
 
 from fondaco.registry.models import Mandate, NetworkMembership
@@ -11,6 +12,7 @@ from fondaco.registry.vocabularies import MandateKind
 
 # The offices that open doors; every other mandate is only a fact.
 MANAGING = {MandateKind.CLUSTER_MANAGER, MandateKind.DIRECTOR}
+IN_NETWORK = "in_network"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Scope:
     # Networks whose shared drafts a manager works on, without coordinating them.
     joined_networks: frozenset[int] = frozenset()
     own_organisations: frozenset[int] = frozenset()
+    # Which organisations were found to be members of one's clusters, asked once each.
+    members: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_editor(self) -> bool:
@@ -45,12 +49,22 @@ def scope_of(user: AbstractBaseUser | AnonymousUser) -> Scope:
 
 
 def _read_scope(user: AbstractBaseUser | AnonymousUser) -> Scope:
+    """One query, as every page of whoever is signed in begins with it."""
     today = timezone.localdate()
-    mandates = list(
-        Mandate.objects.holding_on(today)
-        .filter(person__user=user.pk)
-        .values_list("kind", "network", "cluster", "organisation")
+    mandates, pairs = [], []
+    held = Mandate.objects.holding_on(today).filter(person__user=user.pk)
+    in_networks = NetworkMembership.objects.holding_on(today).values_list(
+        Value(IN_NETWORK, CharField()),
+        "network",
+        "cluster",
+        Value(None, BigIntegerField()),
     )
+    rows = held.order_by().values_list("kind", "network", "cluster", "organisation")
+    for row in rows.union(in_networks.order_by(), all=True):
+        if row[0] == IN_NETWORK:
+            pairs.append((row[1], row[2]))
+        else:
+            mandates.append(row)
     networks = {
         network
         for kind, network, _, _ in mandates
@@ -65,14 +79,8 @@ def _read_scope(user: AbstractBaseUser | AnonymousUser) -> Scope:
         if kind == MandateKind.MEMBER_CONTACT and organisation
     }
     joined: set[int] = set(networks)
-    if networks or clusters:
-        pairs = list(
-            NetworkMembership.objects.holding_on(today).values_list(
-                "network", "cluster"
-            )
-        )
-        joined |= {network for network, cluster in pairs if cluster in clusters}
-        clusters |= {cluster for network, cluster in pairs if network in networks}
+    joined |= {network for network, cluster in pairs if cluster in clusters}
+    clusters |= {cluster for network, cluster in pairs if network in networks}
     return Scope(
         is_administrator=bool(getattr(user, "is_superuser", False)),
         coordinated_networks=frozenset(networks),

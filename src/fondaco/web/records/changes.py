@@ -41,8 +41,10 @@ def version_of(record: Any) -> str:
     """The state that a record is in, as a word that changes with it."""
     if record.pk is None:
         return ""
-    latest = record.history.values_list("history_id", flat=True).first()
-    return str(latest or 0)
+    if "latest_change" in record.__dict__:
+        return str(record.latest_change or 0)
+    changes = record.history.order_by("-history_id")
+    return str(changes.values_list("history_id", flat=True).first() or 0)
 
 
 def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:

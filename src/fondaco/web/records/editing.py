@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms import BoundField
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from fondaco.core.actions import delete_record, save_record
@@ -44,7 +45,7 @@ class Editing:
     def is_new(self) -> bool:
         return bool(self.record._state.adding)
 
-    @property
+    @cached_property
     def may_publish(self) -> bool:
         return self.record_type.may_publish(self.actor, self.record)
 

@@ -1,5 +1,6 @@
 """Forms of records: sections of fields, both languages side by side, shared choices."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -71,6 +72,21 @@ class ChoosingForm(DatedModelForm):
                 self.initial.setdefault(name, next(iter(field.labels)))
 
 
+# Which field stands at the right of which, as English does of Italian.
+BESIDE = {
+    "end": "start",
+    "end_time": "start_time",
+    "valid_until": "valid_from",
+    "family_name": "given_name",
+    "status": "kind",
+    "maintained_by": "network",
+    "province": "region",
+    "minimum": "number",
+    "site": "city",
+    "public_email": "website",
+}
+
+
 @dataclass(frozen=True)
 class Section:
     title: str | Promise
@@ -112,8 +128,8 @@ class RecordForm(ChoosingForm):
         for name in names:
             if name not in self.fields:
                 continue
-            in_english = name.endswith("_en") and rows
-            if in_english and rows[-1][0].name == f"{name[:-3]}_it":
+            first = BESIDE.get(name) or re.sub("_en$", "_it", name)
+            if rows and first != name and rows[-1][0].name == first:
                 rows[-1].append(self[name])
             else:
                 rows.append([self[name]])

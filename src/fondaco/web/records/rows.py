@@ -37,16 +37,31 @@ class RowForm(ChoosingForm):
     """One row; its fields stand side by side where there is room."""
 
 
-class RowFormSet(AnyInlineFormSet):
+class PostedRows:
+    """As many rows as were posted, whatever number somebody wrote beside them."""
+
+    data: Any
+    prefix: Any
+    is_bound: bool
+
+    def total_form_count(self) -> int:
+        said: int = super().total_form_count()  # type: ignore[misc]
+        if not self.is_bound:
+            return said
+        row = re.compile(rf"{re.escape(self.prefix)}-(\d+)-")
+        posted = {match[1] for key in self.data if (match := row.match(key))}
+        return min(said, len(posted))
+
+
+class RowFormSet(PostedRows, AnyInlineFormSet):
     """Rows that share one reading of their choices."""
 
     model: type[Model]
 
     def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
         kwargs["form_kwargs"] = {"options": options}
-        kwargs["queryset"] = self.model._default_manager.select_related(
-            *_foreign_keys(self.model)
-        )
+        pointing = {*_foreign_keys(self.model)} - {self.fk.name}
+        kwargs["queryset"] = self.model._default_manager.select_related(*pointing)
         super().__init__(*args, **kwargs)
 
 
@@ -78,6 +93,7 @@ class Rows:
             form=self.form,
             formset=RowFormSet,
             extra=EMPTY_ROWS,
+            can_delete_extra=False,
             fields=self.fields,
         )
 
@@ -86,6 +102,8 @@ class Rows:
             data, instance=record, prefix=self.prefix, options=options
         )
         built.title, built.help_text = self.title, self.help_text
+        # Made now, so that the page knows all its choices before it reads the first.
+        built.drawn = [*built.forms, built.empty_form]
         return built
 
 
@@ -151,7 +169,7 @@ class CitationForm(RowForm):
         return super().save(commit=commit)
 
 
-class CitationFormSet(AnyGenericInlineFormSet):
+class CitationFormSet(PostedRows, AnyGenericInlineFormSet):
     about: type[Model]
 
     def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
@@ -169,6 +187,7 @@ class Citations(Rows):
             form=self.form,
             formset=CitationFormSet,
             extra=1,
+            can_delete_extra=False,
             fields=self.fields,
         )
         return type("CitationFormSet", (made,), {"about": parent})

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -168,7 +168,20 @@ class RecordType:
         if "\0" in key or (self.key == "pk" and not key.isdecimal()):
             return None
         known = self.model._default_manager.select_related(*self.related)
-        return known.filter(**{self.key: key}).first()
+        changes = self.model.history.model.objects.filter(  # type: ignore[attr-defined]
+            **{self.pk_name: OuterRef("pk")}
+        )
+        latest = changes.order_by("-history_id").values("history_id")[:1]
+        return (
+            known.filter(**{self.key: key})
+            .annotate(latest_change=Subquery(latest))
+            .first()
+        )
+
+    @property
+    def pk_name(self) -> str:
+        assert self.model._meta.pk
+        return self.model._meta.pk.name
 
 
 RECORD_TYPES: dict[type[Model], RecordType] = {}
