@@ -9,6 +9,7 @@ from fondaco.core.partial_dates import (
     Precision,
     range_in_words,
     since_in_words,
+    until_in_words,
 )
 from tests.core.date_strategies import DATES
 
@@ -248,6 +249,33 @@ def test_a_period_without_an_end_is_its_start() -> None:
 def test_since_when_in_words(date: str, italian: str, english: str) -> None:
     assert since_in_words(PartialDate.parse(date), "it") == italian
     assert since_in_words(PartialDate.parse(date), "en") == english
+
+
+@pytest.mark.parametrize(
+    ("date", "italian", "english"),
+    [
+        ("2023-04-04", "fino al 4 aprile 2023", "until 4 April 2023"),
+        (
+            "2018-12-18/..",
+            "almeno fino al 18 dicembre 2018",
+            "at least until 18 December 2018",
+        ),
+        (
+            "../2018-12-08",
+            "fino all'8 dicembre 2018 o prima",
+            "until 8 December 2018 or earlier",
+        ),
+        (
+            "2016-05-01/2019-05-31",
+            "fino a un momento tra il 1º maggio 2016 e il 31 maggio 2019",
+            "until some time between 1 May 2016 and 31 May 2019",
+        ),
+        ("", "", ""),
+    ],
+)
+def test_until_when_something_held(date: str, italian: str, english: str) -> None:
+    assert until_in_words(PartialDate.parse(date), "it") == italian
+    assert until_in_words(PartialDate.parse(date), "en") == english
 
 
 def test_words_are_in_the_language_asked_for_whatever_the_page_is_in() -> None:

@@ -154,18 +154,23 @@ def test_the_words_go_in_the_order_of_the_text(cast):
     source = make_source()
     activity = make_activity(cast.network)
     cite(activity, source, quote="and last", span_start=90, span_end=98)
-    cite(activity, source, quote="first", span_start=5, span_end=10)
-    cite(cast.cluster, source, quote="first", span_start=5, span_end=10)
+    cite(activity, source, quote="first", span_start=9, span_end=14)
+    cite(cast.cluster, source, quote="first", span_start=9, span_end=14)
     cite(activity, source, quote="the first part", span_start=5, span_end=30)
 
     evidence = read_evidence(source, cast.administrator)
 
-    assert [p.quote for p in evidence.passages] == [
+    assert [passage.quote for passage in evidence.passages] == [
         "the first part",
-        "first",
         "and last",
     ]
-    assert [len(p.references) for p in evidence.passages] == [1, 2, 1]
+    assert [
+        [(one.reference.pk, one.fragments) for one in passage.supported]
+        for passage in evidence.passages
+    ] == [
+        [(activity.pk, ["first"]), (cast.cluster.pk, ["first"])],
+        [(activity.pk, [])],
+    ]
 
 
 def test_words_are_shown_in_their_own_language_and_escaped(cast, client):

@@ -1,6 +1,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.utils.translation import override
@@ -92,3 +93,56 @@ def test_facts_for_machines_cannot_end_their_element() -> None:
     assert html.count("</script>") == 1
     inside = html.split(">", 1)[1].rsplit("</script>", 1)[0]
     assert json.loads(inside) == {"name": "</script>&<!--"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("it", "38.000.000\xa0€"), ("en", "€38,000,000")]
+)
+def test_sums_are_written_as_the_language_does(language: str, said: str) -> None:
+    with override(language):
+        assert words.euros(Decimal("38000000.00")) == said
+
+
+@dataclass
+class Fact:
+    valid_from: PartialDate
+    valid_until: PartialDate
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2015", "", "dal 2015"),
+        ("2012", "2015-09", "dal 2012 a settembre 2015"),
+        ("../2015-05-31", "2017", "almeno dal 31 maggio 2015, fino al 2017"),
+        ("", "2017", "fino al 2017"),
+        ("", "", ""),
+    ],
+)
+def test_since_when_a_fact_holds_is_said_in_words(
+    since: str, until: str, said: str
+) -> None:
+    fact = Fact(PartialDate.parse(since), PartialDate.parse(until))
+
+    with override("it"):
+        assert words.held(fact) == said
+
+
+@dataclass
+class Cited:
+    source_id: int
+    source: str
+    quote: str = ""
+
+
+def test_each_source_is_named_once_with_all_of_its_words() -> None:
+    citations = [
+        Cited(1, "a", "x"),
+        Cited(2, "b"),
+        Cited(1, "a", "y"),
+        Cited(1, "a", "x"),
+    ]
+
+    found = [(one.source, one.quotes) for one in words.by_source(citations)]
+
+    assert found == [("a", ["x", "y"]), ("b", [])]

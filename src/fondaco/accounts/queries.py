@@ -12,4 +12,11 @@ DEMONSTRATION_PASSWORD = "fondaco-demo-2016"  # noqa: S105 — public on purpose
 def demonstration_accounts() -> list[User]:
     if not settings.DEMONSTRATION:
         return []
-    return list(User.objects.filter(is_demonstration=True, is_active=True))
+    accounts = User.objects.filter(is_demonstration=True, is_active=True)
+    # What each may do is told by the mandates of the person, a floor above.
+    return list(accounts.prefetch_related(*_MANDATES).order_by("pk"))
+
+
+_MANDATES = [
+    f"person__mandates__{body}" for body in ("network", "cluster", "organisation")
+]

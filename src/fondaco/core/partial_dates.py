@@ -236,6 +236,25 @@ def since_in_words(date: PartialDate, language: str | None = None) -> str:
         return ""
 
 
+def until_in_words(date: PartialDate, language: str | None = None) -> str:
+    """Until when something held: “fino al 4 aprile 2023”; empty where nobody says."""
+    with override(language_of(language)):
+        until = pgettext("before a date", "until")
+        if name := _name(date):
+            return name.after(until)
+        if date.earliest and date.latest:
+            return _("until some time %(span)s") % {"span": _words(date)}
+        if date.earliest:
+            return _("at least %(until)s") % {
+                "until": name_day(date.earliest).after(until)
+            }
+        if date.latest:
+            return _("%(until)s or earlier") % {
+                "until": name_day(date.latest).after(until)
+            }
+        return ""
+
+
 def _name(date: PartialDate, before: PartialDate | None = None) -> Name | None:
     """The name of a day, month, season or year; None for a span, which has none."""
     first, follows = date.earliest, None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.models import Citation
+from fondaco.core.partial_dates import PartialDate
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
 from fondaco.funding.vocabularies import PartyRole
 from fondaco.registry.models import Organisation
@@ -101,6 +102,17 @@ class CountLine:
     count: ProposalCount
 
     @property
+    def period(self) -> str:
+        """“2016–2018” rather than from a first of January to a 31 December."""
+        period = self.count.period
+        begins, ends = period.earliest, period.latest
+        if begins and ends and begins.year < ends.year:
+            first, last = PartialDate.year(begins.year), PartialDate.year(ends.year)
+            if (begins, ends) == (first.earliest, last.latest):
+                return f"{begins.year}–{ends.year}"
+        return period.in_words()
+
+    @property
     def sums(self) -> list[Decimal | None]:
         return [getattr(self.count, name) for name in MONEY]
 
@@ -110,10 +122,3 @@ def list_counts() -> list[CountLine]:
         "clusters", _citations()
     )
     return [CountLine(count) for count in counts]
-
-
-def list_counts_of_cluster(cluster: Model) -> "QuerySet[ProposalCount]":
-    """Counts in which a source names the cluster, whoever else is named with it."""
-    return ProposalCount.objects.filter(clusters=cluster.pk).prefetch_related(
-        "clusters"
-    )

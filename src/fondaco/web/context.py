@@ -14,6 +14,8 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("activities:calendar", pgettext_lazy("navigation", "Calendar")),
     ("presence:latest", pgettext_lazy("navigation", "Presence")),
     ("portal:cluster_list", pgettext_lazy("navigation", "Clusters")),
+    ("portal:organisation_list", pgettext_lazy("navigation", "Organisations")),
+    ("funding:partnership_list", pgettext_lazy("navigation", "Partnerships")),
     ("portal:source_list", pgettext_lazy("navigation", "Sources")),
     ("portal:about", pgettext_lazy("navigation", "About")),
 )

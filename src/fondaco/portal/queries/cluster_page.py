@@ -12,7 +12,7 @@ from fondaco.core.models import Citation
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
-from fondaco.funding.queries import visible_undertakings
+from fondaco.funding.queries import CountLine, visible_undertakings
 from fondaco.portal.queries.facts import (
     OF_CLUSTER,
     Fact,
@@ -35,7 +35,7 @@ from fondaco.registry.models import (
 )
 from fondaco.registry.reach import visible_mandates, visible_organisations
 from fondaco.registry.scope import scope_of
-from fondaco.registry.vocabularies import MandateKind, Population
+from fondaco.registry.vocabularies import CountUnit, MandateKind, Population
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,16 @@ class DatedCounts:
     def first(self) -> MemberCount:
         return self.counts[0]
 
+    @property
+    def shared_citations(self) -> list[Citation]:
+        """Those of all, where every count rests on the same sources."""
+        sources = [
+            {citation.source_id for citation in count.citations.all()}
+            for count in self.counts
+        ]
+        agree = all(found == sources[0] for found in sources)
+        return list(self.first.citations.all()) if agree else []
+
 
 @dataclass(frozen=True)
 class ClusterPage:
@@ -68,7 +78,7 @@ class ClusterPage:
     members: list[DatedCounts]
     sector: list[DatedCounts]
     parties: list[Party]
-    proposal_counts: list[ProposalCount]
+    proposal_counts: list[CountLine]
     entries: list[Entry]
     partners: list[Partner]
     # The words of evidence of the cluster's own fields, by field.
@@ -162,7 +172,7 @@ def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
         members=_by_date(counts, Population.MEMBERS),
         sector=_by_date(counts, Population.SECTOR),
         parties=parties,
-        proposal_counts=proposals,
+        proposal_counts=[CountLine(count) for count in proposals],
         entries=entries,
         partners=find_partners(cluster, entries, actor),
         evidence=evidence,
@@ -176,12 +186,20 @@ def _aliases(cluster: Cluster) -> list[str]:
 
 
 def _by_date(counts: list[MemberCount], population: str) -> list[DatedCounts]:
-    """The newest date first, and in each the whole before its parts."""
+    """The newest date first, undated ones last; in each, the whole before its parts."""
     dated: dict[str, list[MemberCount]] = defaultdict(list)
-    for count in counts:
+    for count in sorted(counts, key=_by_age):
         if count.population == population:
             dated[str(count.as_of)].append(count)
     return [DatedCounts(same) for same in dated.values()]
+
+
+def _by_age(count: MemberCount) -> tuple[int, int, int]:
+    day = count.as_of_latest
+    return (-day.toordinal() if day else 0, _UNITS.index(count.unit), count.pk)
+
+
+_UNITS = CountUnit.values
 
 
 def _parties(cluster: Cluster, actor: Actor) -> "QuerySet[Party]":

@@ -13,7 +13,7 @@ from fondaco.activities.queries import (
 from fondaco.activities.vocabularies import ActivityStatus
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import Filters
-from fondaco.presence.presence import Presence
+from fondaco.presence.presence import Figure, Presence
 from fondaco.presence.queries import presence_of_year
 from fondaco.registry.models import Cluster
 
@@ -28,6 +28,8 @@ class ClusterCard:
 
     cluster: Cluster
     activities: int | None
+    # Whether a source of the year counts clusters that it does not name.
+    may_be_unnamed: bool
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class HomePage:
     presence: Presence
     dates: Dates
     cards: list[ClusterCard]
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [self.presence.figures[code] for code in CODES]
 
 
 def read_home(network: NetworkFact, year: int) -> HomePage:
@@ -71,8 +77,10 @@ def _read_cards(presence: Presence) -> list[ClusterCard]:
     """Activities are not counted in a year that nobody recorded."""
     clusters = Cluster.objects.filter(pk__in=[one.pk for one in presence.clusters])
     counts = {acronym: values["P01"] for acronym, values in presence.by_cluster.items()}
+    unnamed = bool(presence.selection.unnamed)
     cards = []
     for cluster in clusters.order_by("acronym"):
-        number = counts.get(cluster.acronym)
-        cards.append(ClusterCard(cluster, number if isinstance(number, int) else None))
+        value = counts.get(cluster.acronym)
+        number = value if isinstance(value, int) else None
+        cards.append(ClusterCard(cluster, number, unnamed and number == 0))
     return cards

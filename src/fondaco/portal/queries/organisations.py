@@ -9,7 +9,12 @@ from fondaco.activities.search import words_of
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
 from fondaco.engines.language.folding import fold
-from fondaco.registry.models import Membership, Organisation, OrganisationAlias
+from fondaco.registry.models import (
+    Management,
+    Membership,
+    Organisation,
+    OrganisationAlias,
+)
 from fondaco.registry.reach import visible_organisations
 from fondaco.registry.vocabularies import OrganisationKind
 
@@ -66,11 +71,12 @@ def list_organisations(choice: OrganisationChoice, actor: Actor) -> Organisation
     """Three queries: names are folded and sought in memory, alike on every database."""
     visible = visible_organisations(actor)
     clusters = _clusters_of(visible)
-    rows = visible.order_by("name", "pk").values_list(*_COLUMNS, named=True)
+    rows = visible.order_by("pk").values_list(*_COLUMNS, named=True)
     lines = [
         OrganisationLine(**row._asdict(), clusters=tuple(clusters[row.pk]))
         for row in rows
     ]
+    lines.sort(key=lambda line: fold(line.title.text))
     found = _search(lines, choice.text, visible)
     return Organisations(
         lines=[one for one in found if _fits(one, choice)],
@@ -82,18 +88,18 @@ def list_organisations(choice: OrganisationChoice, actor: Actor) -> Organisation
 
 
 def _clusters_of(organisations: "QuerySet[Organisation]") -> dict[int, list[str]]:
+    """The clusters of which each is a member or the manager, as far as is known."""
     clusters: dict[int, list[str]] = defaultdict(list)
-    pairs = (
-        Membership.objects.filter(
+    members, managers = (
+        facts.filter(
             organisation__in=organisations.order_by().values("pk"),
-            alternative_to=None,
             valid_until_latest=None,
         )
-        .order_by("cluster__acronym")
-        .values_list("organisation", "cluster__acronym")
-        .distinct()
+        .order_by()
+        .values_list("cluster__acronym", "organisation")
+        for facts in (Membership.objects.preferred(), Management.objects.preferred())
     )
-    for organisation, acronym in pairs:
+    for acronym, organisation in sorted(members.union(managers)):
         clusters[organisation].append(acronym)
     return clusters
 

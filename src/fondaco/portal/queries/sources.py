@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from django.db.models import Count, F, Model, QuerySet
 
@@ -29,11 +28,28 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class Supported:
+    """A record, and those of a passage's words that support it where it is not all."""
+
+    reference: Reference
+    fragments: list[str]
+
+
+@dataclass
 class Passage:
-    """Words of the source, and what they support."""
+    """Words of the source, with the shorter ones within them."""
 
     quote: str
-    references: list[Reference]
+    start: int | None
+    found: dict[Key, list[str]] = field(default_factory=dict)
+    supported: list[Supported] = field(default_factory=list)
+
+    def holds(self, citation: Citation) -> bool:
+        """Whether these words are a part of this passage, there or anywhere."""
+        if self.start is None or citation.span_start is None:
+            return self.start == citation.span_start and citation.quote in self.quote
+        begin = citation.span_start - self.start
+        return begin >= 0 and self.quote[begin:].startswith(citation.quote)
 
 
 @dataclass(frozen=True)
@@ -106,7 +122,7 @@ def read_evidence(source: Source, actor: Actor) -> Evidence:
     shown = [one for one in citations if key_of(one) in references]
     groups = list(_groups(shown, references))
     return Evidence(
-        passages=list(_passages(shown, references)),
+        passages=_passages(shown, references),
         groups=groups,
         unquoted=[
             support.reference
@@ -124,13 +140,25 @@ def _in_text_order(citation: Citation) -> tuple[bool, int, int, str, int]:
 
 def _passages(
     citations: list[Citation], references: dict[Key, Reference]
-) -> Iterable[Passage]:
-    """The words in the order of the text, each once; a whole before its part."""
-    quoted = sorted((one for one in citations if one.quote), key=_in_text_order)
-    for _where, group in groupby(quoted, key=lambda one: _in_text_order(one)[:4]):
-        same = list(group)
-        keys = dict.fromkeys(key_of(one) for one in same)
-        yield Passage(same[0].quote, [references[key] for key in keys])
+) -> list[Passage]:
+    """The words in the order of the text, each record once with what supports it."""
+    passages: list[Passage] = []
+    quoted = [one for one in citations if one.quote]
+    # Longer ones first, so that the shorter are found within them.
+    for citation in sorted(quoted, key=lambda one: (-len(one.quote), one.pk)):
+        passage = next((one for one in passages if one.holds(citation)), None)
+        if passage is None:
+            passage = Passage(citation.quote, citation.span_start)
+            passages.append(passage)
+        fragments = passage.found.setdefault(key_of(citation), [])
+        if citation.quote not in {passage.quote, *fragments}:
+            fragments.append(citation.quote)
+    for passage in passages:
+        passage.supported = [
+            Supported(references[key], fragments)
+            for key, fragments in passage.found.items()
+        ]
+    return sorted(passages, key=lambda one: (one.start is None, one.start or 0))
 
 
 def _groups(

@@ -14,7 +14,7 @@ from fondaco.portal.queries.years import default_year
 from fondaco.presence import charts
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import Filters
-from fondaco.presence.pages.figures import cards_of
+from fondaco.presence.pages.figures import card_of
 from fondaco.presence.presence import Presence
 from fondaco.presence.queries import presence_of_year, read_networks
 from fondaco.presence.sentences import headline
@@ -53,7 +53,7 @@ def cluster_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "network": network,
             "presence": presence,
             "headline": headline(presence),
-            "cards": cards_of(presence),
+            "cards": [card_of(presence, presence.figures[code]) for code in CODES],
             "coverages": (presence.coverage, presence.previous_coverage),
             "lanes": charts.lanes(presence),
             "years": sorted({*page.years, presence.year}, reverse=True),

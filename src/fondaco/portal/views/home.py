@@ -14,7 +14,7 @@ from fondaco.portal.queries.home import HomePage, read_home
 from fondaco.portal.queries.years import default_year
 from fondaco.presence import charts
 from fondaco.presence.facts import NetworkFact
-from fondaco.presence.pages.figures import cards_of
+from fondaco.presence.pages.figures import card_of
 from fondaco.presence.queries import read_networks
 from fondaco.presence.sentences import headline
 
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": page,
         "presence": page.presence,
         "headline": headline(page.presence),
-        "cards": cards_of(page.presence),
+        "cards": [card_of(page.presence, figure) for figure in page.figures],
         "coverages": (page.presence.coverage, page.presence.previous_coverage),
         "marks": charts.map_marks(page.presence),
         "years": _years(page),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from fondaco.core.models import Source
 from fondaco.core.permissions import require
+from fondaco.core.texts import Text
 from fondaco.portal.forms import SourceSearch
 from fondaco.portal.queries.sources import list_sources, read_evidence
 from fondaco.portal.views.paging import page_of
@@ -33,6 +34,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     by_kind = request.GET.get("by") == "kind" or not evidence.passages
     context = {
         "source": source,
+        "title": Text(source.title, source.language),
         "evidence": evidence,
         "by_kind": by_kind,
         "by_text_order": not by_kind,

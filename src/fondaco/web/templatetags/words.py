@@ -1,16 +1,25 @@
 """Filters that turn data into words of the page's language."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from fondaco.core.partial_dates import PartialDate, range_in_words, since_in_words
+from fondaco.core.partial_dates import (
+    PartialDate,
+    Precision,
+    range_in_words,
+    since_in_words,
+    until_in_words,
+)
 from fondaco.core.texts import Text
 from fondaco.core.texts import localised as find_text
 from fondaco.engines.language.countries import country_name as find_country_name
@@ -56,9 +65,19 @@ def until(start: PartialDate, end: PartialDate | None) -> str:
 @register.filter
 def held(fact: Any) -> str:
     """`{{ fact|held }}`: since when a dated fact holds, or from when to when it did."""
-    if fact.valid_until == PartialDate.unknown():
-        return since_in_words(fact.valid_from, get_language())
-    return range_in_words(fact.valid_from, fact.valid_until, get_language())
+    begins, ends = fact.valid_from, fact.valid_until
+    if _has_name(begins) and _has_name(ends):
+        return range_in_words(begins, ends, get_language())
+    words = (
+        since_in_words(begins, get_language()),
+        until_in_words(ends, get_language()),
+    )
+    return ", ".join(filter(None, words))
+
+
+def _has_name(date: PartialDate) -> bool:
+    """Whether it is a day, or all of a month, season or year, and no mere span."""
+    return date.precision == Precision.DAY or date.is_whole
 
 
 @register.filter
@@ -66,6 +85,18 @@ def number(value: float | int | None) -> str:
     if value is None:
         return ""
     return format_decimal(value, locale=get_language() or "it")
+
+
+@register.filter
+def euros(value: float | Decimal) -> str:
+    """A sum of whole euros: “38.000.000 €”, “€38,000,000”."""
+    return format_currency(
+        value,
+        "EUR",
+        locale=get_language() or "it",
+        currency_digits=False,
+        format="#,##0\xa0¤" if get_language() == "it" else "¤#,##0",
+    )
 
 
 @register.filter
@@ -96,3 +127,22 @@ def json_ld(data: object) -> SafeString:
     """
     text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 — escaped just here
+
+
+@dataclass
+class CitedSource:
+    """A source, and those of its words that support a record."""
+
+    source: Any
+    quotes: list[str]
+
+
+@register.filter
+def by_source(citations: Iterable[Any]) -> list[CitedSource]:
+    """`{{ citations|by_source }}`: each source once, whichever fields it supports."""
+    found: dict[int, CitedSource] = {}
+    for citation in citations or ():
+        cited = found.setdefault(citation.source_id, CitedSource(citation.source, []))
+        if citation.quote and citation.quote not in cited.quotes:
+            cited.quotes.append(citation.quote)
+    return list(found.values())
