@@ -143,7 +143,7 @@ def _cluster(presence: Presence, slug: str) -> str:
 
 def _level(presence: Presence, number: str) -> str:
     label = LEVELS[int(number)].label
-    return gettext("%(role)s or above") % {"role": label}
+    return gettext("%(role)s, or above") % {"role": label}
 
 
 def _step(presence: Presence, step: str) -> str:
