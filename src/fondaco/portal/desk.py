@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,7 +20,7 @@ from fondaco.activities import records as activities
 from fondaco.core.permissions import Actor
 from fondaco.funding import records as funding
 from fondaco.registry import records as registry
-from fondaco.registry.choices import ORGANISATION_NAME, PERSON_NAME
+from fondaco.registry.choices import ORGANISATION_NAME
 from fondaco.registry.models import Cluster, Organisation
 from fondaco.registry.scope import Scope, scope_of
 from fondaco.web.records import RecordType
