@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +93,20 @@ def test_both_languages_have_their_own_address(client: Client) -> None:
 
 def test_an_empty_calendar_says_what_belongs_in_it(client: Client) -> None:
     assert "No activity is recorded yet" in open_calendar(client)
+
+
+def test_what_is_to_come_is_on_top_and_said_so(
+    client: Client, network: Network
+) -> None:
+    soon = timezone.localdate() + dt.timedelta(3)
+    make_activity(network, title_en="Soon", start=str(soon), end="", status="announced")
+    make_activity(network, title_en="Long ago")
+
+    page = open_calendar(client)
+
+    assert titles_in(page) == ["Soon", "Long ago"]
+    assert "2 activities: those to come, then the past, newest first." in page
+    assert re.findall(r"<h2 id=[^>]*>([^<]*)</h2>", page) == ["Coming up", "2016"]
 
 
 # 2. Filters.

@@ -64,6 +64,18 @@ def test_overlapping_words_are_marked_once() -> None:
     ]
 
 
+def test_one_passage_may_support_several_facts() -> None:
+    source, activity = make_source(), make_activity()
+    for name in ("kind", "status"):
+        cite(activity, source, field=name, quote="uno")
+
+    with override("en"):
+        ((passage,),) = [one.passages for one in read_evidence([activity])]
+
+    assert [fact.words for fact in passage.facts] == ["kind", "status"]
+    assert passage.pieces == [("uno", False)]
+
+
 def test_the_same_words_elsewhere_in_the_text_are_another_passage() -> None:
     source, activity = make_source(), make_activity()
     cite(activity, source, quote="LE2C è a Lione", span_start=10, span_end=24)

@@ -147,6 +147,22 @@ def test_hours_over_several_days_are_told_beside_the_days(
     assert "From 14:00 to 16:00 (Europe/Brussels)." in event["DESCRIPTION"]
 
 
+def test_several_days_online_say_when_they_begin(
+    client: Client, network: Network
+) -> None:
+    activity = make_activity(
+        network,
+        start="2016-12-01",
+        end="2016-12-02",
+        start_time=dt.time(14),
+        is_virtual=True,
+    )
+    with override("en"):
+        event = read_one(client, activity)
+    assert event["DESCRIPTION"].splitlines()[0] == "From 14:00 (Europe/Rome)."
+    assert event["LOCATION"] == "Online"
+
+
 def test_a_start_without_an_end_gets_none(client: Client, network: Network) -> None:
     activity = make_activity(network, start="2016-11-23", end="", start_time=dt.time(9))
     event = read_one(client, activity)
