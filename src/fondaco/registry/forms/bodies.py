@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fondaco.core.forms import PartialDateField
 from fondaco.core.models import Source
@@ -26,7 +27,7 @@ from fondaco.registry.permissions import keeps_organisation, manages
 from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordForm, RowForm, Section
 
-WHERE = _("Where it is")
+WHERE = pgettext_lazy("of an organisation or a cluster", "Where it is")
 WHAT = _("What it does")
 
 
