@@ -68,8 +68,9 @@ class ChoosingForm(DatedModelForm):
         """Choose in a new record what leaves no choice."""
         for name in self.preselected:
             field = self.fields.get(name)
-            if isinstance(field, RecordChoiceField) and len(field.labels) == 1:
-                self.initial.setdefault(name, next(iter(field.labels)))
+            if isinstance(field, RecordChoiceField) and not self.initial.get(name):
+                only = list(field.labels)
+                self.initial[name] = only[0] if len(only) == 1 else None
 
 
 # Which field stands at the right of which, as English does of Italian.

@@ -209,17 +209,18 @@ def _warn_of_overlap(
 
 def _prefill(editing: Editing, request: HttpRequest) -> None:
     """Start from what the address says, such as ?activity=…, and from only choices."""
-    form = editing.form
+    form, given = editing.form, {}
     for name in request.GET:
         value, field = request.GET.get(name, ""), form.fields.get(name)
         if isinstance(field, RecordChoiceField):
             if key := _key_of(form.choices[name].read(request.user), value):
-                form.initial[name] = key
+                given[name] = key
         elif field is not None and name != "version":
-            form.initial[name] = value
-    if key := form.initial.get("alternative_to"):
+            given[name] = value
+    if key := given.get("alternative_to"):
         account = form.choices["alternative_to"].read(request.user).get(pk=key)
-        form.initial = _copied(account) | dict(form.initial)
+        form.initial |= _copied(account)
+    form.initial |= given
     form.preselect()
 
 
