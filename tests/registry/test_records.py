@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
 
+from fondaco.activities.records import PARTICIPATIONS
 from fondaco.core.partial_dates import PartialDate
 from fondaco.registry import records
 from fondaco.registry.models import (
@@ -67,14 +68,9 @@ def test_a_manager_adds_an_organisation_that_only_their_cluster_sees(
     assert [str(one) for one in made.aliases.all()] == ["RoboLecco"]
     assert made.identifiers.get().value == "IT00743110157"
     assert made.history.get().history_user == cast.manager
-    assert (
-        said(response)
-        == [
-            f'“<a href="{records.ORGANISATIONS.url("change", made)}">'
-            "Robotica Lecco S.r.l.</a>” was saved."
-        ]
-        or "Robotica Lecco" in said(response)[0]
-    )
+    link = f'<a href="{records.ORGANISATIONS.url("change", made)}">{made}</a>'
+    (message,) = said(response)
+    assert link in message
 
 
 def test_a_published_organisation_gets_an_address_made_of_its_name(
@@ -197,7 +193,7 @@ def test_words_too_long_and_unknown_countries_are_refused(
         kind="company",
         country="XX",
     )
-    assert response.context["form_errors"] if False else response.status_code == 200
+    assert response.status_code == 200
     form = response.context["editing"].form  # type: ignore[attr-defined]
     assert sorted(form.errors) == ["country", "name"]
 
@@ -507,8 +503,6 @@ def test_a_history_names_only_what_its_reader_may_see(
     )
     activity = make_activity(cast.network)
     taking_part = make_participation(activity, cast.cluster, organisation=theirs)
-    from fondaco.activities.records import PARTICIPATIONS
-
     client.force_login(cast.manager)
     page = client.get(PARTICIPATIONS.url("history", taking_part)).content.decode()
     assert "Hidden Works" not in page.replace(str(taking_part), "")
@@ -552,7 +546,7 @@ def test_two_at_once_are_saved_with_a_warning(cast: Cast, client: Client) -> Non
         valid_from="2016",
     )
     assert Mandate.objects.filter(kind="president").count() == 2
-    saved, warning = said(response)
+    _saved, warning = said(response)
     assert str(first) in warning
 
 

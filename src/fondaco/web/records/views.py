@@ -209,7 +209,8 @@ def _warn_of_overlap(
 
 def _prefill(editing: Editing, request: HttpRequest) -> None:
     """Start from what the address says, such as ?activity=…, and from only choices."""
-    form, given = editing.form, {}
+    form = editing.form
+    given: dict[str, Any] = {}
     for name in request.GET:
         value, field = request.GET.get(name, ""), form.fields.get(name)
         if isinstance(field, RecordChoiceField):
@@ -219,8 +220,8 @@ def _prefill(editing: Editing, request: HttpRequest) -> None:
             given[name] = value
     if key := given.get("alternative_to"):
         account = form.choices["alternative_to"].read(request.user).get(pk=key)
-        form.initial |= _copied(account)
-    form.initial |= given
+        form.initial.update(_copied(account))
+    form.initial.update(given)
     form.preselect()
 
 
