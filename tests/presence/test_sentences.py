@@ -121,6 +121,14 @@ def roles(*levels: str) -> list[Any]:
             "Per il 2016 non è ancora registrata alcuna attività di C1.",
         ),
         (
+            [BELGIUM, BRAZIL],
+            {"country": "BR"},
+            "In 2016, with the filters chosen, the nine clusters took part in one "
+            "activity in one country, beyond Europe.",
+            "Nel 2016, con i filtri scelti, i nove cluster hanno preso parte a "
+            "un'attività in un paese, oltre l'Europa.",
+        ),
+        (
             [BELGIUM],
             {"country": "BR"},
             "Of 2016 nothing is recorded that matches these filters.",

@@ -34,21 +34,24 @@ class Evidence:
 
 
 def passages_of(evidence: Iterable[Evidence]) -> list[tuple[SourceFact, str]]:
-    """The words of each source as one passage, what other words contain left out."""
+    """Each source with its words as one passage; those that only attest come last.
+
+    Words that stand within longer ones are left out.
+    """
     quotes: dict[SourceFact, dict[str, None]] = {}
     for one in evidence:
         quotes.setdefault(one.source, {})[one.quote] = None
-    return [
-        (
-            source,
-            " […] ".join(
-                quote
-                for quote in said
-                if quote and not any(quote in other for other in said if other != quote)
-            ),
-        )
-        for source, said in quotes.items()
-    ]
+    passages = [(source, _whole(said)) for source, said in quotes.items()]
+    return sorted(passages, key=lambda passage: not passage[1])
+
+
+def _whole(said: Iterable[str]) -> str:
+    said = list(filter(None, said))
+    return " […] ".join(
+        quote
+        for quote in said
+        if not any(quote in other for other in said if other != quote)
+    )
 
 
 @dataclass(frozen=True)

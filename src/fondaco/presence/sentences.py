@@ -30,7 +30,7 @@ def headline(presence: Presence) -> str:
     if not activities:
         return _nothing(presence)
     words = {
-        "year": year,
+        "year": _when(presence),
         "who": subject or _several(presence),
         "activities": ngettext("one activity", "%(count)s activities", activities)
         % {"count": activities},
@@ -39,6 +39,14 @@ def headline(presence: Presence) -> str:
     }
     over = year < timezone.localdate().year
     return _sentence(over=over, many=not subject) % words
+
+
+def _when(presence: Presence) -> str:
+    """Filtered figures must not be read as the whole year's."""
+    year, filters = str(presence.year), presence.filters
+    if filters == filters.only_scope:
+        return year
+    return gettext("%(year)s, with the filters chosen,") % {"year": year}
 
 
 def _sentence(*, over: bool, many: bool) -> str:
