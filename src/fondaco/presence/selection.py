@@ -181,21 +181,25 @@ def _unnamed(
     named: defaultdict[int, set[int]] = defaultdict(set)
     for one in participations:
         named[one.activity].add(one.cluster)
+    stated: dict[int, CountFact] = {}
+    for count in facts.counts:
+        of_clusters = count.subject == CountSubject.CLUSTERS and not count.is_some
+        if of_clusters and count.participation is None:
+            best = stated.get(count.activity)
+            stated[count.activity] = firmer(best, count)
     for activity in facts.activities:
-        stated = [
-            one
-            for one in facts.counts
-            if one.activity == activity.pk
-            and one.participation is None
-            and one.subject == CountSubject.CLUSTERS
-            and not one.is_some
-        ]
-        if not stated:
-            continue
-        most = max(stated, key=lambda one: (one.number is not None, said(one)))
-        number = said(most) - len(named[activity.pk])
-        if number > 0:
-            yield Unnamed(activity, most, number, at_least=most.number is None)
+        if activity.pk in stated:
+            most = stated[activity.pk]
+            number = said(most) - len(named[activity.pk])
+            if number > 0:
+                yield Unnamed(activity, most, number, at_least=most.number is None)
+
+
+def firmer(one: CountFact | None, other: CountFact) -> CountFact:
+    """Of two statements the exact one; of two such, the larger."""
+    if one is None:
+        return other
+    return max(one, other, key=lambda count: (count.number is not None, said(count)))
 
 
 def said(count: CountFact) -> int:

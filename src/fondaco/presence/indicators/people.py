@@ -10,7 +10,7 @@ from fondaco.activities.vocabularies import CountSubject
 from fondaco.core.texts import Text
 from fondaco.presence.counted import Counted, Detail, Indicator, Result, here, merged
 from fondaco.presence.facts import CountFact, Evidence
-from fondaco.presence.selection import Pair, Selection, said
+from fondaco.presence.selection import Pair, Selection, firmer, said
 
 MEMBERS = (CountSubject.MEMBERS, CountSubject.COMPANIES)
 PEOPLE = (CountSubject.PEOPLE,)
@@ -99,10 +99,10 @@ def _beyond(
         if one.is_some:
             continue
         if one.participation is None:
-            by_activity[one.activity] = _larger(by_activity.get(one.activity), one)
+            by_activity[one.activity] = firmer(by_activity.get(one.activity), one)
         elif one.participation in clusters:
             pair = (clusters[one.participation], one.activity)
-            by_pair[pair] = _larger(by_pair.get(pair), one)
+            by_pair[pair] = firmer(by_pair.get(pair), one)
     of_clusters = [
         Beyond(one, max(0, said(one) - len(named.get(pair, ()))))
         for pair, one in by_pair.items()
@@ -119,13 +119,6 @@ def _beyond(
         for key, one in by_activity.items()
     ]
     return of_clusters, of_activities
-
-
-def _larger(one: CountFact | None, other: CountFact) -> CountFact:
-    """Exact before minimum, the larger before the smaller."""
-    if one is None:
-        return other
-    return max(one, other, key=lambda count: (count.number is not None, said(count)))
 
 
 def _members(selection: Selection) -> tuple[Counted, ...]:
