@@ -3,6 +3,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8000
+DATA := $(or $(FONDACO_DATA_DIR),var)
+STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
 .PHONY: run setup test check lint fmt types contracts migrations translations \
 	test-sqlite test-postgresql browser bench clean
@@ -23,11 +25,15 @@ run: setup
 	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
 	@touch $@
 
-setup: .venv/.ready
+setup: .venv/.ready $(DATA)/static/staticfiles.json
 	@$(BIN)/fondaco translations compile
 	@$(BIN)/fondaco migrate --verbosity 0
-	@$(BIN)/fondaco collectstatic --no-input --verbosity 0
 	@$(BIN)/fondaco load 9ctl --demonstration
+
+# Gathering and compressing takes seconds: only where a file is new.
+$(DATA)/static/staticfiles.json: .venv/.ready $(STATIC_FILES)
+	@$(BIN)/fondaco collectstatic --no-input --verbosity 0
+	@touch $@
 
 test: .venv/.ready-dev
 	@$(BIN)/fondaco translations compile

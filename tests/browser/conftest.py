@@ -99,13 +99,6 @@ def open_page(browser: Browser, site: str, *, width: int, language: str) -> Page
     return context.new_page()
 
 
-@pytest.fixture(params=[1280, 375], ids=["wide", "phone"])
-def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
-    page = open_page(browser, site, width=request.param, language="it")
-    yield page
-    page.context.close()
-
-
 def sign_in(page: Page, email: str) -> None:
     page.goto("/accedi/")
     page.fill("input[name=login]", email)

@@ -1,26 +1,25 @@
-"""Every page that links lead to, one or two of each kind."""
+"""Every page that links lead to, one of each kind."""
 
 import re
-from collections import Counter, deque
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable
 
 from playwright.sync_api import Page
 
 # Files and feeds are not pages; signing out ends the visit.
-NOT_PAGES = re.compile(r"\.(ics|csv|xlsx|json|svg|png|txt)($|\?)|esci|sign-out|export")
-OF_A_KIND = 2
+NOT_PAGES = re.compile(r"\.(ics|svg|png|txt)($|\?)|/(esci|sign-out|esporta|export)/")
 AT_MOST = 150
-
-
-@dataclass(frozen=True)
-class Visit:
-    address: str
-    status: int
+# Every type of record has them, and they are one template.
+ALIKE = re.compile(
+    r"^(/gestione|/en/manage)/[^/]+/.*(elimina|cronologia|delete|history|came-after|dopo)"
+)
 
 
 def kind_of(address: str) -> str:
     """The address without what varies: identifiers, slugs, years, values."""
     path, _, query = address.partition("?")
+    if alike := ALIKE.match(path):
+        return f"{alike[1]}/*/*/{alike[2]}"
     names = sorted(pair.partition("=")[0] for pair in query.split("&") if pair)
     words = path.rstrip("/").split("/")
     # The last word of a long path is the record's own.
@@ -33,16 +32,16 @@ def kind_of(address: str) -> str:
     return "/".join(varied) + "?" + "&".join(names)
 
 
-def crawl(page: Page, start: str) -> list[str]:
-    """Follow links from `start`, within its language, breadth first."""
+def crawl(page: Page, start: str, look: Callable[[str], None]) -> list[str]:
+    """Follow links from `start`, within its language, and look at each page."""
     english = start.startswith("/en/")
-    queue, seen, kinds = deque([start]), {start}, Counter[str]()
+    queue, seen, kinds = deque([start]), {start}, set[str]()
     found: list[str] = []
     while queue and len(found) < AT_MOST:
         address = queue.popleft()
-        if kinds[kind_of(address)] >= OF_A_KIND:
+        if kind_of(address) in kinds:
             continue
-        kinds[kind_of(address)] += 1
+        kinds.add(kind_of(address))
         found.append(address)
         response = page.goto(address)
         assert response is not None
@@ -56,4 +55,5 @@ def crawl(page: Page, start: str) -> list[str]:
             if link not in seen and not wrong_language and not NOT_PAGES.search(link):
                 seen.add(link)
                 queue.append(link)
+        look(address)
     return found
