@@ -7,7 +7,7 @@ import pytest
 
 from fondaco.core.texts import Text
 from fondaco.presence.counted import Result
-from fondaco.presence.facts import Period
+from fondaco.presence.facts import Period, PlaceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from tests.presence.records import (
@@ -20,6 +20,7 @@ from tests.presence.records import (
     network,
     party,
     person,
+    says,
     taking_part,
     target,
 )
@@ -64,6 +65,15 @@ def test_online_is_no_country() -> None:
 
 def test_in_one_country_an_activity_is_in_that_country_only() -> None:
     assert value("P02", activity("BR", "MX"), filters=Filters(country="BR")) == 1
+
+
+def test_a_country_rests_on_who_tells_the_place_or_else_the_activity() -> None:
+    told = PlaceFact("FR", "", None, None, (says("of-place"),))
+    silent = PlaceFact("BE", "", None, None)
+    where = activity(places=(told, silent), evidence=(says("of-activity"),))
+    belgium, france = result("P02", where).records
+    assert [one.source.slug for one in belgium.evidence] == ["of-activity"]
+    assert [one.source.slug for one in france.evidence] == ["of-place"]
 
 
 # P04 and P05.

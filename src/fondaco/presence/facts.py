@@ -105,6 +105,7 @@ class PlaceFact:
     city: str
     latitude: float | None
     longitude: float | None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.engines.language.countries import is_europe
 from fondaco.presence.counted import Counted, Indicator, Result, here, merged
-from fondaco.presence.facts import ActivityFact
+from fondaco.presence.facts import ActivityFact, Evidence
 from fondaco.presence.selection import Selection
 from fondaco.web.templatetags.words import country_name
 
@@ -47,8 +47,21 @@ def counted_country(
         view="presence:records",
         arguments=(selection.facts.year, "P01"),
         query=selection.filters.but(country=country).query,
-        evidence=merged(words for one in activities for words in one.evidence),
+        evidence=merged(
+            words for one in activities for words in _whereabouts(one, country)
+        ),
     )
+
+
+def _whereabouts(activity: ActivityFact, country: str) -> list[Evidence]:
+    """Who says that it was there; else who tells the activity."""
+    said = [
+        words
+        for place in activity.places
+        if place.country == country
+        for words in place.evidence
+    ]
+    return said or list(activity.evidence)
 
 
 COUNTRIES = Indicator(

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from fondaco.activities.vocabularies import ActivityKind
+from fondaco.core.texts import Text
 from fondaco.engines.language.countries import is_europe
 from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters
 from fondaco.presence.presence import Presence
@@ -26,7 +27,7 @@ AREAS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Option:
-    label: str
+    label: str | Text
     url: str
     is_active: bool
     count: int | None = None
@@ -143,6 +144,8 @@ def _cluster(presence: Presence, slug: str) -> str:
 
 def _level(presence: Presence, number: str) -> str:
     label = LEVELS[int(number)].label
+    if int(number) == LEVELS[-1].number:
+        return str(label)
     return gettext("%(role)s, or above") % {"role": label}
 
 
@@ -152,9 +155,9 @@ def _step(presence: Presence, step: str) -> str:
     )
 
 
-def _source(presence: Presence, slug: str) -> str:
+def _source(presence: Presence, slug: str) -> str | Text:
     sources = presence.coverage.sources
-    return next((one.title for one in sources if one.slug == slug), slug)
+    return next((one.heading for one in sources if one.slug == slug), slug)
 
 
 FACETS = (
@@ -173,7 +176,7 @@ COUNTS: dict[str, Callable[[Selection], Mapping[str, int]]] = {
     "level": _by_level,
     "source": _by_source,
 }
-LABELS: dict[str, Callable[[Presence, str], str]] = {
+LABELS: dict[str, Callable[[Presence, str], str | Text]] = {
     "cluster": _cluster,
     "country": lambda _, code: country_name(code),
     "area": lambda _, area: str(AREAS[area]),

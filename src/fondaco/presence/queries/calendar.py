@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fondaco.activities.models import Activity
+from fondaco.activities.models import Activity, Place
 from fondaco.activities.vocabularies import ActivityStatus
 from fondaco.core.partial_dates import Precision
 from fondaco.presence.facts import ActivityFact, PlaceFact
@@ -44,6 +44,7 @@ COLUMNS = (
     "end_precision",
     "is_virtual",
     "parent",
+    "places",
     "places__country",
     "places__city",
     "places__latitude",
@@ -118,11 +119,15 @@ def activities_of(network: int, years: Collection[int]) -> QuerySet[Activity]:
     ).order_by()
 
 
+def places_of(activities: QuerySet[Activity]) -> QuerySet[Place]:
+    return Place.objects.filter(activity__in=activities)
+
+
 def read_activities(
     activities: QuerySet[Activity], outline: Outline, words: Words
 ) -> tuple[ActivityFact, ...]:
     rows = activities.order_by(
-        "start_earliest", "start_latest", "pk", "places__pk"
+        "start_earliest", "start_latest", "pk", "places"
     ).values_list(*COLUMNS, named=True)
     facts = (
         _activity(list(group), outline, words)
@@ -151,9 +156,10 @@ def _activity(rows: list[Any], outline: Outline, words: Words) -> ActivityFact:
                 row.places__city,
                 row.places__latitude,
                 row.places__longitude,
+                words.of("place", row.places),
             )
             for row in rows
-            if row.places__country
+            if row.places
         ),
         evidence=words.of("activity", first.pk),
     )

@@ -59,7 +59,8 @@ def read_facts(
     parties = undertakings.parties_of(network)
     targets = undertakings.targets_of(network, years)
     claims = undertakings.claims_of(network, years)
-    cited: list[QuerySet] = [activities, taking_part, counts, attendances]  # type: ignore[type-arg]
+    cited: list[QuerySet] = [activities, taking_part, counts]  # type: ignore[type-arg]
+    cited += [attendances, calendar.places_of(activities)]
     if with_funding:
         cited += [parties, targets]
         cited += [
