@@ -135,12 +135,7 @@ class Editing:
         self.form._save_m2m()  # type: ignore[attr-defined]
         for row_set in self.row_sets:
             row_set.instance = self.form.instance
-            rows = row_set.save(commit=False)
-            for gone in row_set.deleted_objects:
-                delete_record(gone, actor=self.actor)  # type: ignore[arg-type]
-            for row in rows:
-                save_record(row, actor=self.actor)  # type: ignore[arg-type]
-            row_set.save_m2m()
+            write_rows(row_set, self.actor)
 
     @property
     def errors(self) -> list[FormError]:
@@ -166,6 +161,15 @@ class Editing:
                 ]
                 found += _field_errors(form, f"{place}: ")
         return found
+
+
+def write_rows(row_set: Any, actor: Any) -> None:
+    rows = row_set.save(commit=False)
+    for gone in row_set.deleted_objects:
+        delete_record(gone, actor=actor)
+    for row in rows:
+        save_record(row, actor=actor)
+    row_set.save_m2m()
 
 
 def _field_errors(form: Any, place: str) -> list[FormError]:
@@ -195,11 +199,16 @@ def start_editing(
         initial={"version": version_of(record)} | (initial or {}),
         options=options,
     )
+    row_sets = [rows.build(record, options, data) for rows in record_type.all_rows]
+    for rows, row_set in zip(record_type.all_rows, row_sets, strict=True):
+        for row in row_set.initial_forms if rows.is_cited else ():
+            if row.instance.pk:
+                row.sources_url = record_type.sources_url(record, row.instance)
     return Editing(
         record_type=record_type,
         record=record,
         actor=request.user,
         form=form,
-        row_sets=[rows.build(record, options, data) for rows in record_type.all_rows],
+        row_sets=row_sets,
         pressed=request.POST.get("press", "save"),
     )

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.forms import DATE_LABELS
-from fondaco.core.models import Citation, Source
+from fondaco.core.models import Citation, Cited, DatedFact, Source
 from fondaco.web.records.forms import ChoosingForm
 from fondaco.web.records.options import Choices, Options
 
@@ -78,6 +78,11 @@ class Rows:
         return capfirst(str(self.model._meta.verbose_name_plural))
 
     @property
+    def is_cited(self) -> bool:
+        """Whether each row has sources of its own, and no page where they would be."""
+        return issubclass(self.model, Cited) and not issubclass(self.model, DatedFact)
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """A copy: a form set adds its own key to the list that it is given."""
         return tuple(self.form._meta.fields or ())
@@ -85,6 +90,14 @@ class Rows:
     @property
     def prefix(self) -> str:
         return str(self.model._meta.model_name)
+
+    def parent_name(self, record: Model) -> str:
+        """The row's field that points to the record."""
+        return next(
+            field.name
+            for field in self.model._meta.fields
+            if field.related_model is type(record)
+        )
 
     def formset(self, parent: type[Model]) -> type[Any]:
         return inlineformset_factory(

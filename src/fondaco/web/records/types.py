@@ -163,6 +163,12 @@ class RecordType:
         key = [] if record is None else [getattr(record, self.key)]
         return reverse(f"{namespace}:{self.name}_{verb}", args=key)
 
+    def sources_url(self, record: Any, row: Model) -> str:
+        """Where the sources of one row of a record are kept."""
+        namespace = self.namespace or self.model._meta.app_label
+        name = f"{namespace}:{row._meta.model_name}_sources"
+        return reverse(name, args=[getattr(record, self.key), row.pk])
+
     def find(self, key: str) -> Any:
         """The record with this key, of whomever it is; None where there is none."""
         if "\0" in key or (self.key == "pk" and not key.isdecimal()):

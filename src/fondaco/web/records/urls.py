@@ -1,5 +1,7 @@
 """The addresses of a type of record, below its own: /gestione/organizzazioni/…"""
 
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import pgettext_lazy
 
@@ -10,7 +12,8 @@ from fondaco.web.records.types import RecordType, register
 def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
     """Make the pages of a type, named <model>_manage, <model>_add and so on."""
     register(record_type)
-    name, kwargs = record_type.name, {"record_type": record_type}
+    name = record_type.name
+    kwargs: dict[str, Any] = {"record_type": record_type}
     of_one = [
         path("", views.record_change, kwargs, name=f"{name}_change"),
         path(
@@ -35,6 +38,16 @@ def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
                 name=f"{name}_supersede",
             )
         )
+    of_one += [
+        path(
+            f"{rows.prefix}/<int:row>/",
+            views.row_sources,
+            kwargs | {"rows": rows},
+            name=f"{rows.prefix}_sources",
+        )
+        for rows in record_type.rows
+        if rows.is_cited
+    ]
     of_all: list[URLPattern | URLResolver] = [
         path("", views.record_list, kwargs, name=f"{name}_manage"),
         path(

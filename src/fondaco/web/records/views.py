@@ -8,21 +8,22 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from fondaco.core.actions import supersede_fact
-from fondaco.core.models import DatedFact
+from fondaco.core.actions import save_record, supersede_fact
+from fondaco.core.models import Citation, DatedFact
 from fondaco.core.permissions import require
 from fondaco.core.queries import overlapping_facts
 from fondaco.web.records.changes import read_changes
 from fondaco.web.records.deletion import foresee_deletion
-from fondaco.web.records.editing import Editing, start_editing
+from fondaco.web.records.editing import Editing, start_editing, write_rows
 from fondaco.web.records.listing import read_listing
-from fondaco.web.records.options import RecordChoiceField
+from fondaco.web.records.options import Options, RecordChoiceField
+from fondaco.web.records.rows import CITATIONS, Rows
 from fondaco.web.records.types import RecordType, Save
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -100,6 +101,30 @@ def record_history(
     context = _context(request, record_type, record, str(record))
     context["changes"] = read_changes(record, request.user)
     return render(request, "web/record_history.html", context)
+
+
+@form_page
+def row_sources(
+    request: HttpRequest, record_type: RecordType, key: str, rows: Rows, row: int
+) -> HttpResponse:
+    """The sources of one row: of a place, of an organiser, of a name."""
+    record = _find(request, record_type, key, "change")
+    own = rows.model._default_manager.filter(**{rows.parent_name(record): record})
+    found = get_object_or_404(own, pk=row)
+    data = request.POST if request.method == "POST" else None
+    citations = CITATIONS.build(found, Options(request.user), data)
+    if request.method == "POST" and citations.is_valid():
+        save_record(
+            record,
+            actor=request.user,  # type: ignore[arg-type]
+            reason=f"rows:{Citation._meta.label_lower}",
+            write_rows=partial(write_rows, citations, request.user),
+        )
+        messages.success(request, _("The sources of “%s” were saved.") % found)
+        return redirect(record_type.url("change", record))
+    context = _context(request, record_type, record, str(found))
+    context["rows"] = citations
+    return render(request, "web/record_sources.html", context)
 
 
 def _find(request: HttpRequest, record_type: RecordType, key: str, verb: str) -> Any:
