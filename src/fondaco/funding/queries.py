@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.models import Citation
 from fondaco.core.partial_dates import PartialDate
+from fondaco.core.permissions import Actor
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
 from fondaco.funding.vocabularies import PartyRole
-from fondaco.registry.models import Organisation
-from fondaco.registry.scope import NOBODY, Scope
+from fondaco.registry.reach import visible_organisations
 
 Undertaking = Proposal | Project | Partnership
 
@@ -27,24 +27,12 @@ MONEY: dict[str, Promise] = {
 _RANK = {role: rank for rank, role in enumerate(PartyRole.values)}
 
 
-def visible_undertakings(
-    model: type[Undertaking], scope: Scope = NOBODY
-) -> "QuerySet[Any]":
-    """As `funding.view_…` decides it of one, for many in one query."""
-    undertakings: QuerySet[Any] = model._default_manager.all()
-    if scope.is_administrator:
-        return undertakings
-    return undertakings.filter(
-        Q(is_published=True)
-        | Q(maintained_by__in=scope.managed_clusters)
-        | Q(maintained_by=None, network__in=scope.coordinated_networks)
-    )
-
-
-def with_parties(undertakings: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]":
+def with_parties(undertakings: "QuerySet[Any]", actor: Actor) -> "QuerySet[Any]":
     """Read with who is in each, other accounts and words of evidence included."""
+    named = Q(organisation=None) | Q(organisation__in=visible_organisations(actor))
     parties = (
-        _visible_parties(scope)
+        # An organisation that is a draft is named to nobody but its keepers.
+        Party.objects.filter(named)
         .select_related("cluster", "organisation")
         .prefetch_related(_citations())
     )
@@ -55,17 +43,6 @@ def with_parties(undertakings: "QuerySet[Any]", scope: Scope) -> "QuerySet[Any]"
 
 def _citations() -> "Prefetch[Any]":
     return Prefetch("citations", Citation.objects.select_related("source"))
-
-
-def _visible_parties(scope: Scope) -> "QuerySet[Party]":
-    """An organisation that is a draft is named to nobody but its keepers."""
-    if scope.is_administrator:
-        return Party.objects.all()
-    hidden = Organisation.objects.filter(is_published=False).exclude(
-        Q(maintained_by__in=scope.managed_clusters) | Q(pk__in=scope.own_organisations)
-    )
-    named = Q(organisation=None) | ~Q(organisation__in=hidden.order_by().values("pk"))
-    return Party.objects.filter(named)
 
 
 @dataclass(frozen=True)
@@ -110,7 +87,7 @@ class CountLine:
             first, last = PartialDate.year(begins.year), PartialDate.year(ends.year)
             if (begins, ends) == (first.earliest, last.latest):
                 return f"{begins.year}–{ends.year}"
-        return period.in_words()
+        return str(period.in_words())
 
     @property
     def sums(self) -> list[Decimal | None]:

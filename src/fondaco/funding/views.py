@@ -14,11 +14,10 @@ from fondaco.funding.queries import (
     Undertaking,
     arrange_parties,
     list_counts,
-    visible_undertakings,
     with_parties,
 )
+from fondaco.funding.reach import visible_undertakings
 from fondaco.funding.vocabularies import PartnershipKind
-from fondaco.registry.scope import scope_of
 from fondaco.web.records.links import add_address, change_address
 
 PER_PAGE = 25
@@ -26,8 +25,9 @@ PER_PAGE = 25
 
 @require_safe
 def partnership_list(request: HttpRequest) -> HttpResponse:
-    scope = scope_of(request.user)
-    partnerships = visible_undertakings(Partnership, scope).order_by("title_it", "pk")
+    partnerships = visible_undertakings(Partnership)(request.user).order_by(
+        "title_it", "pk"
+    )
     kind = request.GET.get("kind", "")
     if kind in PartnershipKind.values:
         partnerships = partnerships.filter(kind=kind)
@@ -46,8 +46,7 @@ def partnership_detail(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_safe
 def project_list(request: HttpRequest) -> HttpResponse:
-    scope = scope_of(request.user)
-    projects = visible_undertakings(Project, scope).order_by(
+    projects = visible_undertakings(Project)(request.user).order_by(
         F("start_latest").desc(nulls_last=True), "title_it", "pk"
     )
     context = _page(request, projects)
@@ -61,8 +60,7 @@ def project_detail(request: HttpRequest, uid: str) -> HttpResponse:
 
 @require_safe
 def proposal_list(request: HttpRequest) -> HttpResponse:
-    scope = scope_of(request.user)
-    proposals = visible_undertakings(Proposal, scope).order_by(
+    proposals = visible_undertakings(Proposal)(request.user).order_by(
         F("submitted_latest").desc(nulls_last=True), "pk"
     )
     context = _page(request, proposals) | {
@@ -79,7 +77,7 @@ def proposal_detail(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _page(request: HttpRequest, undertakings: "QuerySet[Any]") -> dict[str, Any]:
     """One page of a list, each with who is in it."""
-    found = with_parties(undertakings, scope_of(request.user))
+    found = with_parties(undertakings, request.user)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "page": page,
@@ -89,9 +87,8 @@ def _page(request: HttpRequest, undertakings: "QuerySet[Any]") -> dict[str, Any]
 
 
 def _detail(request: HttpRequest, model: type[Undertaking], uid: str) -> HttpResponse:
-    scope = scope_of(request.user)
-    found = with_parties(visible_undertakings(model, scope).filter(uid=uid), scope)
-    undertaking = found.first()
+    known = visible_undertakings(model)(request.user).filter(uid=uid)
+    undertaking = with_parties(known, request.user).first()
     if undertaking is None:
         raise Http404
     name = str(model._meta.model_name)

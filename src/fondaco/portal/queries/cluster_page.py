@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from fondaco.activities.entries import Entry, read_entries
@@ -11,8 +11,10 @@ from fondaco.activities.queries import activities_of_cluster, latest_activities
 from fondaco.core.models import Citation
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
-from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
-from fondaco.funding.queries import CountLine, visible_undertakings
+from fondaco.funding.models import Party, ProposalCount
+from fondaco.funding.queries import CountLine
+from fondaco.funding.reach import visible_parties
+from fondaco.portal.queries.citations import evidence_of
 from fondaco.portal.queries.facts import (
     OF_CLUSTER,
     Fact,
@@ -63,11 +65,11 @@ class DatedCounts:
     def shared_citations(self) -> list[Citation]:
         """Those of all, where every count rests on the same sources."""
         sources = [
-            {citation.source_id for citation in count.citations.all()}
+            {citation.source_id for citation in evidence_of(count)}
             for count in self.counts
         ]
         agree = all(found == sources[0] for found in sources)
-        return list(self.first.citations.all()) if agree else []
+        return evidence_of(self.first) if agree else []
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _of_kind(mandates: list[Fact], *kinds: str) -> list[Fact]:
 
 def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
     scope = scope_of(actor)
-    organisations = visible_organisations(actor).order_by().values("pk")
+    organisations = visible_organisations(actor)
     facts = read_facts(
         OF_CLUSTER,
         *(
@@ -163,7 +165,7 @@ def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
     activities = latest_activities(activities_of_cluster(cluster, scope))
     entries = read_entries(activities, scope)
     evidence: dict[str, list[Citation]] = defaultdict(list)
-    for citation in cluster.citations.all():
+    for citation in evidence_of(cluster):
         evidence[citation.field or "name"].append(citation)
     return ClusterPage(
         sentence=localised(cluster, "description") or localised(cluster, "theme"),
@@ -203,13 +205,9 @@ _UNITS = CountUnit.values
 
 
 def _parties(cluster: Cluster, actor: Actor) -> "QuerySet[Party]":
-    visible = Q()
-    for model in (Proposal, Project, Partnership):
-        keys = visible_undertakings(model, scope_of(actor)).order_by().values("pk")
-        visible |= Q(**{f"{model._meta.model_name}__in": keys})
     return (
-        Party.objects.preferred()
-        .filter(visible, cluster=cluster)
+        visible_parties(actor)
+        .filter(cluster=cluster, alternative_to=None)
         .select_related("proposal", "project", "partnership")
         .order_by("-valid_from_latest", "-pk")
     )

@@ -1,10 +1,9 @@
 """Of every model that may be cited: who sees its records, and how they are called."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
 from fondaco.activities.models import (
     Activity,
@@ -19,11 +18,17 @@ from fondaco.activities.models import (
     Programme,
     TargetCountry,
 )
+from fondaco.activities.reach import (
+    visible_activities,
+    visible_counts,
+    visible_outcomes,
+    visible_participations,
+)
 from fondaco.core.permissions import Actor
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
-from fondaco.funding.queries import visible_undertakings
-from fondaco.portal.queries import visibility as seen
-from fondaco.registry import reach
+from fondaco.funding.reach import visible_undertakings
+from fondaco.portal.queries import visibility
+from fondaco.portal.queries.visibility import Visible
 from fondaco.registry.models import (
     Cluster,
     Label,
@@ -38,10 +43,12 @@ from fondaco.registry.models import (
     Person,
     Recognition,
 )
-from fondaco.registry.scope import scope_of
-
-Rows = QuerySet[Any]
-Visible = Callable[[Actor], Rows]
+from fondaco.registry.reach import (
+    visible_mandates,
+    visible_memberships,
+    visible_organisations,
+    visible_people,
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,8 @@ class Naming:
         """Whether everybody may see every record."""
         return self.seen is None
 
-    def visible(self, actor: Actor) -> Rows:
-        rows: Rows = (
+    def visible(self, actor: Actor) -> "QuerySet[Any]":
+        rows: QuerySet[Any] = (
             self.seen(actor) if self.seen else self.model._default_manager.all()
         )
         if self.narrowed:
@@ -82,22 +89,16 @@ def _of_activity(
     model: type[Model],
     *,
     path: str = "activity",
-    seen_as: Visible | None = None,
+    seen: Visible | None = None,
     **more: Any,
 ) -> Naming:
-    """A part of an activity, shown on its page and seen with it."""
-
-    def visible(actor: Actor) -> Rows:
-        return model._default_manager.filter(
-            activity__in=seen.visible_activities(actor).order_by().values("pk")
-        )
-
+    """A part of an activity, shown on its page."""
     return Naming(
         model,
         f"{path}__title",
         "activities:activity_detail",
         f"{path}__uid",
-        seen=seen_as or visible,
+        seen=seen or visibility.of_activities(model),
         **more,
     )
 
@@ -111,51 +112,7 @@ def _of_network(model: type[Model], **more: Any) -> Naming:
     return Naming(model, "network__name", "portal:home", narrowed="network", **more)
 
 
-def _bodies(actor: Actor) -> Rows:
-    return Body.objects.filter(
-        activity__in=seen.visible_activities(actor).order_by().values("pk"),
-        organisation__in=reach.visible_organisations(actor).order_by().values("pk"),
-    )
-
-
-def _attendances(actor: Actor) -> Rows:
-    return Attendance.objects.filter(
-        participation__in=seen.visible_participations(actor).order_by().values("pk"),
-        person__in=reach.visible_people(actor).order_by().values("pk"),
-    )
-
-
-def _counts(actor: Actor) -> Rows:
-    participations = seen.visible_participations(actor).order_by().values("pk")
-    activities = seen.visible_activities(actor).order_by().values("pk")
-    return CountStatement.objects.filter(
-        Q(participation__in=participations)
-        | Q(participation=None, activity__in=activities)
-    )
-
-
-def _with_organisation(model: type[Model], path: str) -> Visible:
-    """Facts that name an organisation are seen by those who may see it."""
-    return lambda actor: model._default_manager.filter(
-        **{f"{path}__in": reach.visible_organisations(actor).order_by().values("pk")}
-    )
-
-
-def _undertakings(model: Any) -> Visible:
-    return lambda actor: visible_undertakings(model, scope_of(actor))
-
-
-def _party(model: Any, name: str) -> Naming:
-    def visible(actor: Actor) -> Rows:
-        organisations = reach.visible_organisations(actor).order_by().values("pk")
-        undertakings = (
-            visible_undertakings(model, scope_of(actor)).order_by().values("pk")
-        )
-        return Party.objects.filter(
-            Q(organisation=None) | Q(organisation__in=organisations),
-            **{f"{name}__in": undertakings},
-        )
-
+def _party(name: str) -> Naming:
     return Naming(
         Party,
         f"{name}__title",
@@ -163,7 +120,8 @@ def _party(model: Any, name: str) -> Naming:
         f"{name}__uid",
         who="cluster__acronym",
         code="role",
-        seen=visible,
+        seen=visibility.parties,
+        narrowed=name,
     )
 
 
@@ -176,29 +134,29 @@ NAMINGS: tuple[Naming, ...] = (
         "activities:activity_detail",
         "uid",
         code="kind",
-        seen=seen.visible_activities,
+        seen=visible_activities,
     ),
     _of_activity(
         Participation,
         who="cluster__acronym",
         code="role",
-        seen_as=seen.visible_participations,
+        seen=visible_participations,
     ),
-    _of_activity(CountStatement, code="subject", seen_as=_counts),
+    _of_activity(CountStatement, code="subject", seen=visible_counts),
     _of_activity(Place, who="city", country="country"),
-    _of_activity(Body, who="organisation__name", code="role", seen_as=_bodies),
+    _of_activity(Body, who="organisation__name", code="role", seen=visibility.bodies),
     _of_activity(
         Attendance,
         path="participation__activity",
         person="person__",
-        seen_as=_attendances,
+        seen=visibility.attendances,
     ),
     _of_activity(
         Outcome,
         path="participation__activity",
         who="participation__cluster__acronym",
         code="kind",
-        seen_as=seen.visible_outcomes,
+        seen=visible_outcomes,
     ),
     _of_activity(ActivityAlias, who="name"),
     Naming(Programme, "name", "portal:programme_detail", "slug", code="kind"),
@@ -219,14 +177,14 @@ NAMINGS: tuple[Naming, ...] = (
         "funding:partnership_detail",
         "uid",
         code="kind",
-        seen=_undertakings(Partnership),
+        seen=visible_undertakings(Partnership),
     ),
     Naming(
         Project,
         "title",
         "funding:project_detail",
         "uid",
-        seen=_undertakings(Project),
+        seen=visible_undertakings(Project),
     ),
     Naming(
         Proposal,
@@ -234,18 +192,18 @@ NAMINGS: tuple[Naming, ...] = (
         "funding:proposal_detail",
         "uid",
         code="status",
-        seen=_undertakings(Proposal),
+        seen=visible_undertakings(Proposal),
     ),
-    _party(Partnership, "partnership"),
-    _party(Project, "project"),
-    _party(Proposal, "proposal"),
+    _party("partnership"),
+    _party("project"),
+    _party("proposal"),
     Naming(ProposalCount, "network__name", "funding:proposal_list", code="status"),
     Naming(Cluster, "name", "portal:cluster_detail", "slug"),
     _of_cluster(
         Mandate,
         person="person__",
         code="kind",
-        seen=reach.visible_mandates,
+        seen=visible_mandates,
         narrowed="cluster",
     ),
     Naming(
@@ -254,7 +212,7 @@ NAMINGS: tuple[Naming, ...] = (
         "portal:home",
         person="person__",
         code="kind",
-        seen=reach.visible_mandates,
+        seen=visible_mandates,
         narrowed="network",
     ),
     Naming(
@@ -264,9 +222,7 @@ NAMINGS: tuple[Naming, ...] = (
         "organisation__slug",
         who="organisation__name",
         code="kind",
-        seen=lambda actor: reach.visible_mandates(actor).filter(
-            organisation__in=reach.visible_organisations(actor).order_by().values("pk")
-        ),
+        seen=visibility.mandates_in_organisations,
         narrowed="organisation",
     ),
     _of_cluster(Label, code="level"),
@@ -274,12 +230,12 @@ NAMINGS: tuple[Naming, ...] = (
     _of_cluster(
         Recognition,
         who="recognised_by__name",
-        seen=_with_organisation(Recognition, "recognised_by"),
+        seen=visibility.naming_organisations(Recognition, "recognised_by"),
     ),
     _of_cluster(
         Management,
         who="organisation__name",
-        seen=_with_organisation(Management, "organisation"),
+        seen=visibility.naming_organisations(Management, "organisation"),
     ),
     _of_cluster(MemberCount, code="unit", narrowed="cluster"),
     _of_network(MemberCount, code="unit"),
@@ -292,13 +248,13 @@ NAMINGS: tuple[Naming, ...] = (
         "slug",
         who="name",
         code="kind",
-        seen=reach.visible_organisations,
+        seen=visible_organisations,
     ),
     _of_cluster(
         Membership,
         who="organisation__name",
         code="kind",
-        seen=_with_organisation(Membership, "organisation"),
+        seen=visible_memberships,
     ),
-    Naming(Person, person="", seen=reach.visible_people),
+    Naming(Person, person="", seen=visible_people),
 )

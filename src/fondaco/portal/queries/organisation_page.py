@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
@@ -19,8 +19,8 @@ from fondaco.activities.vocabularies import BodyRole, Role
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
 from fondaco.engines.language.countries import country_name
-from fondaco.funding.models import Partnership, Party, Project, Proposal
-from fondaco.funding.queries import visible_undertakings
+from fondaco.funding.models import Party
+from fondaco.funding.reach import visible_parties
 from fondaco.portal.queries.facts import (
     OF_ORGANISATION,
     Fact,
@@ -121,12 +121,9 @@ def say_what_it_is(organisation: Organisation) -> str:
 
 
 def _parties(organisation: Organisation, actor: Actor) -> "QuerySet[Party]":
-    visible = Q()
-    for model in (Proposal, Project, Partnership):
-        keys = visible_undertakings(model, scope_of(actor)).order_by().values("pk")
-        visible |= Q(**{f"{model._meta.model_name}__in": keys})
     return (
-        Party.objects.filter(visible, organisation=organisation)
+        visible_parties(actor)
+        .filter(organisation=organisation, alternative_to=None)
         .select_related("proposal", "project", "partnership")
         .order_by("-valid_from_earliest", "-pk")
     )

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from fondaco.activities.entries import Entry
 from fondaco.activities.models import Body
+from fondaco.activities.reach import visible_outcomes, visible_participations
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
-from fondaco.portal.queries.visibility import visible_outcomes, visible_participations
 from fondaco.registry.models import Cluster
 from fondaco.registry.reach import visible_organisations
 
@@ -64,7 +64,7 @@ def _counterparts(
 ) -> "QuerySet[Any, Any]":
     """Activity and organisation: around it, there for others, or met in an outcome."""
     keys = [entry.pk for entry in entries]
-    seen = visible_organisations(actor).order_by().values("pk")
+    seen = visible_organisations(actor)
     bodies = Body.objects.filter(activity__in=keys, organisation__in=seen)
     others = visible_participations(actor).filter(
         activity__in=keys, organisation__in=seen

@@ -8,7 +8,8 @@ from fondaco.activities.models import Programme
 from fondaco.activities.queries import latest_activities, visible_activities
 from fondaco.core.permissions import Actor, may
 from fondaco.funding.models import Partnership, Project, Proposal
-from fondaco.funding.queries import Undertaking, visible_undertakings
+from fondaco.funding.queries import Undertaking
+from fondaco.funding.reach import visible_undertakings
 from fondaco.portal.queries.facts import attach_evidence
 from fondaco.registry.models import Organisation
 from fondaco.registry.scope import scope_of
@@ -30,7 +31,7 @@ def read_programme(programme: Programme, actor: Actor) -> ProgrammePage:
     attach_evidence([], programme)
 
     def found(model: type[Undertaking]) -> list[Any]:
-        undertakings = visible_undertakings(model, scope)
+        undertakings = visible_undertakings(model)(actor)
         return list(undertakings.filter(programme=programme).order_by("title_it", "pk"))
 
     return ProgrammePage(

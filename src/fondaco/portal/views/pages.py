@@ -46,8 +46,7 @@ COOKIES = (
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    contact = settings.CONTACT_EMAIL
-    context = {"cookies": COOKIES, "contact": contact}
+    context = {"cookies": COOKIES, "contact": settings.CONTACT_EMAIL}
     return render(request, "portal/privacy.html", context)
 
 
