@@ -60,5 +60,5 @@ def test_every_page_is_accessible(
     start = "/en/" if language == "en" else "/"
     seen = crawl(page, start, lambda address: errors.extend(faults_of(page, address)))
     page.context.close()
-    assert errors == []
+    assert errors == [], "\n".join(errors)
     assert len(seen) > 10

@@ -44,5 +44,5 @@ def test_a_manager_signs_in_and_reaches_the_desk_by_keyboard(
     page = open_page(browser, site, width=1280, language="it")
     sign_in(page, "afil@example.org")
     expect(page).to_have_url(f"{site}/gestione/")
-    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.context.close()
