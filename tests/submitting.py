@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
 from lxml import html
@@ -56,3 +57,14 @@ def changed(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
         else:
             result[field] = value
     return result
+
+
+def said(response: Any) -> list[str]:
+    """What the next page will tell."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def errors(response: Any) -> list[str]:
+    """Where the mistakes are, or else what they say."""
+    found = response.context["editing"].errors
+    return [error.anchor or error.message for error in found]

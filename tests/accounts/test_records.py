@@ -1,7 +1,5 @@
 """The administrators' list of accounts."""
 
-from typing import Any
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -11,13 +9,7 @@ from fondaco.accounts.models import User
 from fondaco.accounts.records import USERS
 from tests.conftest import Cast
 from tests.factories import PASSWORD, make_user
-from tests.submitting import submit
-
-
-def errors(response: Any) -> list[str]:
-    return [
-        error.anchor or error.message for error in response.context["editing"].errors
-    ]
+from tests.submitting import errors, submit
 
 
 def test_a_new_account_sets_its_password_by_mail(cast: Cast, client: Client) -> None:

@@ -1,7 +1,5 @@
 """Keeping proposals, projects, partnerships and who is in them."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -14,13 +12,7 @@ from tests.factories import (
     make_party,
     make_project,
 )
-from tests.submitting import submit
-
-
-def errors(response: Any) -> list[str]:
-    return [
-        error.anchor or error.message for error in response.context["editing"].errors
-    ]
+from tests.submitting import errors, submit
 
 
 def test_a_proposal_is_recorded_with_its_parties(cast: Cast, client: Client) -> None:
