@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Model, QuerySet, Value
 
 from fondaco.core.models import Citation
 from fondaco.core.partial_dates import PartialDate, Precision
-from fondaco.core.texts import Text, localised
+from fondaco.core.texts import Text, localised, named
 from fondaco.portal.queries.citations import read_citations, remember_citations
 from fondaco.registry.models import (
     Label,
@@ -124,7 +124,7 @@ class Fact:
 
     @property
     def party(self) -> Text:
-        return localised(self, "name") or Text(self.name, "")
+        return named(self)
 
     @property
     def person(self) -> str:

@@ -243,7 +243,8 @@ NAMINGS: tuple[Naming, ...] = (
     Naming(Network, "name", "portal:home"),
     Naming(
         Organisation,
-        "name",
+        # Under its official name, which is the same in every language.
+        "",
         "portal:organisation_detail",
         "slug",
         who="name",

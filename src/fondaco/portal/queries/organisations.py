@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from fondaco.activities.search import words_of
 from fondaco.core.permissions import Actor
-from fondaco.core.texts import Text, localised
+from fondaco.core.texts import Text, named
 from fondaco.engines.language.folding import fold
 from fondaco.registry.models import (
     Management,
@@ -35,7 +35,7 @@ class OrganisationLine:
 
     @property
     def title(self) -> Text:
-        return localised(self, "name") or Text(self.name, "")
+        return named(self)
 
     @property
     def kind_label(self) -> str:

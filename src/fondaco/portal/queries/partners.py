@@ -10,7 +10,7 @@ from fondaco.activities.entries import Entry
 from fondaco.activities.models import Body
 from fondaco.activities.reach import visible_outcomes, visible_participations
 from fondaco.core.permissions import Actor
-from fondaco.core.texts import Text, localised
+from fondaco.core.texts import Text, named
 from fondaco.registry.models import Cluster
 from fondaco.registry.reach import visible_organisations
 
@@ -43,7 +43,7 @@ def find_partners(
         for (slug, acronym), times in clusters.items()
     ] + [
         Partner(
-            localised(_Named(name_it, name_en), "name") or Text(name, ""),
+            named(_Names(name, name_it, name_en)),
             len(activities),
             organisation=slug,
         )
@@ -54,7 +54,8 @@ def find_partners(
 
 
 @dataclass(frozen=True)
-class _Named:
+class _Names:
+    name: str
     name_it: str
     name_en: str
 
