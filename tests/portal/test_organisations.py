@@ -239,7 +239,7 @@ def test_all_that_is_known_is_told(cast, client):
 
     for said in (
         "<h1>Known name</h1>",
-        "Company in Milano (Italy).",
+        "Company in Milan (Italy).",
         "Nome ufficiale",
         "Also so called",
         "Casting",

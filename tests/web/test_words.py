@@ -103,6 +103,25 @@ def test_sums_are_written_as_the_language_does(language: str, said: str) -> None
         assert words.euros(Decimal("38000000.00")) == said
 
 
+@pytest.mark.parametrize(
+    ("city", "country", "italian", "english"),
+    [
+        ("Bruxelles", "BE", "Bruxelles", "Brussels"),
+        ("Milan", "IT", "Milano", "Milan"),
+        ("Atlantis", "BE", "Atlantis", "Atlantis"),
+        ("Milano", "BE", "Milano", "Milano"),
+        ("", "IT", "", ""),
+    ],
+)
+def test_a_city_is_called_as_the_language_calls_it(
+    city: str, country: str, italian: str, english: str
+) -> None:
+    with override("it"):
+        assert words.city_name(city, country) == italian
+    with override("en"):
+        assert words.city_name(city, country) == english
+
+
 @dataclass
 class Fact:
     valid_from: PartialDate

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from fondaco.activities.entries import Entry, read_entries
 from fondaco.activities.models import Body
@@ -18,7 +18,6 @@ from fondaco.activities.queries import (
 from fondaco.activities.vocabularies import BodyRole, Role
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
-from fondaco.engines.language.countries import country_name
 from fondaco.funding.models import Party
 from fondaco.funding.reach import visible_parties
 from fondaco.portal.queries.facts import (
@@ -44,6 +43,7 @@ from fondaco.registry.vocabularies import (
     IdentifierScheme,
     OrganisationKind,
 )
+from fondaco.web.templatetags.words import city_name, country_name
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,9 @@ def read_organisation(organisation: Organisation, actor: Actor) -> OrganisationP
 
 def say_what_it_is(organisation: Organisation) -> str:
     kind = capfirst(str(OrganisationKind(organisation.kind).label))
-    country = organisation.country and country_name(
-        organisation.country, get_language() or "it"
-    )
-    words = {"kind": kind, "city": organisation.city, "country": country}
+    country = country_name(organisation.country)
+    city = city_name(organisation.city, organisation.country)
+    words = {"kind": kind, "city": city, "country": country}
     if organisation.city and country:
         return gettext("%(kind)s in %(city)s (%(country)s).") % words
     if organisation.city:

@@ -23,6 +23,7 @@ from fondaco.core.partial_dates import (
 from fondaco.core.texts import Text
 from fondaco.core.texts import localised as find_text
 from fondaco.engines.language.countries import country_name as find_country_name
+from fondaco.engines.language.gazetteer import find_place
 
 register = template.Library()
 
@@ -113,6 +114,18 @@ def country_name(code: str) -> str:
         return find_country_name(code, get_language() or "it")
     except ValueError:
         return code
+
+
+@register.filter
+def city_name(city: str, country: str) -> str:
+    """`{{ place.city|city_name:place.country }}`: “Bruxelles” is “Brussels” in English.
+
+    A city that the gazetteer lacks stays as it is.
+    """
+    known = find_place(city, country or None) if city else None
+    if known is None:
+        return city
+    return known.name_en if get_language() == "en" else known.name_it
 
 
 # Inside <script> an HTML parser knows no entities: only JSON's own escapes are safe.
