@@ -267,3 +267,14 @@ def test_a_key_that_is_no_key_is_not_found(cast: Cast, client: Client) -> None:
         for key in ("nobody", "%00", "9" * 30, "²", "%ED%A0%80"):
             url = record_type.url("manage") + key + "/"
             assert client.get(url).status_code == 404, url
+
+
+def test_more_rows_than_anybody_types_are_refused_with_a_sentence(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.administrator)
+    data = management("clusteralias", 401)
+    data |= {f"clusteralias-{number}-name": "x" for number in range(401)}
+    response = client.post(registry.CLUSTERS.url("add"), data)
+    places = [error.label for error in response.context["editing"].errors]
+    assert response.context["editing"].row_sets[0].title in places

@@ -7,6 +7,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +84,27 @@ class PartialDateField(forms.CharField):
             return True
 
 
+class PlainSelect(forms.Select):
+    """A select that many rows of a page repeat, drawn without a template per option."""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, " selected" if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attributes = flatatt(
+            self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        )
+        return format_html("<select{}>{}</select>", attributes, options)
+
+
 @cache
 def _countries(language: str) -> list[tuple[str, str]]:
     return [("", "—"), *countries(language)]
@@ -110,10 +134,13 @@ def plain_formfield(db_field: Any, **options: Any) -> forms.Field | None:
     elif db_field.name == "country":
         return forms.ChoiceField(
             choices=country_choices,
+            widget=PlainSelect,
             required=not db_field.blank,
             label=capfirst(db_field.verbose_name),
             help_text=db_field.help_text,
         )
+    elif db_field.choices:
+        options["widget"] = PlainSelect
     field: forms.Field | None = db_field.formfield(**options)
     if isinstance(field, forms.TypedChoiceField) and not field.disabled:
         empty = [("", "—")] if db_field.blank or not db_field.has_default() else []

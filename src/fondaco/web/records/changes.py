@@ -57,7 +57,7 @@ def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:
     return [
         Change(
             when=new.history_date,
-            who=getattr(new.history_user, "name", "") or _("somebody without a name"),
+            who=_who(new.history_user),
             what=_what(new.history_type, new.history_change_reason or ""),
             fields=list(_differences(new, old, names)),
         )
@@ -65,27 +65,36 @@ def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:
     ]
 
 
+def _who(user: Any) -> str:
+    """By name only: an e-mail would be told to whoever shares the record."""
+    if user is None:
+        return ""
+    return user.name or _("somebody without a name")
+
+
 def _what(kind: str, reason: str) -> str:
     kinds = {"+": _("created"), "~": _("changed"), "-": _("deleted")}
-    words = [kinds.get(kind, kind), *filter(None, map(_reason, reason.split()))]
-    return "; ".join(words)
+    words = [_reason(word) for word in reason.split()]
+    # The actions leave codes, one word each; commands may leave a sentence.
+    reasons = words if all(words) else [reason]
+    return "; ".join([kinds.get(kind, kind), *reasons])
 
 
 def _reason(word: str) -> str:
-    """In words, what the actions leave as one: `publish`, `rows:activities.place`."""
     if word.startswith("rows:"):
         try:
             return str(apps.get_model(word[5:])._meta.verbose_name_plural)
         except (LookupError, ValueError):
             return ""
-    return {
+    reasons = {
         "publish": _("published"),
         "withdraw": _("withdrawn from publication"),
         "merge": _("merged with a duplicate"),
         "join": _("moved from a duplicate"),
         "supersede": _("superseded by what came after"),
         "prefer": _("another account preferred"),
-    }.get(word, word)
+    }
+    return reasons.get(word, "")
 
 
 class _Names:
@@ -117,7 +126,7 @@ def _fields(entry: Any) -> "list[Field[Any, Any]]":
 
 def _same(new: Any, old: Any, field: "Field[Any, Any]") -> bool:
     if old is None:
-        return getattr(new, field.attname) in {None, ""}
+        return getattr(new, field.attname) in {None, "", False}
     return bool(getattr(new, field.attname) == getattr(old, field.attname))
 
 
@@ -153,7 +162,7 @@ def _date(entry: Any, prefix: str) -> str:
         getattr(entry, f"{prefix}_latest"),
         Precision(getattr(entry, f"{prefix}_precision")),
     )
-    return date.in_words()
+    return "" if date == PartialDate.unknown() else date.in_words()
 
 
 def _shown(entry: Any, field: "Field[Any, Any]", names: _Names) -> object:

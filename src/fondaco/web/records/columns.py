@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fondaco.core.partial_dates import PartialDate
 from fondaco.web.records.types import Column
 
 Label = str | Promise
@@ -27,9 +28,13 @@ def choice_column(model: type[Model], name: str) -> Column:
 def date_column(name: str, label: Label) -> Column:
     return Column(
         label,
-        lambda one: getattr(one, name).in_words(),
+        lambda one: in_words_if_known(getattr(one, name)),
         (f"{name}_earliest", f"{name}_latest"),
     )
+
+
+def in_words_if_known(date: PartialDate) -> str:
+    return "" if date == PartialDate.unknown() else date.in_words()
 
 
 def publication_column() -> Column:

@@ -13,12 +13,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Expression, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fondaco.core.forms import PlainSelect
 from fondaco.core.permissions import Actor
 from fondaco.engines.language.folding import fold
 
@@ -94,27 +92,6 @@ def _text(words: Words) -> Expression:
     return Coalesce(Cast(column, TextField()), Value(""), output_field=TextField())
 
 
-class RecordSelect(forms.Select):
-    """A select that many rows of a page repeat, drawn without a template per option."""
-
-    def render(
-        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
-    ) -> SafeString:
-        chosen = set(self.format_value(value))
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, " selected" if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
-        )
-        attributes = flatatt(
-            self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
-        )
-        return format_html("<select{}>{}</select>", attributes, options)
-
-
 class _RecordChoices:
     """Shared by the fields of one and of many records."""
 
@@ -167,7 +144,7 @@ class _RecordChoices:
 
 class RecordChoiceField(_RecordChoices, forms.ChoiceField):
     def __init__(self, model: type[Model], **options: Any) -> None:
-        super().__init__(widget=RecordSelect, **options)
+        super().__init__(widget=PlainSelect, **options)
         self.model = model
 
     def _pairs(self) -> Iterable[Pair]:

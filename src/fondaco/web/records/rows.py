@@ -18,7 +18,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.core.forms import DATE_LABELS
+from fondaco.core.forms import DATE_LABELS, PlainSelect
 from fondaco.core.models import Citation, Cited, DatedFact, Source
 from fondaco.web.records.forms import ChoosingForm
 from fondaco.web.records.options import Choices, Options
@@ -31,6 +31,8 @@ else:
     AnyGenericInlineFormSet = BaseGenericInlineFormSet
 
 EMPTY_ROWS = 2
+# More are refused with a sentence; those on record are shown all the same.
+MOST_ROWS = 400
 
 
 class RowForm(ChoosingForm):
@@ -106,6 +108,8 @@ class Rows:
             form=self.form,
             formset=RowFormSet,
             extra=EMPTY_ROWS,
+            max_num=MOST_ROWS,
+            absolute_max=MOST_ROWS,
             can_delete_extra=False,
             fields=self.fields,
         )
@@ -172,7 +176,10 @@ class CitationForm(RowForm):
         if present and present not in dict(names):
             names.append((present, present))
         self.fields["field"] = forms.ChoiceField(
-            label=self.fields["field"].label, required=False, choices=names
+            label=self.fields["field"].label,
+            required=False,
+            choices=names,
+            widget=PlainSelect,
         )
 
     def save(self, commit: bool = True) -> Any:
@@ -200,6 +207,8 @@ class Citations(Rows):
             form=self.form,
             formset=CitationFormSet,
             extra=1,
+            max_num=MOST_ROWS,
+            absolute_max=MOST_ROWS,
             can_delete_extra=False,
             fields=self.fields,
         )

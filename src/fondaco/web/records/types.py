@@ -72,6 +72,11 @@ def no_links(record: Any) -> list[Link]:
     return []
 
 
+# Every type that was declared, by its model: histories and deletions of one record
+# show the names of others.
+RECORD_TYPES: "dict[type[Model], RecordType]" = {}
+
+
 @dataclass(frozen=True, eq=False)
 class RecordType:
     """One model's managers' side.
@@ -108,6 +113,9 @@ class RecordType:
     key: str = "uid"
     # The namespace of its addresses, where that is not its own app's.
     namespace: str = ""
+
+    def __post_init__(self) -> None:
+        RECORD_TYPES[self.model] = self
 
     @property
     def name(self) -> str:
@@ -188,15 +196,6 @@ class RecordType:
     def pk_name(self) -> str:
         assert self.model._meta.pk
         return self.model._meta.pk.name
-
-
-RECORD_TYPES: dict[type[Model], RecordType] = {}
-
-
-def register(record_type: RecordType) -> RecordType:
-    """Know a type by its model, as the histories and deletions of others need it."""
-    RECORD_TYPES[record_type.model] = record_type
-    return record_type
 
 
 def visible(model: type[Model], keys: set[Any], actor: Actor) -> Mapping[Any, Model]:

@@ -6,12 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import pgettext_lazy
 
 from fondaco.web.records import views
-from fondaco.web.records.types import RecordType, register
+from fondaco.web.records.types import RecordType
 
 
 def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
     """Make the pages of a type, named <model>_manage, <model>_add and so on."""
-    register(record_type)
     name = record_type.name
     kwargs: dict[str, Any] = {"record_type": record_type}
     of_one = [
