@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from fondaco.accounts.models import User
+from fondaco.accounts.queries import DEMONSTRATION_PASSWORD
 from fondaco.core.actions import save_record
 from fondaco.portal.loading.files import Entry, LoadingError, read_demonstration
 from fondaco.portal.loading.records import Writer
 from fondaco.registry.models import Person
 
-PASSWORD = "fondaco-demo-2016"  # noqa: S105 – printed for everyone to use
+PASSWORD = DEMONSTRATION_PASSWORD
 ACCOUNT = {"key", "email", "role", "person", "is_administrator"}
 
 
