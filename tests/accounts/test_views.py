@@ -228,6 +228,23 @@ def test_a_password_is_changed_by_who_knows_it(client, settings):
     assert user.check_password(new)
 
 
+def test_a_demonstration_account_keeps_the_password_that_all_know(client, settings):
+    settings.LOGIN_REDIRECT_URL = "/en/"
+    user = make_user(is_demonstration=True)
+    client.force_login(user)
+    new = "a completely other staple"
+
+    response = client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+        follow=True,
+    )
+
+    assert "Demonstration accounts keep their password." in response.content.decode()
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
 def test_who_has_no_password_is_sent_a_link(client):
     user = make_user(password=None)
     client.force_login(user)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fondaco.activities.models import Claim
-from fondaco.portal.queries.years import default_year
+from fondaco.presence.queries import default_year
 from tests.factories import (
     make_activity,
     make_cluster,

@@ -71,7 +71,7 @@ def page(client: Client, address: str) -> str:
 
 
 # The latest year.
-def test_presence_leads_to_the_newest_recorded_year(
+def test_presence_leads_to_the_year_that_the_first_page_shows(
     client: Client, network: Network
 ) -> None:
     response = client.get("/presenza/?country=BE")

@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account import views
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from fondaco.accounts.forms import (
     ChangePasswordForm,
@@ -40,6 +43,9 @@ class ChangePasswordView(views.PasswordChangeView):  # type: ignore[misc]
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
+        if getattr(request.user, "is_demonstration", False):
+            messages.info(request, _("Demonstration accounts keep their password."))
+            return redirect(settings.LOGIN_REDIRECT_URL)
         # Whoever signs in elsewhere has no password here: a link by mail gives one.
         if request.user.is_authenticated and not request.user.has_usable_password():
             return redirect("account_reset_password")

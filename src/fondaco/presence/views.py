@@ -16,22 +16,22 @@ from fondaco.presence.indicators import INDICATORS
 from fondaco.presence.pages.records import RecordsPage
 from fondaco.presence.pages.years import YearPage
 from fondaco.presence.presence import Presence
-from fondaco.presence.queries import presence_of_year, read_networks, recorded_years
+from fondaco.presence.queries import default_year, presence_of_year, read_networks
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 def latest(request: HttpRequest) -> HttpResponse:
-    """Lead to the newest year that has records."""
+    """Lead to the year that the first page shows, too."""
     networks = read_networks()
     slug = request.GET.get("network", "")
     network = next((one for one in networks if slug in ("", one.slug)), None)
-    years = recorded_years(network) if network else ()
-    if not years:
+    year = default_year(network.pk) if network else None
+    if year is None:
         return render(request, "presence/nothing_recorded.html")
     query = request.GET.urlencode()
-    address = reverse("presence:year", args=[years[-1]])
+    address = reverse("presence:year", args=[year])
     return redirect(f"{address}?{query}" if query else address)
 
 

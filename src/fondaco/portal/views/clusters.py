@@ -10,13 +10,12 @@ from django.views.decorators.http import require_safe
 from fondaco.portal.queries.cluster_page import ClusterPage, read_cluster
 from fondaco.portal.queries.clusters import list_clusters
 from fondaco.portal.queries.structured_data import cluster_data
-from fondaco.portal.queries.years import default_year
 from fondaco.presence import charts
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.pages.figures import card_of
 from fondaco.presence.presence import Presence
-from fondaco.presence.queries import presence_of_year, read_networks
+from fondaco.presence.queries import default_year, presence_of_year, read_networks
 from fondaco.presence.sentences import headline
 from fondaco.registry.models import Cluster
 from fondaco.web.records.links import add_address, change_address

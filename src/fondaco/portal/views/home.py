@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 
 from fondaco.activities.models.programmes import YEARS
 from fondaco.portal.queries.home import HomePage, read_home
-from fondaco.portal.queries.years import default_year
 from fondaco.presence import charts
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.pages.figures import card_of
-from fondaco.presence.queries import read_networks
+from fondaco.presence.queries import default_year, read_networks
 from fondaco.presence.sentences import headline
 
 FIRST_YEAR, LAST_YEAR = (validator.limit_value for validator in YEARS)

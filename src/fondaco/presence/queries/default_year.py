@@ -1,4 +1,4 @@
-"""Which year a page shows when nobody asks for one."""
+"""Which year of a network is shown when nobody asks for one."""
 
 from collections import Counter
 
