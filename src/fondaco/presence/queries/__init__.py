@@ -1,7 +1,7 @@
 """Reading the presence of a year, in a number of queries that rows do not change."""
 
-from fondaco.presence.queries.default_year import default_year
 from fondaco.presence.queries.networks import read_network, read_networks
+from fondaco.presence.queries.shown_year import default_year
 from fondaco.presence.queries.years import presence_of_year, recorded_years
 
 __all__ = [
