@@ -1,41 +1,40 @@
+"""Facts that held at the same time, as far as their dates say so for sure."""
+
 import pytest
 
 from fondaco.core.queries import overlapping_facts
-from tests.factories import make_cluster, make_label
-
-pytestmark = pytest.mark.django_db
+from tests.conftest import Cast
+from tests.factories import make_label
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "overlap"),
+    ("begins", "ends", "overlaps"),
     [
-        (("2012", "2014"), ("2013", "2015"), True),
-        (("2012", ""), ("2013", ""), True),
-        (("2012", "2014"), ("2015", ""), False),
-        # In the year of the change both may have held, one after the other.
-        (("2012", "2014"), ("2014", "2016"), False),
-        # Nobody says since when.
-        (("", "2014"), ("2012", ""), False),
-        (("2012", ""), ("", ""), False),
-        # It ended by 2014 at the latest, and perhaps long before.
-        (("2010", "../2014"), ("2012", ""), False),
+        ("2015", "", True),
+        ("2015", "2019", True),
+        ("2012", "2013", False),
+        ("2012", "2014", False),
+        ("2012", "2015-06", True),
+        ("2018", "", False),
+        ("2017", "", False),
+        ("", "", False),
+        ("2012", "../2013", False),
+        ("2012", "2017/..", True),
     ],
 )
-def test_facts_overlap_where_both_surely_held(
-    one: tuple[str, str], other: tuple[str, str], overlap: bool
+def test_only_what_surely_held_together_overlaps(
+    cast: Cast, begins: str, ends: str, overlaps: bool
 ) -> None:
-    cluster = make_cluster()
-    first, second = (
-        make_label(cluster, valid_from=begins, valid_until=ends)
-        for begins, ends in (one, other)
-    )
-    assert overlapping_facts(first, ("cluster",)) == [second] * overlap
-    assert overlapping_facts(second, ("cluster",)) == [first] * overlap
+    """The label held surely from the end of 2014 to the beginning of 2017."""
+    label = make_label(cast.cluster, valid_from="2014", valid_until="2017")
+    other = make_label(cast.cluster, "gold", valid_from=begins, valid_until=ends)
+    assert overlapping_facts(label, ("cluster",)) == ([other] if overlaps else [])
+    assert overlapping_facts(other, ("cluster",)) == ([label] if overlaps else [])
 
 
-def test_other_accounts_and_facts_of_others_do_not_overlap() -> None:
-    fact = make_label(make_cluster())
-    account = make_label(fact.cluster, alternative_to=fact)
-    make_label(make_cluster())
-    assert overlapping_facts(fact, ("cluster",)) == []
+def test_other_accounts_and_other_things_do_not_overlap(cast: Cast) -> None:
+    label = make_label(cast.cluster)
+    account = make_label(cast.cluster, alternative_to=label)
+    make_label(cast.other_cluster)
+    assert overlapping_facts(label, ("cluster",)) == []
     assert overlapping_facts(account, ("cluster",)) == []

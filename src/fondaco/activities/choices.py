@@ -1,6 +1,6 @@
 """What forms offer to choose from the calendar: never more than the person may see."""
 
-from django.db.models import Case, CharField, Expression, F, Value, When
+from django.db.models import Case, CharField, Expression, F, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, ExtractYear, NullIf
 
 from fondaco.activities import reach
@@ -8,18 +8,17 @@ from fondaco.activities.models import Programme
 from fondaco.registry.reach import everything
 from fondaco.web.records import Choices
 
-_YEAR = Case(
+_YEAR = Cast(ExtractYear("start_earliest"), CharField())
+# The year, unless nobody knows it or the title says it already.
+_IN_YEAR = Case(
     When(start_earliest=None, then=Value("")),
-    default=Concat(
-        Value(" ("),
-        Cast(ExtractYear("start_earliest"), CharField()),
-        Value(")"),
-    ),
+    When(Q(title_it__contains=_YEAR) | Q(title_en__contains=_YEAR), then=Value("")),
+    default=Concat(Value(" ("), _YEAR, Value(")")),
 )
 
 
 def _dated(first: str, second: str) -> Expression:
-    return Concat(Coalesce(NullIf(first, Value("")), F(second)), _YEAR)
+    return Concat(Coalesce(NullIf(first, Value("")), F(second)), _IN_YEAR)
 
 
 ACTIVITY_TITLE = (_dated("title_it", "title_en"), _dated("title_en", "title_it"))

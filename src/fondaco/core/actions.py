@@ -94,17 +94,19 @@ def supersede_fact(
     write_rows: WriteRows = no_rows,
 ) -> DatedFact:
     """Record what changed: the old fact ends where its successor begins, and stays."""
+    old = type(old)._default_manager.select_for_update().get(pk=old.pk)
+    if old.superseded_by is not None:
+        raise ValidationError(_("What came after is on record: correct that one."))
     begins = successor.valid_from
     if begins == PartialDate.unknown():
         raise ValidationError({"valid_from": _("Say since when it is so.")})
-    if old.valid_until == PartialDate.unknown():
-        old.valid_until = _eve_of(begins)
-    try:
-        old.clean()
-    except ValidationError as error:
+    first = old.valid_from.earliest
+    if first and begins.latest and begins.latest <= first:
         raise ValidationError(
             {"valid_from": _("It would begin before the fact that it replaces.")}
-        ) from error
+        )
+    if old.valid_until == PartialDate.unknown():
+        old.valid_until = _eve_of(begins)
     save_fact(successor, actor=actor, reason=reason, write_rows=write_rows)
     old.superseded_by = successor
     save_record(old, actor=actor, reason="supersede")
