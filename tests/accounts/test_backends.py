@@ -44,7 +44,7 @@ def test_production_ends_the_session_of_a_demonstration_account(
 ) -> None:
     user = make_user(is_demonstration=True)
     client.force_login(user, backend="fondaco.accounts.backends.EmailBackend")
-    page = reverse("account_change_password")
+    page = reverse("portal:desk")
     assert client.get(page).status_code == 200
     settings.DEMONSTRATION = False
     answer = client.get(page)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from tests.factories import PASSWORD, make_user
 
@@ -293,3 +294,16 @@ def test_whatever_link_is_followed_is_answered(client, user, token):
 
     assert beyond_any_number.status_code == 200
     assert anything.status_code in {200, 301, 302, 404}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_mail_that_cannot_leave_tells_nobody_who_has_an_account(
+    client: Client, settings: Settings, known: bool
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    user = make_user()
+    email = user.email if known else "nobody@example.org"
+    answer = client.post(reverse("account_reset_password"), {"email": email})
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == reverse("account_reset_password_done")

@@ -15,6 +15,7 @@ from fondaco.activities.models import (
     CountStatement,
     Participation,
 )
+from fondaco.core.actions import delete_record
 from tests.conftest import Cast
 from tests.factories import (
     cite,
@@ -254,3 +255,27 @@ def test_joining_takes_nobody_else_along(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         join_activity(keep, public, own, actor=cast.manager)
     assert Activity.objects.count() == 3
+
+
+def test_what_others_take_part_in_is_not_withdrawn_from_them(cast: Cast) -> None:
+    activity = make_activity(cast.network, maintained_by=cast.cluster)
+    make_participation(activity, cast.cluster)
+    make_participation(activity, cast.other_cluster)
+    activity.is_published = False
+    with pytest.raises(ValidationError) as refusal:
+        save_activity(activity, actor=cast.manager)
+    assert list(refusal.value.message_dict) == ["is_published"]
+    assert Activity.objects.get().is_published
+
+
+def test_a_draft_of_another_cluster_keeps_nobody_from_deleting(cast: Cast) -> None:
+    activity = make_activity(cast.network, maintained_by=cast.cluster)
+    draft = make_activity(
+        cast.network,
+        maintained_by=cast.other_cluster,
+        parent=activity,
+        is_published=False,
+    )
+    delete_record(activity, actor=cast.manager)
+    draft.refresh_from_db()
+    assert draft.parent is None

@@ -14,7 +14,7 @@ from fondaco.core.models import Source
 from fondaco.core.partial_dates import PartialDate
 from fondaco.registry.models import Label
 from tests.conftest import Cast
-from tests.factories import make_label, make_source
+from tests.factories import make_cluster, make_label, make_source
 
 
 def test_a_record_and_its_rows_are_saved_together_or_not_at_all(cast: Cast) -> None:
@@ -122,4 +122,15 @@ def test_what_came_after_has_a_beginning_after_the_old_one(
     new.valid_from = PartialDate.parse(begins)
     with pytest.raises(ValidationError):
         supersede_fact(old, new, actor=None)
+    assert Label.objects.count() == 1
+
+
+@pytest.mark.parametrize("begins", ["2011", "2012-01-01"])
+def test_what_came_after_did_not_begin_before(db: None, begins: str) -> None:
+    cluster = make_cluster()
+    old = make_label(cluster, valid_from="2012-01-01", valid_until="2015-09-30")
+    new = Label(cluster=cluster, level="gold", valid_from=PartialDate.parse(begins))
+    with pytest.raises(ValidationError) as refusal:
+        supersede_fact(old, new, actor=None)
+    assert list(refusal.value.message_dict) == ["valid_from"]
     assert Label.objects.count() == 1

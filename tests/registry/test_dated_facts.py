@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -124,3 +125,23 @@ def test_a_mandate_that_a_manager_gives_opens_the_door_at_once(
         valid_from=str(timezone.localdate()),
     )
     assert scope_of(newcomer).managed_clusters == {cast.cluster.pk}
+
+
+@pytest.mark.parametrize(
+    "kind", ["network_coordinator", "member_contact", "cluster_manager"]
+)
+def test_an_office_that_opens_doors_is_held_in_its_own_kind_of_body(
+    cast: Cast, kind: str
+) -> None:
+    bodies = {
+        "network_coordinator": {"network": cast.network},
+        "cluster_manager": {"cluster": cast.cluster},
+        "member_contact": {"organisation": cast.member},
+    }
+    for office, body in bodies.items():
+        mandate = Mandate(person=make_person(), kind=kind, **body)
+        if office == kind:
+            mandate.full_clean()
+        else:
+            with pytest.raises(ValidationError):
+                mandate.full_clean()

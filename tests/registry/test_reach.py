@@ -1,8 +1,10 @@
 """What nobody learns of the registry, and nobody takes."""
 
+import pytest
 from django.test import Client
 
 from fondaco.activities.records import PARTICIPATIONS
+from fondaco.core.permissions import may
 from fondaco.registry import records
 from fondaco.registry.models import (
     Cluster,
@@ -174,17 +176,33 @@ def test_a_member_contact_keeps_the_profile_and_nothing_else(
     assert client.post(records.ORGANISATIONS.url("delete", member)).status_code == 404
 
 
-def test_a_claimed_membership_does_not_give_another_clusters_organisation_away(
-    cast: Cast, client: Client
+@pytest.mark.parametrize("since", ["2001/2002", "2016"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_calling_an_organisation_ones_member_gives_no_right_over_it(
+    cast: Cast, client: Client, since: str, kept: bool
 ) -> None:
-    theirs = make_organisation(maintained_by=cast.other_cluster)
-    make_membership(cast.cluster, theirs)
+    theirs = make_organisation(maintained_by=cast.other_cluster if kept else None)
+    mandate = make_mandate(
+        make_person(maintained_by=cast.other_cluster),
+        "member_contact",
+        organisation=theirs,
+    )
+    make_membership(cast.cluster, theirs, valid_from=since)
     client.force_login(cast.manager)
-    url = records.ORGANISATIONS.url("change", theirs)
-    submit(client, url, maintained_by=str(cast.cluster.pk), city="Lecco")
-    theirs.refresh_from_db()
-    assert (theirs.maintained_by, theirs.city) == (cast.other_cluster, "Lecco")
-    assert client.post(records.ORGANISATIONS.url("delete", theirs)).status_code == 404
+    for verb in ("change", "delete", "history"):
+        address = records.ORGANISATIONS.url(verb, theirs)
+        assert client.post(address, {"name": "Mine"}).status_code in {404, 405}
+        assert client.get(address).status_code == 404
+        address = records.MANDATES.url(verb, mandate)
+        assert client.get(address).status_code == 404
+    assert not may(cast.manager, "registry.change_organisation", theirs)
+    assert not may(cast.manager, "registry.view_mandate", mandate)
+
+
+def test_what_no_cluster_keeps_is_the_coordinators(cast: Cast) -> None:
+    shared = make_organisation(maintained_by=None)
+    assert may(cast.coordinator, "registry.change_organisation", shared)
+    assert not may(cast.manager, "registry.change_organisation", shared)
 
 
 def test_a_coordinator_takes_no_cluster_of_another_network(

@@ -1,5 +1,6 @@
 """What differs from allauth's habits: accounts are given, and mails speak plainly."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from fondaco.accounts.backends import EmailBackend
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -51,12 +54,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_password_reset_mail(
         self, user: AbstractBaseUser, email: str, context: dict[str, Any]
     ) -> None:
-        """In the language of who reads it, and so is the page that it leads to."""
+        """In the language of who reads it, and so is the page that it leads to.
+
+        A mail that cannot leave is for the keeper's log: a visitor is answered alike
+        whether the address is known or not.
+        """
+        if not EmailBackend().user_can_authenticate(user):
+            return
         with override(getattr(user, "language", None)):
             key = f"{context['uid']}-{context['key']}"
             url = self.get_reset_password_from_key_url(key)
             context = context | {"password_reset_url": url}
-            super().send_password_reset_mail(user, email, context)
+            try:
+                super().send_password_reset_mail(user, email, context)
+            except OSError:
+                logger.exception("The mail with a link to set a password was not sent.")
+                self.request.mail_failed = True
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -48,8 +48,16 @@ def invite_if_new(request: HttpRequest, user: Any) -> None:
     form = ForgottenPasswordForm({"email": user.email})
     if form.is_valid():
         form.save(request)
+        values = {"email": user.email}
+        if getattr(request, "mail_failed", False):
+            text = gettext(
+                "The mail to %(email)s could not leave. Once mail works, ask for a new "
+                "password with this address on the sign-in page: the link goes there."
+            )
+            messages.error(request, text % values)
+            return
         text = gettext("A link to set the password was sent to %(email)s.")
-        messages.info(request, text % {"email": user.email})
+        messages.info(request, text % values)
 
 
 def all_users(actor: Actor) -> "QuerySet[User]":

@@ -13,6 +13,7 @@ from fondaco.config import env
 
 # 1. Where we are.
 DATA_DIR = Path(env.text("FONDACO_DATA_DIR", "var")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 PRODUCTION = (
     env.choice("FONDACO_ENV", ("development", "production"), "development")
     == "production"
@@ -43,7 +44,6 @@ def _secret_key() -> str:
         return env.text("FONDACO_SECRET_KEY")
     file = DATA_DIR / "secret-key"
     if not file.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return env.text("FONDACO_SECRET_KEY", file.read_text())

@@ -23,7 +23,7 @@ COORDINATED_NETWORKS = Choices(
 )
 JOINED_NETWORKS = Choices(reach.joined_networks, words=ACRONYM, named_beyond=True)
 VISIBLE_ORGANISATIONS = Choices(reach.visible_organisations, words=ORGANISATION_NAME)
-MEMBERS = Choices(reach.organisations_with_members_of_mine, words=ORGANISATION_NAME)
+MEMBERS = Choices(reach.kept_organisations, words=ORGANISATION_NAME)
 VISIBLE_PEOPLE = Choices(reach.visible_people, words=(PERSON_NAME, PERSON_NAME))
 COMPETENCES = Choices(
     reach.everything(Competence), words=("name_it", "name_en"), named_beyond=True

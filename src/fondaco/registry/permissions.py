@@ -31,16 +31,6 @@ def coordinates(scope: Scope, network: int | None) -> bool:
     return scope.is_administrator or network in scope.coordinated_networks
 
 
-def _has_my_member(scope: Scope, organisation: int | None) -> bool:
-    if organisation is None or not scope.managed_clusters:
-        return False
-    if organisation not in scope.members:
-        scope.members[organisation] = Membership.objects.filter(
-            organisation=organisation, cluster__in=scope.managed_clusters
-        ).exists()
-    return scope.members[organisation]
-
-
 @rules.predicate  # type: ignore[untyped-decorator]
 def is_editor(user: Actor, record: Any = None) -> bool:
     return scope_of(user).is_editor
@@ -53,22 +43,16 @@ def is_administrator(user: Actor, record: Any = None) -> bool:
 
 @rules.predicate  # type: ignore[untyped-decorator]
 def keeps_organisation(user: Actor, record: Organisation | None) -> bool:
+    """The cluster that keeps it; calling it one's member gives no right over it.
+
+    What no cluster keeps (a ministry, a fair's organiser) is the coordinators'.
+    """
     scope = scope_of(user)
     if record is None:
         return scope.is_editor
-    if record.maintained_by_id and manages(scope, record.maintained_by_id):
-        return True
-    return scope.is_administrator or _has_my_member(scope, record.pk)
-
-
-@rules.predicate  # type: ignore[untyped-decorator]
-def maintains_organisation(user: Actor, record: Organisation | None) -> bool:
-    """Deleting is for the cluster that keeps it, not for each that has it as member."""
-    scope = scope_of(user)
-    if record is None:
-        return scope.is_editor
-    kept = record.maintained_by_id is not None
-    return scope.is_administrator or (kept and manages(scope, record.maintained_by_id))
+    if record.maintained_by_id is None:
+        return scope.is_administrator or bool(scope.coordinated_networks)
+    return manages(scope, record.maintained_by_id)
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -165,7 +149,7 @@ def may_change_mandate(user: Actor, record: Mandate | None) -> bool:
         return coordinates(scope, record.network_id)
     if record.cluster_id:
         return manages(scope, record.cluster_id)
-    return scope.is_administrator or _has_my_member(scope, record.organisation_id)
+    return bool(keeps_organisation(user, record.organisation))
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -185,7 +169,7 @@ POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {
         may_see_organisation,
         is_editor & keeps_organisation,
         may_change_organisation,
-        maintains_organisation,
+        keeps_organisation,
     ),
     "person": (may_see_person, keeps_person, keeps_person, keeps_person),
     "mandate": (may_see_mandate, *[may_change_mandate] * 3),

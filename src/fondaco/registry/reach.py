@@ -7,7 +7,7 @@ and for what forms offer to choose. A test holds both equal.
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from fondaco.core.models import Source
@@ -111,17 +111,11 @@ def clusters_to_join(actor: Actor) -> "QuerySet[Cluster]":
     return Cluster.objects.filter(free | Q(pk__in=scope.managed_clusters))
 
 
-def _has_member_of(scope: Scope, organisation: str) -> Exists:
-    return Exists(
-        Membership.objects.filter(
-            organisation=OuterRef(organisation), cluster__in=scope.managed_clusters
-        )
-    )
-
-
-def _kept_organisations(scope: Scope) -> Q:
-    kept = Q(maintained_by__in=scope.managed_clusters) | Q(_has_member_of(scope, "pk"))
-    return kept if scope.managed_clusters else Q(pk__in=[])
+def _kept_organisations(scope: Scope, organisation: str = "") -> Q:
+    kept = Q(**{f"{organisation}maintained_by__in": scope.managed_clusters})
+    if scope.coordinated_networks:
+        kept |= Q(**{f"{organisation}maintained_by": None})
+    return kept
 
 
 def changeable_organisations(actor: Actor) -> "QuerySet[Organisation]":
@@ -140,14 +134,12 @@ def visible_organisations(actor: Actor) -> "QuerySet[Organisation]":
     return Organisation.objects.filter(visible | _kept_organisations(scope))
 
 
-def organisations_with_members_of_mine(actor: Actor) -> "QuerySet[Organisation]":
+def kept_organisations(actor: Actor) -> "QuerySet[Organisation]":
     """Those in which a manager may name officers."""
     scope = scope_of(actor)
     if scope.is_administrator:
         return Organisation.objects.all()
-    if not scope.managed_clusters:
-        return Organisation.objects.none()
-    return Organisation.objects.filter(_has_member_of(scope, "pk"))
+    return Organisation.objects.filter(_kept_organisations(scope))
 
 
 changeable_people = of_managed_clusters(Person, "maintained_by")
@@ -179,11 +171,11 @@ def visible_mandates(actor: Actor) -> "QuerySet[Mandate]":
 
 
 def _own_mandates(scope: Scope) -> Q:
-    own = Q(network__in=scope.coordinated_networks)
-    if scope.managed_clusters:
-        own |= Q(cluster__in=scope.managed_clusters)
-        own |= Q(_has_member_of(scope, "organisation"))
-    return own
+    return (
+        Q(network__in=scope.coordinated_networks)
+        | Q(cluster__in=scope.managed_clusters)
+        | Q(organisation__isnull=False) & _kept_organisations(scope, "organisation__")
+    )
 
 
 changeable_memberships = of_managed_clusters(Membership)

@@ -1,6 +1,6 @@
 """What a signed-in person answers for today, read once from their mandates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -25,8 +25,6 @@ class Scope:
     # Networks whose shared drafts a manager works on, without coordinating them.
     joined_networks: frozenset[int] = frozenset()
     own_organisations: frozenset[int] = frozenset()
-    # Which organisations were found to be members of one's clusters, asked once each.
-    members: dict[int, bool] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_editor(self) -> bool:

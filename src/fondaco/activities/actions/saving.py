@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fondaco.activities.models import Activity
 from fondaco.core.actions import Actor, WriteRows, no_rows, save_record
@@ -41,6 +43,7 @@ def save_activity(
     reason: str = "",
     write_rows: WriteRows = no_rows,
 ) -> Activity:
+    _refuse_to_withdraw_from_others(activity)
     before = _shown_in_calendars(activity)
     save_record(activity, actor=actor, reason=reason, write_rows=write_rows)
     _locate_places(activity)
@@ -48,6 +51,23 @@ def save_activity(
         activity.sequence += 1
         Activity.objects.filter(pk=activity.pk).update(sequence=activity.sequence)
     return activity
+
+
+def _refuse_to_withdraw_from_others(activity: Activity) -> None:
+    """What others take part in stays in their sight: cancelling tells them more."""
+    was_published = Activity.objects.filter(pk=activity.pk, is_published=True)
+    if activity.is_published or not was_published.exists():
+        return
+    others = activity.participations.exclude(cluster=activity.maintained_by_id)
+    if activity.maintained_by_id and others.exists():
+        raise ValidationError(
+            {
+                "is_published": _(
+                    "Other clusters take part in it, so it stays published. "
+                    "If it will not take place, set its status to cancelled."
+                )
+            }
+        )
 
 
 def publish_activity(activity: Activity, *, actor: Actor) -> Activity:

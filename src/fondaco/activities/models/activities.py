@@ -90,9 +90,10 @@ class Activity(Record, Cited):
         default=True,
         help_text=_("Only international activities count in the presence figures."),
     )
+    # A draft of one cluster must not keep another from deleting what is theirs.
     parent = models.ForeignKey(
         "self",
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="children",

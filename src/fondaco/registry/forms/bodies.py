@@ -23,7 +23,7 @@ from fondaco.registry.models import (
     OrganisationAlias,
     Person,
 )
-from fondaco.registry.permissions import keeps_organisation, manages
+from fondaco.registry.permissions import keeps_organisation
 from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordForm, RowForm, Section
 
@@ -175,12 +175,8 @@ class OrganisationForm(RecordForm):
 
     def _may_hand_over(self) -> bool:
         """Who answers for the record says who keeps it; its own contact does not."""
-        record, scope = self.instance, scope_of(self.actor)
-        if record.pk is None or scope.is_administrator:
-            return True
-        if record.maintained_by_id is None:
-            return bool(keeps_organisation(self.actor, record))
-        return manages(scope, record.maintained_by_id)
+        record = self.instance
+        return record.pk is None or bool(keeps_organisation(self.actor, record))
 
 
 class OrganisationAliasRow(RowForm):

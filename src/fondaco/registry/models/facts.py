@@ -1,7 +1,9 @@
 """What holds for a time: who belongs where, who leads, under which label."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -109,6 +111,14 @@ class Membership(DatedFact):
         return f"{self.organisation} – {self.cluster}"
 
 
+# The offices that give permissions are held in one kind of body alone.
+HELD_IN = {
+    MandateKind.NETWORK_COORDINATOR: "network",
+    MandateKind.CLUSTER_MANAGER: "cluster",
+    MandateKind.MEMBER_CONTACT: "organisation",
+}
+
+
 class Mandate(DatedFact):
     """An office that a person holds; some offices open doors (`permissions.py`)."""
 
@@ -185,6 +195,15 @@ class Mandate(DatedFact):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.title} ({self.body})"
+
+    def clean(self) -> None:
+        super().clean()
+        kind = MandateKind(self.kind) if self.kind in MandateKind.values else None
+        held_in = HELD_IN.get(kind) if kind else None
+        if held_in and self.body and not getattr(self, held_in):
+            raise ValidationError(
+                {"kind": gettext("This office is not held in such a body.")}
+            )
 
     @property
     def body(self) -> Network | Cluster | Organisation | None:
