@@ -181,3 +181,11 @@ def test_some_of_nine_and_none_of_nine_can_be_said(said: dict[str, int]) -> None
     CountStatement(
         activity=make_activity(), subject="clusters", of_total=9, **said
     ).clean()
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, None), (None, 3), (5, 5), (6, 5)])
+def test_a_span_has_both_its_ends_in_order(
+    db: None, start: int | None, end: int | None
+) -> None:
+    with pytest.raises(IntegrityError):
+        cite(make_source(), span_start=start, span_end=end)

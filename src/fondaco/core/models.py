@@ -126,7 +126,11 @@ class Citation(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(span_start__isnull=True, span_end__isnull=True)
-                | Q(span_start__lt=F("span_end")),
+                | Q(
+                    span_start__isnull=False,
+                    span_end__isnull=False,
+                    span_start__lt=F("span_end"),
+                ),
                 name="citation_span_in_order",
             )
         ]
