@@ -128,68 +128,7 @@ def test_an_organisation_that_is_a_draft_is_not_named(cast, client):
     assert "Secret body" not in open_page(client, cast.cluster).content.decode()
 
 
-# 2. Members.
-def test_members_and_the_sector_are_kept_apart(cast, client):
-    count_members(cast.cluster, number=101)
-    count_members(cast.cluster, population="sector", unit="companies", number=220)
-
-    page = open_page(client, cast.cluster)
-
-    assert [group.first.number for group in page.context["page"].members] == [101]
-    assert [group.first.number for group in page.context["page"].sector] == [220]
-    assert "The sector that it speaks for" in page.content.decode()
-
-
-def test_counts_are_grouped_by_date_the_newest_first_and_the_undated_last(cast):
-    for as_of, unit in (
-        ("", "bodies"),
-        ("2015-09", "universities"),
-        ("2015-09", "companies"),
-        ("2021", "bodies"),
-    ):
-        count_members(cast.cluster, as_of=as_of, unit=unit)
-
-    groups = read_cluster(cast.cluster, cast.administrator).members
-
-    assert [
-        (str(group.first.as_of), [count.unit for count in group.counts])
-        for group in groups
-    ] == [
-        ("2021", ["bodies"]),
-        ("2015-09", ["companies", "universities"]),
-        ("", ["bodies"]),
-    ]
-
-
-def test_a_source_that_all_counts_of_a_date_share_is_named_once(cast):
-    source = make_source()
-    for unit in ("companies", "banks"):
-        cite(count_members(cast.cluster, unit=unit), source)
-    cite(count_members(cast.cluster, as_of="2021"), source)
-    count_members(cast.cluster, as_of="2021", unit="banks")
-
-    newest, older = read_cluster(cast.cluster, cast.administrator).members
-
-    assert newest.shared_citations == []
-    assert [one.source for one in older.shared_citations] == [source]
-
-
-@pytest.mark.parametrize(
-    ("fields", "words"),
-    [
-        ({"number": 1500}, "1,500"),
-        ({"number": 150, "is_approximate": True}, "about 150"),
-        ({"number": None, "minimum": 120}, "at least 120"),
-        ({"number": None, "is_some": True}, "several (number not said)"),
-    ],
-)
-def test_a_number_is_written_as_its_source_says_it(cast, client, fields, words):
-    count_members(cast.cluster, **fields)
-
-    assert words in open_page(client, cast.cluster).content.decode()
-
-
-# 3. Their year, and whom they meet.
+# 2. Their year, and whom they meet.
 def test_the_year_is_that_of_the_network_or_else_their_newest(cast, client):
     for day in (21, 22, 23):
         take_part(cast, start=f"2016-11-{day}")
@@ -276,7 +215,7 @@ def test_a_cluster_in_no_network_has_a_page(client):
     assert "It is in no network yet" in text
 
 
-# 4. The page as a whole.
+# 3. The page as a whole.
 def test_machines_read_who_the_cluster_is(cast, client):
     ClusterAlias.objects.create(cluster=cast.cluster, name="</script><b>Alias")
 
@@ -344,38 +283,3 @@ def test_pages_read_in_both_languages(cast, client, language, name):
 @given(year=st.text())
 def test_whatever_year_is_asked_for_is_answered(cast, client, year):
     assert open_page(client, cast.cluster, year=year).status_code == 200
-
-
-# 5. The list.
-def test_clusters_are_listed_by_network_with_the_label_they_hold(cast, client):
-    make_label(cast.cluster, "bronze", valid_until="2015")
-    make_label(cast.cluster, "gold")
-    alone = make_cluster()
-
-    groups = client.get(reverse("portal:cluster_list")).context["groups"]
-
-    assert [
-        (
-            group.network and group.network.acronym,
-            [(line.cluster, line.label) for line in group.lines],
-        )
-        for group in groups
-    ] == [
-        (cast.network.acronym, [(cast.cluster, "Gold"), (cast.other_cluster, "")]),
-        (None, [(alone, "")]),
-    ]
-
-
-def test_without_clusters_the_list_says_what_belongs_there(client):
-    assert (
-        "No cluster yet" in client.get(reverse("portal:cluster_list")).content.decode()
-    )
-
-
-@pytest.mark.parametrize("rows", [1, 12])
-def test_the_list_takes_few_queries(cast, client, rows, django_assert_max_num_queries):
-    for _row in range(rows):
-        make_label(make_cluster(network=cast.network))
-
-    with django_assert_max_num_queries(10):
-        client.get(reverse("portal:cluster_list"))
