@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db.models import Model
@@ -10,7 +11,12 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
-from fondaco.activities.models import Claim, TargetCountry
+from fondaco.activities.models import (
+    ActivityAlias,
+    Attendance,
+    Claim,
+    TargetCountry,
+)
 from fondaco.core.partial_dates import PartialDate
 from fondaco.registry.models import (
     Competence,
@@ -25,6 +31,7 @@ from fondaco.registry.models import (
 from tests.conftest import Cast
 from tests.factories import (
     make_activity,
+    make_body,
     make_count,
     make_label,
     make_organisation,
@@ -33,6 +40,7 @@ from tests.factories import (
     make_partnership,
     make_party,
     make_person,
+    make_place,
     make_programme,
     make_project,
     make_proposal,
@@ -120,7 +128,7 @@ def patterns(
 
 
 @pytest.fixture
-def drafts(cast: Cast) -> dict[str, Model]:
+def drafts(cast: Cast) -> dict[str, Any]:
     """One unpublished record of each kind, all of them of `cast.cluster`."""
     network, cluster = cast.network, cast.cluster
     activity = make_activity(network, is_published=False, maintained_by=cluster)
@@ -129,7 +137,11 @@ def drafts(cast: Cast) -> dict[str, Model]:
     person = make_person(maintained_by=cluster)
     partnership = make_partnership(network, is_published=False, maintained_by=cluster)
     since = {"valid_from": PartialDate.year(2015)}
-    records: list[Model] = [
+    records: list[Any] = [
+        make_place(activity),
+        make_body(activity, make_organisation()),
+        ActivityAlias.objects.create(activity=activity, name="Altro nome"),
+        Attendance.objects.create(participation=participation, person=make_person()),
         network,
         cluster,
         organisation,
@@ -191,7 +203,7 @@ def allowed_to(name: str, model: str, verb: str) -> frozenset[str]:
     return CHANGE.get(model, KEEPERS)
 
 
-def addresses(drafts: dict[str, Model]) -> Iterator[Address]:
+def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
     """Every named address, filled in with the drafts, and who must reach it."""
     for name, arguments in patterns(get_resolver()):
         words = name.rpartition(":")[2].rpartition("_")
@@ -200,6 +212,11 @@ def addresses(drafts: dict[str, Model]) -> Iterator[Address]:
             assert model in drafts, f"The walk has no {model} to visit {name} with."
             allowed = allowed_to(name, model, verb)
             values = fill(arguments, drafts[model])
+        elif verb == "sources":
+            row = drafts[model]
+            owner = row.participation if model == "attendance" else row.activity
+            allowed = KEEPERS
+            values = fill(arguments, owner) | {"row": row.pk}
         elif name in PRIVATE_PAGES:
             allowed, values = PRIVATE_PAGES[name], {}
         elif "uid" in arguments and verb in {"detail", "feed"}:
@@ -217,7 +234,8 @@ def addresses(drafts: dict[str, Model]) -> Iterator[Address]:
 
 
 def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
-    known = {
+    known: dict[str, object] = {
+        "row": 0,
         "year": 2016,
         "code": "P01",
         "file_format": "json",
@@ -254,7 +272,7 @@ def is_reached(response: HttpResponseBase) -> bool:
 
 
 def test_every_address_as_every_one_of_the_cast(
-    clients: dict[str, Client], drafts: dict[str, Model]
+    clients: dict[str, Client], drafts: dict[str, Any]
 ) -> None:
     wrong = [
         (address.name, role)
@@ -266,7 +284,7 @@ def test_every_address_as_every_one_of_the_cast(
 
 
 def test_nobody_writes_where_they_may_not_look(
-    clients: dict[str, Client], drafts: dict[str, Model]
+    clients: dict[str, Client], drafts: dict[str, Any]
 ) -> None:
     """Pages that are only read refuse every POST alike, with 405."""
     wrong = []
