@@ -74,7 +74,7 @@ test-postgresql: .venv/.ready-dev
 
 browser: .venv/.ready-dev
 	@$(BIN)/fondaco translations compile
-	$(BIN)/pytest -m browser tests/browser
+	$(BIN)/pytest -m browser -n 2 tests/browser
 
 check: lint types contracts migrations translations test-sqlite test-postgresql browser
 

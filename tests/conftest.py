@@ -1,11 +1,13 @@
 """The cast of the permission tests, and what every test may rely on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -37,8 +39,11 @@ hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
+def _a_day_like_the_first() -> Iterator[None]:
+    """No test inherits the cache or the language of another."""
     cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def acting_as(kind: str, **scope: object) -> User:
