@@ -7,7 +7,7 @@ DATA := $(or $(FONDACO_DATA_DIR),var)
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
 .PHONY: run setup test check lint fmt types contracts migrations translations \
-	test-sqlite test-postgresql browser bench clean
+	test-sqlite test-postgresql browser clean
 
 run: setup
 	@$(BIN)/fondaco serve --port $(PORT)

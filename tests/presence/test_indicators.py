@@ -209,6 +209,7 @@ def test_of_people_each_counts_once_at_each_activity() -> None:
         taking_part(second, 1, attendances=(person(1),)),
     )
     assert found.value == 3
+    assert len({record.id for record in found.records}) == 3
 
 
 def test_people_counted_at_least_are_marked() -> None:
@@ -233,7 +234,11 @@ def test_nobody_is_named_who_may_not_be() -> None:
         "Person 2",
     ]
     assert "Member" not in members.records[0].title.text
-    assert members.records[0].id == where.uid
+    assert [record.id for record in people.records] == [
+        f"{where.uid}-1",
+        f"{where.uid}-2",
+    ]
+    assert members.records[0].id == f"{where.uid}-1"
 
 
 # P17.

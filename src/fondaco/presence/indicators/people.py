@@ -133,7 +133,8 @@ def _members(selection: Selection) -> tuple[Counted, ...]:
         public = organisation.is_public
         found[organisation.pk] = Counted(
             type="organisation",
-            id=organisation.slug if public else activity.uid,
+            # Who is not public has a number of their own among the year's members.
+            id=organisation.slug if public else f"{activity.uid}-{len(evidence)}",
             title=organisation.name
             if public
             else here(gettext("a member without a public page")),
@@ -149,6 +150,7 @@ def _members(selection: Selection) -> tuple[Counted, ...]:
 
 
 def _people(selection: Selection) -> tuple[Counted, ...]:
+    """Each person once an activity, under a number that tells nobody who it is."""
     found: dict[Pair, Counted] = {}
     for one in selection.participations:
         activity = selection.activity_by_key[one.activity]
@@ -158,7 +160,7 @@ def _people(selection: Selection) -> tuple[Counted, ...]:
                 (activity.pk, person.person),
                 Counted(
                     type="person",
-                    id=activity.uid,
+                    id=f"{activity.uid}-{len(found) + 1}",
                     title=name or here(gettext("a person who is not named publicly")),
                     view="activities:activity_detail",
                     arguments=(activity.uid,),
