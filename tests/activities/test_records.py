@@ -296,3 +296,30 @@ def test_an_organisation_of_a_hidden_draft_is_protected_without_a_word(
     page = client.post(ORGANISATIONS.url("delete", organisation))
     assert page.status_code == 409
     assert "Piano segreto" not in page.content.decode()
+
+
+def test_a_row_after_a_gap_is_not_lost(cast: Cast, client: Client) -> None:
+    activity = make_activity(cast.network, maintained_by=cast.cluster)
+    client.force_login(cast.manager)
+    url = records.ACTIVITIES.url("change", activity)
+    submit(
+        client,
+        url,
+        place__TOTAL_FORMS="6",
+        place__5__country="BE",
+        place__5__city="Gent",
+        place__5__venue="",
+        place__5__id="",
+    )
+    assert [str(place) for place in activity.places.all()] == ["Gent, BE"]
+
+
+def test_a_row_of_an_impossible_number_makes_no_rows(
+    cast: Cast, client: Client
+) -> None:
+    activity = make_activity(cast.network, maintained_by=cast.cluster)
+    client.force_login(cast.manager)
+    url = records.ACTIVITIES.url("change", activity)
+    answer = submit(client, url, **{f"place__{'9' * 20}__country": "BE"})
+    assert answer.status_code == 302
+    assert not activity.places.exists()

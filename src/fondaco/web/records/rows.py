@@ -50,9 +50,10 @@ class PostedRows:
         said: int = super().total_form_count()  # type: ignore[misc]
         if not self.is_bound:
             return said
-        row = re.compile(rf"{re.escape(self.prefix)}-(\d+)-")
-        posted = {match[1] for key in self.data if (match := row.match(key))}
-        return min(said, len(posted))
+        row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,6}})-")
+        posted = (int(match[1]) for key in self.data if (match := row.match(key)))
+        # Up to the last one: a number that was left out is an empty row.
+        return min(said, max(posted, default=-1) + 1)
 
 
 class RowFormSet(PostedRows, AnyInlineFormSet):
