@@ -1,0 +1,1 @@
+"""Who meets whom, when, at which table: timetables of matchmaking days."""
