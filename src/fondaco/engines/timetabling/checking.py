@@ -180,7 +180,9 @@ def _doubled(problem: Problem, solution: Solution) -> Iterator[Reason]:
 
 def _beyond_caps(problem: Problem, solution: Solution) -> Iterator[Reason]:
     held = Counter(
-        p for placement in solution.placements for p in placement.participants
+        person
+        for placement in solution.placements
+        for person in set(placement.participants)
     )
     for participant in problem.participants:
         cap = participant.max_meetings

@@ -1,0 +1,1 @@
+"""The solvers behind the engine; nothing else imports their packages."""
