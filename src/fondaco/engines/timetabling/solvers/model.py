@@ -349,6 +349,7 @@ class Model:
         ]
         if len(kinds) < 2 or not roaming:
             return
+        gates = self.gate("kinds-of-table")
         at_kind: list[list[tuple[Meeting, int, Literal]]] = [[] for _ in kinds]
         for meeting in roaming:
             for slot in self.starts[meeting.id]:
@@ -360,7 +361,9 @@ class Model:
                         self.kinds.append((choice, meeting.id, tables))
                         at_kind[number].append((meeting, slot, choice))
                         choices.append(choice)
-                self.model.add(_sum(choices) == self.start[meeting.id, slot])
+                self.model.add(
+                    _sum(choices) == self.start[meeting.id, slot]
+                ).only_enforce_if(gates)
         homes = {frozenset([t]): t for t in kept_tables(self.problem)}
         for (tables, _), chosen in zip(kinds, at_kind, strict=True):
             sitting = chosen + [
@@ -371,7 +374,7 @@ class Model:
                 == homes[tables]
             ]
             for literals in self._covering(sitting).values():
-                self.model.add(_sum(literals) <= len(tables))
+                self.model.add(_sum(literals) <= len(tables)).only_enforce_if(gates)
 
     def _breaks_of(
         self,
