@@ -1,0 +1,1 @@
+"""Local search by ejection chains, for problems of every kind and any size."""
