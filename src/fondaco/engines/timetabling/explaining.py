@@ -192,8 +192,11 @@ def _reason(problem: Problem, meeting: Meeting, openings: list[Opening]) -> Reas
     ]
     if not in_way:
         return Reason("suits-nobody", named)
-    if any(not codes for codes in in_way):
-        return Reason("unfair-then", named)
+    for opening in openings:
+        if not opening.obstacles:
+            if problem.fairness is None:
+                return Reason("fits-now", {**named, "slot": opening.slot})
+            return Reason("unfair-then", named)
     for opening in openings:
         for obstacle in opening.obstacles:
             if obstacle.code == "cap":

@@ -1,5 +1,6 @@
 """A timetable, and what `solve` says of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -97,7 +98,7 @@ class Solution:
             between two of their meetings.
         """
         return {
-            person: sum(after > before + 1 for before, after in pairwise(slots))
+            person: count_breaks(slots)
             for person, slots in self.slots_of(problem).items()
         }
 
@@ -221,3 +222,19 @@ class Progress:
     lower_bound: int
     placed: int
     solution: Solution | None = None
+
+
+def count_breaks(slots: Iterable[int]) -> int:
+    """Count the maximal runs of idle slots between some slots.
+
+    Parameters
+    ----------
+    slots
+        The slots in which somebody meets, in any order.
+
+    Returns
+    -------
+    int
+        The number of runs; what lies before and after is none.
+    """
+    return sum(after > before + 1 for before, after in pairwise(sorted(slots)))

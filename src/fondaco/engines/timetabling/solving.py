@@ -8,6 +8,7 @@ from fondaco.engines.timetabling.explaining import explain_unplaced
 from fondaco.engines.timetabling.problem import Id, Problem
 from fondaco.engines.timetabling.reasons import Reason
 from fondaco.engines.timetabling.solution import Progress, Result, Solution, Status
+from fondaco.engines.timetabling.standby import fill
 
 OnProgress = Callable[[Progress], bool | None]
 
@@ -62,7 +63,7 @@ class Clock:
         return max(0.0, self.time_limit - self.seconds)
 
     def value(self, solution: Solution) -> tuple[int, int]:
-        """What timetables are compared by: less is better."""
+        """Tell what timetables are compared by: less is better."""
         return (-solution.priority(self.problem), solution.breaks(self.problem))
 
     def report(self, solution: Solution | None = None, lower_bound: int = 0) -> bool:
@@ -234,6 +235,8 @@ def _local_search(
 
 def _result(clock: Clock, verdict: Verdict, seed: int) -> Result:
     problem, best = clock.problem, clock.best
+    if best is not None and verdict.status != Status.OPTIMAL:
+        best = fill(problem, best)
     if verdict.status == Status.INFEASIBLE:
         from fondaco.engines.timetabling.solvers.conflict import (  # noqa: PLC0415
             find_conflict,

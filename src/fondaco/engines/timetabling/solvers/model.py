@@ -74,6 +74,14 @@ class Model:
             self._add_fairness(found)
         return found
 
+    def breaks_of(self, people: Iterable[Id]) -> Expression:
+        """Count the breaks of some participants, where fairness is not asked for."""
+        counts = [
+            self._breaks_of(person, self._used[person], exact=False)
+            for person in people
+        ]
+        return _sum(counts)
+
     @property
     def total_breaks(self) -> Expression:
         """All breaks."""
