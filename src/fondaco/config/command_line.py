@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -18,6 +19,9 @@ DJANGO_COMMANDS = {
     "createsuperuser": "Create an administrator.",
     "shell": "Open a Python shell with the models at hand.",
 }
+
+# Engines have commands of their own, which need neither settings nor a database.
+ENGINES = {"timetable": "fondaco.engines.timetabling.command"}
 
 # How the two databases say that a table or a column is not there.
 LACKING = "no such (table|column)|(relation|column) .* does not exist"
@@ -34,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; 0 done, 1 failed, 2 not understood."""
+    if arguments and arguments[0] in ENGINES:
+        engine = import_module(ENGINES[arguments[0]])
+        return int(engine.main(arguments[1:], f"fondaco {arguments[0]}"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.config.settings")
     try:
         django.setup()
@@ -74,6 +81,8 @@ def _execute(command: BaseCommand, name: str, arguments: list[str]) -> None:
 
 def _overview() -> str:
     commands = dict(DJANGO_COMMANDS)
+    for name, engine in ENGINES.items():
+        commands[name] = import_module(engine).SUMMARY
     for name, app in get_commands().items():
         if str(app).startswith("fondaco."):
             commands[name] = str(load_command_class(str(app), name).help)

@@ -1,7 +1,7 @@
 """Problems and timetables as JSON; `problem.schema.json` is the format's schema."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from fondaco.engines.timetabling.dzn import read_dzn
@@ -131,17 +131,35 @@ def write_solution(solution: Solution, problem: Problem) -> list[dict[str, Any]]
         ``meeting``, ``slot`` and ``table`` of each meeting held; ``participants``, too,
         where colleagues were chosen.
     """
+    held = (solution.by_meeting.get(meeting.id) for meeting in problem.meetings)
+    return write_placements([p for p in held if p is not None], problem)
+
+
+def write_placements(
+    placements: Iterable[Placement], problem: Problem
+) -> list[dict[str, Any]]:
+    """Turn placements into plain values.
+
+    Parameters
+    ----------
+    placements
+        In the order in which they are written.
+    problem
+        The problem that their meetings belong to.
+
+    Returns
+    -------
+    list of dict
+        As of `write_solution`.
+    """
     rows: list[dict[str, Any]] = []
-    for meeting in problem.meetings:
-        placement = solution.by_meeting.get(meeting.id)
-        if placement is None:
-            continue
+    for placement in placements:
         row: dict[str, Any] = {
-            "meeting": meeting.id,
+            "meeting": placement.meeting,
             "slot": placement.slot,
             "table": placement.table,
         }
-        if meeting.companies:
+        if problem.meeting_by_id[placement.meeting].companies:
             row["participants"] = list(placement.participants)
         rows.append(row)
     return rows
