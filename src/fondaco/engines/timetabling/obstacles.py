@@ -186,16 +186,14 @@ class Timetable:
 
     def _of_tables(self, meeting: Meeting, span: range) -> Iterable[Reason]:
         table = self.problem.table_of(meeting)
-        if table is not None:
-            for slot in span:
-                if (table, slot) in self.problem.closed:
-                    yield Reason("table-shut", {"table": table, "slot": slot})
-                elif self._keeps(table, slot):
-                    yield Reason(
-                        "table-busy",
-                        {"instead": self.at_table[table, slot], "table": table},
-                    )
         for slot in span:
+            if (table, slot) in self.problem.closed:
+                # Once it is open there is one table more, too.
+                yield Reason("table-shut", {"table": table, "slot": slot})
+                continue
+            if table is not None and self._keeps(table, slot):
+                there = self.at_table[table, slot]
+                yield Reason("table-busy", {"instead": there, "table": table})
             if self.at_once["tables", 0, slot] >= self.open_tables[slot]:
                 yield Reason("tables-full", {"slot": slot})
 
