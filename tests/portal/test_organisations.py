@@ -187,7 +187,7 @@ def test_machines_read_what_it_is(cast, client):
     assert (read["@type"], read["name"]) == ("Organization", "ICE Agenzia")
     assert read["address"] == {
         "@type": "PostalAddress",
-        "addressLocality": "Roma",
+        "addressLocality": "Rome",
         "addressCountry": "IT",
     }
 

@@ -29,7 +29,7 @@ from fondaco.core.permissions import Actor, may
 from fondaco.core.texts import Text, localised
 from fondaco.registry.models import Organisation
 from fondaco.registry.scope import scope_of
-from fondaco.web.templatetags.words import country_name
+from fondaco.web.templatetags.words import city_name, country_name
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Details:
     def where(self) -> str:
         """The places in a line, as the description of their map."""
         names = [
-            f"{place.city}, {country_name(place.country)}"
+            f"{city_name(place.city, place.country)}, {country_name(place.country)}"
             if place.city
             else country_name(place.country)
             for place in self.places

@@ -23,6 +23,7 @@ from fondaco.activities.models import (
 )
 from fondaco.core.citations import read_citations
 from fondaco.core.models import Citation, Source
+from fondaco.web.templatetags.words import city_name
 
 # What a cited field is called, where its model has no field of that name.
 FIELDS: dict[str, Promise] = {
@@ -136,9 +137,8 @@ def _about(record: Model) -> str:
             who = record.organisation or record.cluster
             return f"{who}, {record.get_role_display()}"
         case Place():
-            return ", ".join(filter(None, [record.venue, record.city])) or gettext(
-                "country"
-            )
+            city = city_name(record.city, record.country)
+            return ", ".join(filter(None, [record.venue, city])) or gettext("country")
         case Body():
             return f"{record.organisation}, {record.get_role_display()}"
         case ActivityAlias():

@@ -23,7 +23,7 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText, vUri
 
 from fondaco.activities.addresses import absolute
-from fondaco.activities.models import Activity
+from fondaco.activities.models import Activity, Place
 from fondaco.activities.vocabularies import (
     ActivityKind,
     ActivityStatus,
@@ -32,7 +32,7 @@ from fondaco.activities.vocabularies import (
 )
 from fondaco.core.partial_dates import Precision
 from fondaco.core.texts import Text, localised
-from fondaco.web.templatetags.words import country_name
+from fondaco.web.templatetags.words import city_name, country_name
 
 # Part of every UID: a name, not an address, so that moving the site changes nothing.
 DOMAIN = "fondaco"
@@ -178,10 +178,7 @@ def _hours(activity: Activity) -> str:
 
 def _where(activity: Activity) -> dict[str, Any]:
     places = list(activity.places.all())
-    words = [
-        ", ".join(filter(None, [place.venue, place.city, country_name(place.country)]))
-        for place in places
-    ]
+    words = [", ".join(_place_words(place)) for place in places]
     if activity.is_virtual:
         words.append(gettext("Online"))
     where: dict[str, Any] = {"location": _plain("; ".join(words))} if words else {}
@@ -193,6 +190,11 @@ def _where(activity: Activity) -> dict[str, Any]:
     if len(located) == 1:
         where["geo"] = located[0]
     return where
+
+
+def _place_words(place: Place) -> Iterable[str]:
+    city = city_name(place.city, place.country)
+    return filter(None, [place.venue, city, country_name(place.country)])
 
 
 def _organiser(activity: Activity) -> vCalAddress | None:

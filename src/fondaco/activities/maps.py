@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from fondaco.activities.details import Details
 from fondaco.web.charts import MapMark
-from fondaco.web.templatetags.words import country_name
+from fondaco.web.templatetags.words import city_name, country_name
 
 
 def marks_of(details: Details) -> list[MapMark]:
@@ -16,7 +16,7 @@ def marks_of(details: Details) -> list[MapMark]:
         MapMark(
             latitude=place.latitude,
             longitude=place.longitude,
-            label=place.city or country_name(place.country),
+            label=city_name(place.city, place.country) or country_name(place.country),
             value=1,
             level=max((rung.level for rung in details.ladder), default=0),
             url=f"{calendar}?{urlencode({'country': place.country})}",

@@ -16,6 +16,7 @@ from fondaco.activities.vocabularies import ActivityKind
 from fondaco.core.texts import LANGUAGES
 from fondaco.engines.language.countries import country_name, is_country
 from fondaco.engines.language.folding import fold
+from fondaco.engines.language.gazetteer import find_place
 
 # What stands around a word and is no part of it.
 PUNCTUATION = "\"'.,;:!?()[]{}<>|*+-/\\"
@@ -42,8 +43,15 @@ def _said_by_itself(entry: Entry) -> Iterable[str]:
     yield from (entry.programme_it, entry.programme_en)
     yield _kind_names()[entry.kind]
     for place in entry.places:
-        yield place.city
+        yield city_names(place.city, place.country)
         yield country_names(place.country)
+
+
+@lru_cache(maxsize=20_000)
+def city_names(city: str, country: str) -> str:
+    """As the record writes it, and as both languages call it."""
+    known = find_place(city, country) if city else None
+    return " ".join([city, known.name_it, known.name_en]) if known else city
 
 
 @cache

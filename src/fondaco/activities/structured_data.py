@@ -12,6 +12,7 @@ from fondaco.activities.models import Activity, Body, Place
 from fondaco.activities.vocabularies import ActivityStatus, BodyRole
 from fondaco.core.partial_dates import PartialDate, Precision
 from fondaco.core.texts import localised
+from fondaco.web.templatetags.words import city_name
 
 SCHEDULED = "https://schema.org/EventScheduled"
 STATUSES = {
@@ -96,10 +97,11 @@ def _where(activity: Activity, places: list[Place]) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    address = {"addressLocality": place.city, "addressCountry": place.country}
+    city = city_name(place.city, place.country)
+    address = {"addressLocality": city, "addressCountry": place.country}
     data: dict[str, Any] = {
         "@type": "Place",
-        "name": place.venue or place.city,
+        "name": place.venue or city,
         "address": {
             "@type": "PostalAddress",
             **{name: value for name, value in address.items() if value},

@@ -13,12 +13,11 @@ from fondaco.engines.language.countries import is_europe
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.presence.facts import ActivityFact, ClusterFact, PlaceFact
 from fondaco.presence.filters import UNKNOWN_STEP
-from fondaco.presence.places import city_name
 from fondaco.presence.presence import UNNAMED, Presence
 from fondaco.presence.selection import Selection, only_country
 from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
 from fondaco.web.charts.country_points import country_point
-from fondaco.web.templatetags.words import country_name
+from fondaco.web.templatetags.words import city_name, country_name
 
 # Of clusters that no source names, only that they took part is known.
 UNNAMED_LEVEL = 1

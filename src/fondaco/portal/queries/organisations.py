@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from fondaco.activities.search import words_of
+from fondaco.activities.search import city_names, words_of
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, named
 from fondaco.engines.language.folding import fold
@@ -119,8 +119,9 @@ def _search(
 
 
 def _holds(line: OrganisationLine, names: list[str], words: list[str]) -> bool:
-    own = (line.name, line.name_it, line.name_en, line.acronym, line.city)
-    said = fold("\n".join([*own, *names]))
+    own = (line.name, line.name_it, line.name_en, line.acronym)
+    city = city_names(line.city, line.country)
+    said = fold("\n".join([*own, city, *names]))
     return all(word in said for word in words)
 
 

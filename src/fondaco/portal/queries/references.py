@@ -14,11 +14,13 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from fondaco.activities.models import Place
 from fondaco.core.models import Citation
 from fondaco.core.permissions import Actor
 from fondaco.core.texts import Text, localised
 from fondaco.engines.language.countries import country_name
 from fondaco.portal.queries.naming import NAMINGS, Naming
+from fondaco.web.templatetags.words import city_name
 
 # A model's label and a primary key.
 Key = tuple[str, int]
@@ -53,6 +55,8 @@ class Reference:
     def detail(self) -> str:
         """What of it: “LE2C, speaker”; “Lyon, France”."""
         who = self.who if self.title_it or self.title_en else ""
+        if self.model is Place:
+            who = city_name(who, self.country)
         language = get_language() or "it"
         country = country_name(self.country, language) if self.country else ""
         return ", ".join(filter(None, [who, self.code_label, country]))

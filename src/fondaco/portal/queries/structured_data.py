@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from fondaco.registry.models import Cluster, Organisation
+from fondaco.web.templatetags.words import city_name
 
 Data = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -60,7 +61,7 @@ def _address(record: Cluster | Organisation) -> Data:
     parts = _without_nothing(
         {
             "streetAddress": record.site,
-            "addressLocality": record.city,
+            "addressLocality": city_name(record.city, record.country),
             "addressRegion": record.region,
             "addressCountry": record.country,
         }
