@@ -87,7 +87,9 @@ def test_the_article_alone_is_the_only_source_of_what_it_counts() -> None:
     (france,) = [
         one for one in data["indicators"]["P02"]["records"] if one["id"] == "FR"
     ]
-    assert {said["id"] for said in france["sources"]} != {ARTICLE}
+    lyon = "recyclingnet-pollutec-2016"
+    assert [said["id"] for said in france["sources"]] == [lyon]
+    assert data["coverage"]["place_source_ids"] == [lyon]
 
 
 def test_the_sentence_of_2016() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fondaco.presence.facts import Facts
+from fondaco.presence.facts import Facts, PlaceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from fondaco.presence.presence import UNNAMED, Presence, compose
@@ -110,6 +110,23 @@ def test_coverage_counts_sources_activities_and_clusters() -> None:
     assert [source.slug for source in coverage.sources] == ["a", "b", "c"]
     assert (coverage.activities, coverage.activities_with_source) == (3, 2)
     assert (coverage.clusters, coverage.clusters_named) == (3, 1)
+
+
+def test_a_source_that_says_only_where_is_covered_apart() -> None:
+    lyon = PlaceFact("FR", "Lyon", None, None, (says("p"),))
+    milan = PlaceFact("IT", "Milano", None, None, (says("q"), says("a")))
+    where = activity(evidence=(says("a"), says("b")), places=(lyon, milan))
+    for source, telling in (("", ["a", "b"]), ("a", ["a"])):
+        coverage = composed(facts(where), source=source).coverage
+        assert [one.slug for one in coverage.sources] == telling
+        assert [one.slug for one in coverage.place_sources] == ["p"]
+
+
+def test_coverage_counts_the_sources_of_the_people_who_were_there() -> None:
+    where = activity(evidence=(says("a"),))
+    one = taking_part(where, 1, attendances=(person(1, says("b")),))
+    coverage = composed(facts(where, one)).coverage
+    assert [source.slug for source in coverage.sources] == ["a", "b"]
 
 
 def test_coverage_is_of_the_whole_year_whatever_is_filtered() -> None:

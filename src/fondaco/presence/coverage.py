@@ -14,6 +14,8 @@ class Coverage:
     year: int
     is_recorded: bool
     sources: tuple[SourceFact, ...]
+    # Those on which no more rests than where an activity was.
+    place_sources: tuple[SourceFact, ...]
     activities: int
     activities_with_source: int
     clusters: int
@@ -29,15 +31,38 @@ def coverage_of(facts: Facts, filters: Filters) -> Coverage:
     recorded = select(facts, Filters(source=filters.source))
     selection = select(facts, Filters(source=filters.source, cluster=filters.cluster))
     sources = _sources_by_activity(selection)
+    telling = set().union(*sources.values())
     return Coverage(
         year=facts.year,
         is_recorded=bool(recorded.activities),
-        sources=tuple(sorted(set().union(*sources.values()), key=lambda one: one.slug)),
+        sources=_in_order(telling),
+        place_sources=_in_order(_sources_of_places(selection, telling)),
         activities=len(selection.activities),
         activities_with_source=sum(map(bool, sources.values())),
         clusters=len(selection.clusters),
         clusters_named=len({one.cluster for one in selection.participations}),
     )
+
+
+def _in_order(sources: set[SourceFact]) -> tuple[SourceFact, ...]:
+    return tuple(sorted(sources, key=lambda one: one.slug))
+
+
+def _sources_of_places(
+    selection: Selection, telling: set[SourceFact]
+) -> set[SourceFact]:
+    """A place counts whoever states it: who else than those that tell of the year.
+
+    They are kept apart, or a year of which one source tells, with `--source` above
+    all, would seem to rest on as many as mention a city.
+    """
+    found = set()
+    for activity in selection.activities:
+        for place in activity.places:
+            sources = {words.source for words in place.evidence}
+            if not sources & telling:
+                found |= sources
+    return found
 
 
 def _sources_by_activity(selection: Selection) -> dict[int, set[SourceFact]]:
@@ -46,6 +71,11 @@ def _sources_by_activity(selection: Selection) -> dict[int, set[SourceFact]]:
         one.pk: {words.source for words in one.evidence} for one in selection.activities
     }
     told = [(one.activity, one.evidence) for one in selection.participations]
+    told += [
+        (one.activity, person.evidence)
+        for one in selection.participations
+        for person in one.attendances
+    ]
     told += [(one.activity, one.evidence) for one in selection.counts]
     for activity, evidence in told:
         sources[activity] |= {words.source for words in evidence}

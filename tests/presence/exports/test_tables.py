@@ -63,8 +63,8 @@ def test_a_workbook_has_figures_clusters_countries_records_coverage_and_rules() 
     assert [row[0] for row in countries.rows] == ["Belgium"]
     assert records.rows[0][:4] == ["P01", "Activity 901", 1, "23 November 2016"]
     assert coverage.rows == [
-        [2016, 1, 1, 1, 3, 1],
-        [2015, "not recorded", None, None, None, None],
+        [2016, 1, 0, 1, 1, 3, 1],
+        [2015, "not recorded", None, None, None, None, None],
     ]
     assert [row[0] for row in rules.rows] == list(INDICATORS)
 
@@ -116,6 +116,7 @@ def test_json_names_what_was_asked_and_what_was_found() -> None:
         "recorded": False,
         "sources": 0,
         "source_ids": [],
+        "place_source_ids": [],
         "activities": 0,
         "activities_with_source": 0,
         "clusters": 3,

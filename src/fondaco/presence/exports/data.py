@@ -87,6 +87,7 @@ def _coverage(coverage: Coverage) -> Data:
         "recorded": coverage.is_recorded,
         "sources": len(coverage.sources),
         "source_ids": [source.slug for source in coverage.sources],
+        "place_source_ids": [source.slug for source in coverage.place_sources],
         "activities": coverage.activities,
         "activities_with_source": coverage.activities_with_source,
         "clusters": coverage.clusters,

@@ -1,6 +1,6 @@
 """The presence of a year as text for a terminal."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from fondaco.activities.vocabularies import ActivityKind
 from fondaco.presence.counted import Value
@@ -64,7 +64,7 @@ def _value(value: Value, unknown: str = "") -> str:
 def _covered(coverage: Coverage) -> str:
     if not coverage.is_recorded:
         return gettext("%(year)s: not recorded.") % {"year": coverage.year}
-    return gettext(
+    covered = gettext(
         "%(year)s: sources %(sources)s; activities with a source %(with_source)s of "
         "%(activities)s; clusters named %(named)s of %(clusters)s."
     ) % {
@@ -75,6 +75,13 @@ def _covered(coverage: Coverage) -> str:
         "named": coverage.clusters_named,
         "clusters": coverage.clusters,
     }
+    if places := len(coverage.place_sources):
+        covered += " " + ngettext(
+            "%(number)s more source says only where an activity was.",
+            "%(number)s more sources say only where an activity was.",
+            places,
+        ) % {"number": places}
+    return covered
 
 
 def _aligned(rows: list[list[str]]) -> str:

@@ -167,6 +167,7 @@ def _coverage(presence: Presence) -> Table:
     header = [
         pgettext("column", "Year"),
         pgettext("column", "Sources"),
+        pgettext("column", "Sources of places only"),
         pgettext("column", "Activities"),
         pgettext("column", "Activities with a source"),
         pgettext("column", "Clusters"),
@@ -175,11 +176,11 @@ def _coverage(presence: Presence) -> Table:
     rows: list[Row] = []
     for one in (presence.coverage, presence.previous_coverage):
         if one.is_recorded:
-            counts: Row = [one.activities, one.activities_with_source]
-            counts += [one.clusters, one.clusters_named]
-            rows.append([one.year, len(one.sources), *counts])
+            counts: Row = [len(one.sources), len(one.place_sources)]
+            counts += [one.activities, one.activities_with_source]
+            rows.append([one.year, *counts, one.clusters, one.clusters_named])
         else:
-            rows.append([one.year, gettext("not recorded"), None, None, None, None])
+            rows.append([one.year, gettext("not recorded"), *[None] * 5])
     return Table(pgettext("sheet", "Coverage"), header, rows)
 
 
