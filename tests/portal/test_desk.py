@@ -70,6 +70,26 @@ def test_facts_that_end_within_months_are_told_in_time(
     assert (ending.name, ending.when) == ("Ada Rossi", soon.latest)
 
 
+def test_activities_whose_date_has_passed_wait_for_who_keeps_them(
+    cast: Cast, client: Client
+) -> None:
+    announced = {"status": "announced", "start": "2016-12-01", "end": "2016-12-02"}
+    own = make_activity(cast.network, maintained_by=cast.cluster, **announced)
+    make_activity(cast.network, maintained_by=cast.other_cluster, **announced)
+    make_activity(cast.network, maintained_by=cast.cluster, status="held")
+    client.force_login(cast.manager)
+    page = desk(client)
+    (waiting,) = page.context["overtaken"]
+    url = reverse("activities:activity_change", args=[own.uid])
+    assert (waiting.name, waiting.kind, waiting.url, waiting.when) == (
+        own.title_it,
+        "annunciata",
+        url,
+        dt.date(2016, 12, 2),
+    )
+    assert "annunciata, 2 dicembre 2016" in page.content.decode()
+
+
 def test_a_member_contact_finds_their_organisation(cast: Cast, client: Client) -> None:
     client.force_login(cast.member_contact)
     page = desk(client)

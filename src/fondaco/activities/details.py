@@ -18,6 +18,7 @@ from fondaco.activities.models import (
     Participation,
     Place,
 )
+from fondaco.activities.overtaken import is_overtaken
 from fondaco.activities.queries import ABSENT, visible_activities
 from fondaco.activities.vocabularies import (
     BodyRole,
@@ -126,6 +127,11 @@ class Details:
     @property
     def description(self) -> Text:
         return localised(self.activity, "description")
+
+    @property
+    def is_overtaken(self) -> bool:
+        one = self.activity
+        return is_overtaken(one.status, one.start, one.end)
 
     @property
     def where(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from fondaco.activities.models import Place
 from fondaco.activities.models.activities import ActivityQuerySet
+from fondaco.activities.overtaken import is_overtaken
 from fondaco.activities.queries import visible_participations
 from fondaco.activities.vocabularies import LEVELS, ActivityKind, ActivityStatus, Role
 from fondaco.core.partial_dates import PartialDate, Precision
@@ -78,6 +79,10 @@ class Entry:
     @property
     def is_called_off(self) -> bool:
         return self.status in {ActivityStatus.CANCELLED, ActivityStatus.POSTPONED}
+
+    @property
+    def is_overtaken(self) -> bool:
+        return is_overtaken(self.status, self.start, self.end)
 
     @property
     def highest_roles(self) -> list[Participant]:

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from fondaco.accounts import records as accounts
 from fondaco.activities import records as activities
+from fondaco.activities.overtaken import overtaken
+from fondaco.activities.vocabularies import ActivityStatus
 from fondaco.core.permissions import Actor
 from fondaco.funding import records as funding
 from fondaco.registry import records as registry
@@ -104,6 +106,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "clusters": _clusters(scope),
             "drafts": _drafts(request.user),
             "ending": _ending(request.user, timezone.localdate()),
+            "overtaken": _overtaken(request.user, timezone.localdate()),
             "groups": _groups(request.user),
             "add": _additions(request.user),
         }
@@ -176,6 +179,30 @@ def _ending(actor: Actor, today: dt.date) -> list[Waiting]:
     return [
         _waiting(types[number], uid, name, when)
         for number, uid, name, when in rows.order_by("valid_until_latest")[:MOST]
+    ]
+
+
+def _overtaken(actor: Actor, today: dt.date) -> list[Waiting]:
+    """Activities that are over by now, of which nobody has said how they went."""
+    title, last_day = (
+        DRAFTS[activities.ACTIVITIES],
+        Coalesce("end_latest", "start_latest"),
+    )
+    rows = (
+        activities.ACTIVITIES.changeable_by(actor)
+        .filter(overtaken(today), is_published=True)
+        .annotate(when=last_day, named=title[get_language() == "en"])
+        .order_by("-when", "-pk")
+        .values_list("status", "uid", "named", "when")
+    )
+    return [
+        Waiting(
+            str(ActivityStatus(status).label),
+            name,
+            activities.ACTIVITIES.url("change", activities.ACTIVITIES.model(uid=uid)),
+            when,
+        )
+        for status, uid, name, when in rows[:MOST]
     ]
 
 
