@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from fondaco.core.texts import Text, localised, named
+from fondaco.core.texts import Text, localised, named, official
 
 
 @dataclass
@@ -46,3 +46,12 @@ def test_an_official_name_is_better_than_a_translation_into_another_language(
     record: Named, language: str, text: Text
 ) -> None:
     assert named(record, language=language) == text
+
+
+@pytest.mark.parametrize(
+    ("country", "language"), [("IT", "it"), ("GB", "en"), ("BE", ""), ("", "")]
+)
+def test_acts_and_addresses_are_in_the_language_of_their_country(
+    country: str, language: str
+) -> None:
+    assert official("Decreto n. 308", country) == Text("Decreto n. 308", language)

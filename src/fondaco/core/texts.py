@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from fondaco.engines.language.countries import official_language
+
 LANGUAGES = ("it", "en")
 
 
@@ -39,3 +41,8 @@ def named(record: object, field: str = "name", language: str | None = None) -> T
     wanted = language or get_language() or LANGUAGES[0]
     own = getattr(record, f"{field}_{wanted}", "")
     return Text(own, wanted) if own else Text(getattr(record, field), "")
+
+
+def official(text: str, country: str) -> Text:
+    """An act or an address, in the language of its country: nobody translates it."""
+    return Text(text, official_language(country))

@@ -105,13 +105,20 @@ class LegalFormKind(TextChoices):
 
 
 class Population(TextChoices):
-    """Members are who joined; the sector is who the cluster speaks for."""
+    """Members are who joined; the sector is who the cluster speaks for.
+
+    Partners are those that it is in touch with abroad; origins, what a network or a
+    cluster was put together from.
+    """
 
     MEMBERS = "members", _("members")
     SECTOR = "sector", _("represented sector")
+    PARTNERS = "partners", _("partners abroad")
+    ORIGINS = "origins", _("what it was formed from")
 
 
 class CountUnit(TextChoices):
+    GROUPINGS = "groupings", _("groupings")
     BODIES = "bodies", _("organisations")
     COMPANIES = "companies", _("companies")
     UNIVERSITIES = "universities", _("universities")
@@ -126,4 +133,9 @@ class CountUnit(TextChoices):
     HOSPITALS = "hospitals", _("hospitals")
     MEDIA = "media", _("media")
     OTHER = "other", _("other organisations")
+    FOUNDERS = "founders", _("founding members")
+    REGIONS = "regions", _("regions")
+    COUNTRIES = "countries", _("countries")
     EMPLOYEES = "employees", _("employees")
+    # A sum in euros would not fit the column of a count.
+    TURNOVER = "turnover_eur_m", _("million euros of turnover a year")

@@ -11,6 +11,7 @@ from fondaco.engines.language.countries import (
     is_country,
     is_europe,
     is_european_union,
+    official_language,
 )
 from fondaco.engines.language.folding import fold
 
@@ -130,3 +131,14 @@ def test_case_does_not_matter(code: str, language: str) -> None:
     """Headlines and tables write names in capitals."""
     assert country_code(country_name(code, language).upper()) == code
     assert country_code(code.lower()) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("IT", "it"), ("GB", "en"), ("US", "en"), ("BR", "pt"), ("BE", ""), ("XX", "")],
+)
+def test_a_country_of_one_official_language_writes_in_it(
+    code: str, language: str
+) -> None:
+    """Where there are more, or there is no such country, none can be told."""
+    assert official_language(code) == language

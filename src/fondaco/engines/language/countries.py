@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 from fondaco.engines.language.folding import fold
 
@@ -59,6 +60,24 @@ def is_european_union(code: str) -> bool:
         ISO 3166-1 alpha-2, in capitals.
     """
     return is_country(code) and _COUNTRIES[code]["european_union"] == "yes"
+
+
+def official_language(code: str) -> str:
+    """Name the language in which a country writes its acts and addresses.
+
+    Parameters
+    ----------
+    code
+        ISO 3166-1 alpha-2, in capitals.
+
+    Returns
+    -------
+    str
+        A language tag, such as ``it``; empty where there is no country, or where it has
+        more than one official language and none can be told.
+    """
+    languages = get_official_languages(code, de_facto=True) if is_country(code) else ()
+    return languages[0] if len(languages) == 1 else ""
 
 
 def country_name(code: str, language: str) -> str:

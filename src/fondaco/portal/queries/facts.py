@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Model, QuerySet, Value
 
 from fondaco.core.models import Citation
 from fondaco.core.partial_dates import PartialDate, Precision
-from fondaco.core.texts import Text, localised, named
+from fondaco.core.texts import Text, localised, named, official
 from fondaco.portal.queries.citations import read_citations, remember_citations
 from fondaco.registry.models import (
     Label,
@@ -30,7 +30,9 @@ class _Columns:
     """Where a model of facts keeps what a page says; empty: it has no such thing."""
 
     code: str = ""
+    # An official act, and the country whose language it is in.
     act: str = ""
+    country: str = ""
     # The other party: its official name, its names in both languages, its address.
     name: str = ""
     name_it: str = ""
@@ -57,8 +59,10 @@ _CLUSTER = _Columns(
 # What a page about a cluster says of each kind of fact.
 OF_CLUSTER: dict[type[Model], _Columns] = {
     Label: _Columns(code="level"),
-    LegalForm: _Columns(code="form", act="act"),
-    Recognition: _organisation("recognised_by", act="act"),
+    LegalForm: _Columns(code="form", act="act", country="cluster__country"),
+    Recognition: _organisation(
+        "recognised_by", act="act", country="recognised_by__country"
+    ),
     Management: _organisation("organisation"),
     NetworkMembership: _Columns(
         name="network__acronym",
@@ -102,6 +106,7 @@ class Fact:
     pk: int
     code: str
     act: str
+    country: str
     name: str
     name_it: str
     name_en: str
@@ -125,6 +130,10 @@ class Fact:
     @property
     def party(self) -> Text:
         return named(self)
+
+    @property
+    def official_act(self) -> Text:
+        return official(self.act, self.country)
 
     @property
     def person(self) -> str:
@@ -187,7 +196,7 @@ def attach_evidence(facts: Iterable[Fact], *records: Model) -> None:
 
 
 def _select(source: "QuerySet[Any]", columns: _Columns) -> "QuerySet[Any, Any]":
-    names = ("code", "act", "name", "name_it", "name_en", "key")
+    names = ("code", "act", "country", "name", "name_it", "name_en", "key")
     values: dict[str, Any] = {"model": Value(source.model._meta.label)}
     for name in names:
         column = getattr(columns, name)
@@ -210,8 +219,8 @@ _MODELS = {model._meta.label: model for model in {**OF_CLUSTER, **OF_ORGANISATIO
 
 
 def _read(row: tuple[Any, ...]) -> Fact:
-    label, *texts = row[:11]
-    key, alternative_to, *dates = row[11:]
+    label, *texts = row[:12]
+    key, alternative_to, *dates = row[12:]
     begins = PartialDate(dates[0], dates[1], Precision(dates[2]))
     ends = PartialDate(dates[3], dates[4], Precision(dates[5]))
     values: list[Any] = [_MODELS[label], key, *texts, alternative_to, begins, ends]

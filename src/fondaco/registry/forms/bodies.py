@@ -82,6 +82,8 @@ class ClusterForm(RecordForm):
             "region",
             "city",
             "site",
+            "site_note_it",
+            "site_note_en",
             "website",
             "public_email",
         ]
@@ -100,7 +102,17 @@ class ClusterForm(RecordForm):
             ],
         ),
         Section(
-            WHERE, ["country", "region", "city", "site", "website", "public_email"]
+            WHERE,
+            [
+                "country",
+                "region",
+                "city",
+                "site",
+                "site_note_it",
+                "site_note_en",
+                "website",
+                "public_email",
+            ],
         ),
     )
 

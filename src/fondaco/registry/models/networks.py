@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from fondaco.core.models import Cited, Record
-from fondaco.core.texts import Text, localised
+from fondaco.core.texts import Text, localised, official
 from fondaco.registry.models.organisations import validate_country
 from fondaco.registry.vocabularies import AliasKind, SpecialisationArea
 
@@ -62,6 +62,15 @@ class Cluster(Record, Cited):
     region = models.CharField(_("region"), max_length=100, blank=True)
     city = models.CharField(_("seat"), max_length=100, blank=True)
     site = models.CharField(_("address of the seat"), max_length=300, blank=True)
+    site_note_it = models.CharField(
+        _("note on the seat (Italian)"),
+        max_length=300,
+        blank=True,
+        help_text=_("Which seat it is, and where the others are."),
+    )
+    site_note_en = models.CharField(
+        _("note on the seat (English)"), max_length=300, blank=True
+    )
     website = models.URLField(_("website"), max_length=300, blank=True)
     public_email = models.EmailField(_("public e-mail"), blank=True)
     description_it = models.TextField(_("description (Italian)"), blank=True)
@@ -85,6 +94,10 @@ class Cluster(Record, Cited):
     @property
     def title(self) -> Text:
         return localised(self, "name")
+
+    @property
+    def address(self) -> Text:
+        return official(self.site, self.country)
 
 
 class ClusterAlias(models.Model):

@@ -14,7 +14,7 @@ from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.it import codicefiscale
 
 from fondaco.core.models import Cited, Record
-from fondaco.core.texts import Text, localised, named
+from fondaco.core.texts import Text, localised, named, official
 from fondaco.engines.language.countries import is_country
 from fondaco.registry.vocabularies import (
     ActivityCodeVintage,
@@ -126,6 +126,10 @@ class Organisation(Record, Cited):
     @property
     def title(self) -> Text:
         return named(self)
+
+    @property
+    def address(self) -> Text:
+        return official(self.site, self.country)
 
     def clean(self) -> None:
         super().clean()
