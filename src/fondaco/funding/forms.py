@@ -67,7 +67,7 @@ class ProjectForm(RecordForm):
 
     class Meta(RecordForm.Meta):
         model = Project
-        fields = _fields("status", "total_budget")
+        fields = _fields("status", "total_budget", "total_budget_bound")
 
     field_order = ["acronym", "title_it", "title_en", "status", "start", "end"]
 
@@ -142,8 +142,11 @@ class ProposalCountForm(RecordForm):
             "status",
             *COUNT_FIELDS,
             "total_budget",
+            "total_budget_bound",
             "contribution_to_clusters",
+            "contribution_to_clusters_bound",
             "contribution_to_territory",
+            "contribution_to_territory_bound",
             "note_it",
             "note_en",
         ]

@@ -1,5 +1,7 @@
 """Thin records of proposals, projects and partnerships, and who is in them."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,9 @@ from fondaco.core.models import (
     precision_field,
 )
 from fondaco.core.texts import Text, localised
+from fondaco.funding.amounts import Amount, amount_of, refuse_bounds_without_sums
 from fondaco.funding.vocabularies import (
+    AmountBound,
     PartnershipKind,
     PartyRole,
     ProjectStatus,
@@ -24,6 +28,12 @@ from fondaco.funding.vocabularies import (
 )
 from fondaco.registry.models import Cluster, Network
 from fondaco.registry.models.organisations import Organisation, validate_country
+
+
+def bound_field(name: Any) -> "models.CharField[Any, Any]":
+    return models.CharField(
+        name, max_length=8, choices=AmountBound.choices, default=AmountBound.EXACT
+    )
 
 
 class Undertaking(Record, Cited):
@@ -123,12 +133,21 @@ class Project(Undertaking):
     total_budget = models.DecimalField(
         _("total budget (EUR)"), max_digits=14, decimal_places=2, null=True, blank=True
     )
+    total_budget_bound = bound_field(_("the total budget is"))
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["-start_latest", "pk"]
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_bounds_without_sums(self, "total_budget")
+
+    @property
+    def budget(self) -> Amount | None:
+        return amount_of(self, "total_budget")
 
 
 class Partnership(Undertaking):
@@ -273,6 +292,7 @@ class ProposalCount(Record, Cited, Count):
         null=True,
         blank=True,
     )
+    total_budget_bound = bound_field(_("the total value is"))
     contribution_to_clusters = models.DecimalField(
         _("contribution to the clusters (EUR)"),
         max_digits=14,
@@ -280,12 +300,16 @@ class ProposalCount(Record, Cited, Count):
         null=True,
         blank=True,
     )
+    contribution_to_clusters_bound = bound_field(_("the contribution to clusters is"))
     contribution_to_territory = models.DecimalField(
         _("contribution to the territory (EUR)"),
         max_digits=14,
         decimal_places=2,
         null=True,
         blank=True,
+    )
+    contribution_to_territory_bound = bound_field(
+        _("the contribution to the territory is")
     )
     note_it = models.CharField(_("note (Italian)"), max_length=300, blank=True)
     note_en = models.CharField(_("note (English)"), max_length=300, blank=True)
@@ -298,3 +322,12 @@ class ProposalCount(Record, Cited, Count):
 
     def __str__(self) -> str:
         return f"{self.network}: {self.get_status_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_bounds_without_sums(
+            self,
+            "total_budget",
+            "contribution_to_clusters",
+            "contribution_to_territory",
+        )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.core.models import Citation
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
+from fondaco.funding.amounts import Amount, amount_of
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
 from fondaco.funding.vocabularies import PartyRole
 from fondaco.registry.reach import visible_organisations
@@ -90,8 +90,14 @@ class CountLine:
         return str(period.in_words())
 
     @property
-    def sums(self) -> list[Decimal | None]:
-        return [getattr(self.count, name) for name in MONEY]
+    def sums(self) -> list[Amount | None]:
+        return [amount_of(self.count, name) for name in MONEY]
+
+    @property
+    def said_sums(self) -> list[tuple[Promise, Amount]]:
+        """Those that the source gives, each under its name."""
+        named = zip(MONEY.values(), self.sums, strict=True)
+        return [(name, amount) for name, amount in named if amount is not None]
 
 
 def list_counts() -> list[CountLine]:

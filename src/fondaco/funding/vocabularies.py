@@ -14,6 +14,14 @@ class ProposalStatus(TextChoices):
     REJECTED = "rejected", _("not funded")
 
 
+class AmountBound(TextChoices):
+    """How a source gives a sum: a minimum is not the sum, nor is a round figure."""
+
+    EXACT = "exact", _("exactly this")
+    AT_LEAST = "at_least", _("at least this")
+    ABOUT = "about", _("about this")
+
+
 class ProjectStatus(TextChoices):
     RUNNING = "running", _("running")
     CLOSED = "closed", _("closed")

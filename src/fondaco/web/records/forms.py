@@ -83,6 +83,9 @@ BESIDE = {
     "maintained_by": "network",
     "province": "region",
     "minimum": "number",
+    "total_budget_bound": "total_budget",
+    "contribution_to_clusters_bound": "contribution_to_clusters",
+    "contribution_to_territory_bound": "contribution_to_territory",
     "site": "city",
     "public_email": "website",
 }
