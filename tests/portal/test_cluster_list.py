@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from fondaco.registry.models import MemberCount
 from tests.factories import (
+    cite,
     make_cluster,
     make_label,
+    make_source,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,28 @@ def test_clusters_are_listed_by_network_with_the_label_they_hold(cast, client):
     ]
 
 
+def test_a_network_says_what_it_is_and_what_it_was_formed_from(cast, client):
+    cast.network.description_en = "Nine clusters."
+    cast.network.save()
+    source = make_source(publisher="The Region")
+    cite(cast.network, source, field="description")
+    for unit, number in (("bodies", 3315), ("groupings", 144)):
+        cite(
+            MemberCount.objects.create(
+                network=cast.network, population="origins", unit=unit, number=number
+            ),
+            source,
+        )
+
+    page = client.get(reverse("portal:cluster_list"))
+
+    text = " ".join(page.content.decode().split())
+    assert "<p>Nine clusters.</p>" in text
+    assert "What it was formed from" in text
+    assert text.index("144") < text.index("3,315")
+    assert "The Region" in text
+
+
 def test_without_clusters_the_list_says_what_belongs_there(client):
     assert (
         "No cluster yet" in client.get(reverse("portal:cluster_list")).content.decode()
@@ -47,6 +72,11 @@ def test_without_clusters_the_list_says_what_belongs_there(client):
 def test_the_list_takes_few_queries(cast, client, rows, django_assert_max_num_queries):
     for _row in range(rows):
         make_label(make_cluster(network=cast.network))
+        cite(
+            MemberCount.objects.create(
+                network=cast.network, population="members", unit="bodies", number=750
+            )
+        )
 
     with django_assert_max_num_queries(10):
         client.get(reverse("portal:cluster_list"))

@@ -91,3 +91,18 @@ def test_a_number_is_written_as_its_source_says_it(cast, client, fields, words):
     count_members(cast.cluster, **fields)
 
     assert words in open_page(client, cast.cluster).content.decode()
+
+
+def test_partners_abroad_are_no_members(cast, client):
+    count_members(cast.cluster, population="partners", number=None, minimum=100)
+    count_members(cast.cluster, population="partners", unit="countries", number=20)
+
+    page = open_page(client, cast.cluster)
+
+    [group] = page.context["page"].partners_abroad
+    assert [(one.unit, one.number, one.minimum) for one in group.counts] == [
+        ("bodies", None, 100),
+        ("countries", 20, None),
+    ]
+    assert page.context["page"].members == []
+    assert "Partners abroad" in page.content.decode()

@@ -116,3 +116,5 @@ class ProgrammeKind(TextChoices):
     PILOT = "pilot", _("pilot")
     DEMO_CASE = "demo_case", _("demonstration case")
     SUPPORT = "support", _("support programme")
+    STRATEGY = "strategy", _("strategy")
+    COMMITTEE = "committee", _("standing committee")

@@ -38,6 +38,11 @@ urlpatterns = [
         name="organisation_detail",
     ),
     path(
+        pgettext_lazy("address", "programmes/"),
+        programmes.programme_list,
+        name="programme_list",
+    ),
+    path(
         pgettext_lazy("address", "programmes/<slug:slug>/"),
         programmes.programme_detail,
         name="programme_detail",

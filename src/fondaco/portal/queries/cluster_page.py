@@ -23,6 +23,7 @@ from fondaco.portal.queries.facts import (
     attach_evidence,
     read_facts,
 )
+from fondaco.portal.queries.member_counts import DatedCounts, by_date
 from fondaco.portal.queries.partners import Partner, find_partners
 from fondaco.registry.models import (
     Cluster,
@@ -37,7 +38,7 @@ from fondaco.registry.models import (
 )
 from fondaco.registry.reach import visible_mandates, visible_organisations
 from fondaco.registry.scope import scope_of
-from fondaco.registry.vocabularies import CountUnit, MandateKind, Population
+from fondaco.registry.vocabularies import MandateKind, Population
 
 
 @dataclass(frozen=True)
@@ -52,33 +53,14 @@ class Timeline:
 
 
 @dataclass(frozen=True)
-class DatedCounts:
-    """The counts of one population that sources give as of the same date."""
-
-    counts: list[MemberCount]
-
-    @property
-    def first(self) -> MemberCount:
-        return self.counts[0]
-
-    @property
-    def shared_citations(self) -> list[Citation]:
-        """Those of all, where every count rests on the same sources."""
-        sources = [
-            {citation.source_id for citation in evidence_of(count)}
-            for count in self.counts
-        ]
-        agree = all(found == sources[0] for found in sources)
-        return evidence_of(self.first) if agree else []
-
-
-@dataclass(frozen=True)
 class ClusterPage:
     sentence: Text
     facts: Facts
     aliases: list[str]
     members: list[DatedCounts]
     sector: list[DatedCounts]
+    partners_abroad: list[DatedCounts]
+    origins: list[DatedCounts]
     parties: list[Party]
     proposal_counts: list[CountLine]
     entries: list[Entry]
@@ -171,8 +153,10 @@ def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
         sentence=localised(cluster, "description") or localised(cluster, "theme"),
         facts=arrange(facts),
         aliases=_aliases(cluster),
-        members=_by_date(counts, Population.MEMBERS),
-        sector=_by_date(counts, Population.SECTOR),
+        members=by_date(counts, Population.MEMBERS),
+        sector=by_date(counts, Population.SECTOR),
+        partners_abroad=by_date(counts, Population.PARTNERS),
+        origins=by_date(counts, Population.ORIGINS),
         parties=parties,
         proposal_counts=[CountLine(count) for count in proposals],
         entries=entries,
@@ -185,23 +169,6 @@ def _aliases(cluster: Cluster) -> list[str]:
     names = ClusterAlias.objects.filter(cluster=cluster).order_by("name")
     own = {cluster.name_it, cluster.name_en, cluster.acronym}
     return [alias.name for alias in names if alias.name not in own]
-
-
-def _by_date(counts: list[MemberCount], population: str) -> list[DatedCounts]:
-    """The newest date first, undated ones last; in each, the whole before its parts."""
-    dated: dict[str, list[MemberCount]] = defaultdict(list)
-    for count in sorted(counts, key=_by_age):
-        if count.population == population:
-            dated[str(count.as_of)].append(count)
-    return [DatedCounts(same) for same in dated.values()]
-
-
-def _by_age(count: MemberCount) -> tuple[int, int, int]:
-    day = count.as_of_latest
-    return (-day.toordinal() if day else 0, _UNITS.index(count.unit), count.pk)
-
-
-_UNITS = CountUnit.values
 
 
 def _parties(cluster: Cluster, actor: Actor) -> "QuerySet[Party]":

@@ -7,7 +7,18 @@ from django.views.decorators.http import require_safe
 from fondaco.activities.models import Programme
 from fondaco.core.permissions import require
 from fondaco.portal.queries.programmes import read_programme
-from fondaco.web.records.links import change_address
+from fondaco.portal.views.paging import page_of
+from fondaco.web.records.links import add_address, change_address
+
+
+@require_safe
+def programme_list(request: HttpRequest) -> HttpResponse:
+    programmes = Programme.objects.select_related("parent").order_by("name_it", "pk")
+    context = {
+        "page": page_of(request, programmes),
+        "add_url": add_address(request, Programme),
+    }
+    return render(request, "portal/programme_list.html", context)
 
 
 @require_safe
