@@ -26,6 +26,7 @@ def entry(key: int, start: str, end: str = "", status: str = "announced") -> Ent
         end=PartialDate.parse(end),
         is_virtual=False,
         is_published=True,
+        is_international=True,
         places=(),
         participants=(),
     )

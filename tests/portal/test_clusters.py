@@ -129,6 +129,18 @@ def test_an_organisation_that_is_a_draft_is_not_named(cast, client):
 
 
 # 2. Their year, and whom they meet.
+def test_a_year_of_domestic_activities_alone_has_no_figures_to_open(cast):
+    activity, _there = take_part(cast, start="2015-01-28")
+    take_part(cast, start="2016-11-23")
+    activity.is_international = False
+    activity.save()
+
+    page = read_cluster(cast.cluster, cast.administrator)
+
+    assert page.years == [2016]
+    assert len(page.entries) == 2
+
+
 def test_the_year_is_that_of_the_network_or_else_their_newest(cast, client):
     for day in (21, 22, 23):
         take_part(cast, start=f"2016-11-{day}")

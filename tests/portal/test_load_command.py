@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["load", "9ctl"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("The network 9ctl is loaded: 9 clusters, 12 activities, ")
+    assert said.startswith("The network 9ctl is loaded: 9 clusters, 13 activities, ")
     assert said.count("\n") == 1
 
 

@@ -127,4 +127,4 @@ def test_places_with_a_city_are_on_the_map() -> None:
 def test_published_organisations_are_those_of_the_record() -> None:
     assert not Organisation.objects.filter(is_published=False).exists()
     managing = Organisation.objects.filter(managements__isnull=False).distinct()
-    assert managing.count() == 10
+    assert managing.count() == 11

@@ -95,7 +95,8 @@ def test_catal_was_an_association_of_purpose_led_by_the_park_in_2016() -> None:
 def test_members_are_not_the_sector() -> None:
     sector = MemberCount.objects.filter(population="sector")
     assert {
-        (c.cluster.acronym, c.unit, c.number, c.as_of.latest.year) for c in sector
+        (c.cluster.acronym, c.unit, c.number or c.minimum, c.as_of.latest.year)
+        for c in sector
     } == {
         ("LAC", "companies", 220, 2016),
         ("LAC", "employees", 15_800, 2016),
@@ -103,6 +104,9 @@ def test_members_are_not_the_sector() -> None:
         ("LAC", "employees", 16_000, 2019),
         ("LAC", "companies", 215, 2025),
         ("LAC", "employees", 21_800, 2025),
+        ("LAC", "turnover_eur_m", 6_000, 2019),
+        ("LAC", "turnover_eur_m", 6_300, 2025),
+        ("LSC", "companies", 800, 2025),
     }
 
 
@@ -120,6 +124,11 @@ def test_proposals_of_three_years_are_no_years() -> None:
     assert won.contribution_to_clusters is None
     afil = three_years.get(clusters__slug="afil")
     assert (afil.number, afil.total_budget) == (10, 22_000_000)
+    assert afil.total_budget_bound == "at_least"
+    assert (won.total_budget_bound, afil.contribution_to_clusters_bound) == (
+        "exact",
+        "exact",
+    )
     assert afil.contribution_to_clusters == 1_200_000
     le2c = three_years.filter(clusters__slug="le2c")
     assert {(count.status, count.number) for count in le2c} == {
@@ -128,6 +137,12 @@ def test_proposals_of_three_years_are_no_years() -> None:
         ("funded", 2),
         ("under_evaluation", 5),
     }
+    value = le2c.get(total_budget__isnull=False)
+    assert (value.status, value.total_budget, value.total_budget_bound) == (
+        "submitted",
+        6_000_000,
+        "about",
+    )
 
 
 def test_projects_say_their_target_countries() -> None:

@@ -57,6 +57,7 @@ class Entry:
     end: PartialDate
     is_virtual: bool
     is_published: bool
+    is_international: bool
     places: tuple[Whereabouts, ...]
     participants: tuple[Participant, ...]
 
@@ -117,7 +118,7 @@ _FIELDS = (
     *("programme__name_it", "programme__name_en"),
     *("start_earliest", "start_latest", "start_precision"),
     *("end_earliest", "end_latest", "end_precision"),
-    *("is_virtual", "is_published"),
+    *("is_virtual", "is_published", "is_international"),
 )
 
 
@@ -154,7 +155,7 @@ def _entry(
 ) -> Entry:
     """Put together a row of `_FIELDS` and what hangs on it."""
     pk, uid, kind, status, title_it, title_en, programme_it, programme_en = row[:8]
-    is_virtual, is_published = row[14:16]
+    is_virtual, is_published, is_international = row[14:17]
     return Entry(
         pk=pk,
         uid=uid,
@@ -168,6 +169,7 @@ def _entry(
         end=PartialDate(row[11], row[12], Precision(row[13])),
         is_virtual=is_virtual,
         is_published=is_published,
+        is_international=is_international,
         places=tuple(places),
         participants=tuple(participants),
     )

@@ -100,8 +100,12 @@ class ClusterPage:
 
     @property
     def years(self) -> list[int]:
-        """The years of its activities, the newest first."""
-        return sorted({year for one in self.entries for year in one.years[:1]})[::-1]
+        """The years of its international activities, the newest first.
+
+        Of a year of domestic ones alone there are no figures to open.
+        """
+        counted = (one for one in self.entries if one.is_international)
+        return sorted({year for one in counted for year in one.years[:1]})[::-1]
 
     @property
     def countries(self) -> list[tuple[str, int]]:
