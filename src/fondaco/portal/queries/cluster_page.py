@@ -69,6 +69,11 @@ class ClusterPage:
     evidence: dict[str, list[Citation]]
 
     @property
+    def seat_evidence(self) -> list[Citation]:
+        """Of the address and of the note on it, which stand together."""
+        return self.evidence["site"] + self.evidence["site_note"]
+
+    @property
     def networks(self) -> Timeline:
         return _timeline(self.facts[NetworkMembership])
 

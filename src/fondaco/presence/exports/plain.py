@@ -77,8 +77,8 @@ def _covered(coverage: Coverage) -> str:
     }
     if places := len(coverage.place_sources):
         covered += " " + ngettext(
-            "%(number)s more source says only where an activity was.",
-            "%(number)s more sources say only where an activity was.",
+            "%(number)s more source for a place only.",
+            "%(number)s more sources for places only.",
             places,
         ) % {"number": places}
     return covered
