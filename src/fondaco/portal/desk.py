@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from fondaco.accounts import records as accounts
 from fondaco.activities import records as activities
 from fondaco.activities.overtaken import overtaken
-from fondaco.activities.vocabularies import ActivityStatus
+from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
 from fondaco.funding import records as funding
 from fondaco.registry import records as registry
@@ -84,6 +84,17 @@ class Waiting:
     name: str
     url: str
     when: dt.date
+
+
+@dataclass(frozen=True)
+class Passed:
+    """An activity that is over, with what was said of it beforehand."""
+
+    status: str
+    name: str
+    url: str
+    start: PartialDate
+    end: PartialDate
 
 
 @dataclass(frozen=True)
@@ -182,27 +193,23 @@ def _ending(actor: Actor, today: dt.date) -> list[Waiting]:
     ]
 
 
-def _overtaken(actor: Actor, today: dt.date) -> list[Waiting]:
+def _overtaken(actor: Actor, today: dt.date) -> list[Passed]:
     """Activities that are over by now, of which nobody has said how they went."""
-    title, last_day = (
-        DRAFTS[activities.ACTIVITIES],
-        Coalesce("end_latest", "start_latest"),
-    )
+    keeping = activities.ACTIVITIES
     rows = (
-        activities.ACTIVITIES.changeable_by(actor)
+        keeping.changeable_by(actor)
         .filter(overtaken(today), is_published=True)
-        .annotate(when=last_day, named=title[get_language() == "en"])
-        .order_by("-when", "-pk")
-        .values_list("status", "uid", "named", "when")
+        .order_by(Coalesce("end_latest", "start_latest").desc(), "-pk")
     )
     return [
-        Waiting(
-            str(ActivityStatus(status).label),
-            name,
-            activities.ACTIVITIES.url("change", activities.ACTIVITIES.model(uid=uid)),
-            when,
+        Passed(
+            str(row.get_status_display()),
+            str(row),
+            keeping.url("change", row),
+            row.start,
+            row.end,
         )
-        for status, uid, name, when in rows[:MOST]
+        for row in rows[:MOST]
     ]
 
 

@@ -69,7 +69,10 @@ class Cluster(Record, Cited):
         help_text=_("Which seat it is, and where the others are."),
     )
     site_note_en = models.CharField(
-        _("note on the seat (English)"), max_length=300, blank=True
+        _("note on the seat (English)"),
+        max_length=300,
+        blank=True,
+        help_text=_("Which seat it is, and where the others are."),
     )
     website = models.URLField(_("website"), max_length=300, blank=True)
     public_email = models.EmailField(_("public e-mail"), blank=True)
