@@ -283,6 +283,35 @@ def test_every_address_as_every_one_of_the_cast(
     assert wrong == []
 
 
+# What is posted to on purpose; every other page is only read.
+FORM_VERBS = MANAGED - {"manage", "history"} | {"sources"}
+SIGN_IN_FORMS = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "account_reset_password",
+        "account_reset_password_from_key",
+    }
+)
+
+
+def test_pages_that_are_only_read_refuse_a_post_whatever_token_it_has(
+    cast: Cast, drafts: dict[str, Any]
+) -> None:
+    wrong = []
+    for client in (Client(), Client(enforce_csrf_checks=True)):
+        for address in addresses(drafts):
+            verb = address.name.rpartition("_")[2]
+            if address.name in SIGN_IN_FORMS or verb in FORM_VERBS:
+                continue
+            response = client.post(address.path)
+            allowed = response.headers.get("Allow", "")
+            if (response.status_code, allowed) != (405, "GET, HEAD"):
+                wrong.append((address.name, response.status_code, allowed))
+    assert wrong == []
+
+
 def test_nobody_writes_where_they_may_not_look(
     clients: dict[str, Client], drafts: dict[str, Any]
 ) -> None:

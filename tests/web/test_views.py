@@ -102,7 +102,7 @@ def test_a_broken_page_asks_the_database_nothing() -> None:
 def test_a_form_that_expired_is_explained() -> None:
     client = Client(enforce_csrf_checks=True)
     logging.disable(logging.CRITICAL)
-    response = client.post("/en/patterns/")
+    response = client.post("/en/sign-in/")
     logging.disable(logging.NOTSET)
     assert response.status_code == 403
     assert "<h1>The form has expired</h1>" in response.content.decode()

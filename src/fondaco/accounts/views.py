@@ -16,6 +16,7 @@ from fondaco.accounts.forms import (
     SignInForm,
 )
 from fondaco.accounts.queries import DEMONSTRATION_PASSWORD, demonstration_accounts
+from fondaco.web.methods import read_only
 
 
 class SignInView(views.LoginView):  # type: ignore[misc]
@@ -57,6 +58,6 @@ sign_in = SignInView.as_view()
 sign_out = views.logout
 change_password = ChangePasswordView.as_view()
 forgotten_password = ForgottenPasswordView.as_view()
-forgotten_password_sent = views.password_reset_done
+forgotten_password_sent = read_only(views.password_reset_done)
 new_password = NewPasswordView.as_view()
-new_password_done = views.password_reset_from_key_done
+new_password_done = read_only(views.password_reset_from_key_done)

@@ -21,9 +21,9 @@ from fondaco.activities.duplicates import likely_duplicates
 from fondaco.activities.models import Activity
 from fondaco.core.permissions import may, require
 from fondaco.registry.scope import scope_of
+from fondaco.web.methods import form_page
 from fondaco.web.records import Options
 from fondaco.web.records.options import RecordChoiceField
-from fondaco.web.records.views import form_page
 
 
 def publish_from_form(request: HttpRequest, activity: Any) -> str | None:

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.http import conditional_page
 
 from fondaco.activities import ical
 from fondaco.activities.addresses import absolute
@@ -22,12 +22,13 @@ from fondaco.activities.queries import (
 )
 from fondaco.activities.structured_data import event_data
 from fondaco.registry.scope import NOBODY, scope_of
+from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
 ICALENDAR = "text/calendar; charset=utf-8"
 
 
-@require_safe
+@read_only
 def calendar(request: HttpRequest) -> HttpResponse:
     found = find(request.GET, scope_of(request.user))
     address = reverse("activities:calendar")
@@ -42,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "activities/activity_list.html", context)
 
 
-@require_safe
+@read_only
 @conditional_page
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """Whoever subscribes is nobody: drafts do not leave the house by this door."""
@@ -62,7 +63,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type=ICALENDAR)
 
 
-@require_safe
+@read_only
 def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
     scope = scope_of(request.user)
     activity = find_activity(uid, scope)
@@ -84,7 +85,7 @@ def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
     return render(request, "activities/activity_detail.html", context)
 
 
-@require_safe
+@read_only
 @conditional_page
 def activity_feed(request: HttpRequest, uid: str) -> HttpResponse:
     activity = for_calendars(visible_activities().filter(uid=uid)).first()

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from fondaco.funding.models import Partnership, Project, Proposal
 from fondaco.funding.queries import (
@@ -18,12 +17,13 @@ from fondaco.funding.queries import (
 )
 from fondaco.funding.reach import visible_undertakings
 from fondaco.funding.vocabularies import PartnershipKind
+from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
 PER_PAGE = 25
 
 
-@require_safe
+@read_only
 def partnership_list(request: HttpRequest) -> HttpResponse:
     partnerships = visible_undertakings(Partnership)(request.user).order_by(
         "title_it", "pk"
@@ -39,12 +39,12 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     return render(request, "funding/partnership_list.html", context)
 
 
-@require_safe
+@read_only
 def partnership_detail(request: HttpRequest, uid: str) -> HttpResponse:
     return _detail(request, Partnership, uid)
 
 
-@require_safe
+@read_only
 def project_list(request: HttpRequest) -> HttpResponse:
     projects = visible_undertakings(Project)(request.user).order_by(
         F("start_latest").desc(nulls_last=True), "title_it", "pk"
@@ -53,12 +53,12 @@ def project_list(request: HttpRequest) -> HttpResponse:
     return render(request, "funding/project_list.html", context)
 
 
-@require_safe
+@read_only
 def project_detail(request: HttpRequest, uid: str) -> HttpResponse:
     return _detail(request, Project, uid)
 
 
-@require_safe
+@read_only
 def proposal_list(request: HttpRequest) -> HttpResponse:
     proposals = visible_undertakings(Proposal)(request.user).order_by(
         F("submitted_latest").desc(nulls_last=True), "pk"
@@ -70,7 +70,7 @@ def proposal_list(request: HttpRequest) -> HttpResponse:
     return render(request, "funding/proposal_list.html", context)
 
 
-@require_safe
+@read_only
 def proposal_detail(request: HttpRequest, uid: str) -> HttpResponse:
     return _detail(request, Proposal, uid)
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
 
 from fondaco.accounts import records as accounts
 from fondaco.activities import records as activities
@@ -25,6 +24,7 @@ from fondaco.registry import records as registry
 from fondaco.registry.choices import ORGANISATION_NAME
 from fondaco.registry.models import Cluster, Organisation
 from fondaco.registry.scope import Scope, scope_of
+from fondaco.web.methods import read_only
 from fondaco.web.records import RecordType
 
 MOST = 12
@@ -103,8 +103,8 @@ class RecordLink:
     url: str
 
 
+@read_only
 @login_required
-@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request.user)
     context: dict[str, Any] = {

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from fondaco.presence.exports.data import data_of
 from fondaco.presence.exports.files import csv_of, xlsx_of
@@ -17,11 +16,12 @@ from fondaco.presence.pages.records import RecordsPage
 from fondaco.presence.pages.years import YearPage
 from fondaco.presence.presence import Presence
 from fondaco.presence.queries import default_year, presence_of_year, read_networks
+from fondaco.web.methods import read_only
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_safe
+@read_only
 def latest(request: HttpRequest) -> HttpResponse:
     """Lead to the year that the first page shows, too."""
     networks = read_networks()
@@ -35,7 +35,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     return redirect(f"{address}?{query}" if query else address)
 
 
-@require_safe
+@read_only
 def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     question = read_question(year, request.GET.dict(), read_networks())
     presence = _answer(question)
@@ -45,7 +45,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def cluster_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """The same page for one cluster, in the network that it belongs to."""
     networks = [
@@ -63,7 +63,7 @@ def cluster_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def record_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
     if code not in INDICATORS:
         raise Http404
@@ -74,7 +74,7 @@ def record_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
     return render(request, "presence/record_list.html", context)
 
 
-@require_safe
+@read_only
 def export(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
     """The data of exactly the view that links here; a question amiss is a 400."""
     if file_format not in WRITERS:

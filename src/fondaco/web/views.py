@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from fondaco.web import context
+from fondaco.web.methods import read_only
 from fondaco.web.patterns import samples
 
 
@@ -33,5 +34,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(page, status=500)
 
 
+@read_only
 def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "web/patterns.html", samples())

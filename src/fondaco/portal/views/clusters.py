@@ -5,7 +5,6 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from fondaco.portal.queries.cluster_page import ClusterPage, read_cluster
 from fondaco.portal.queries.clusters import list_clusters
@@ -18,13 +17,14 @@ from fondaco.presence.presence import Presence
 from fondaco.presence.queries import default_year, presence_of_year, read_networks
 from fondaco.presence.sentences import headline
 from fondaco.registry.models import Cluster
+from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
 # Activities, countries, participations at level 3 or above, members involved.
 CODES = ("P01", "P02", "P04", "P06")
 
 
-@require_safe
+@read_only
 def cluster_list(request: HttpRequest) -> HttpResponse:
     groups = list_clusters(read_networks())
     context = {
@@ -35,7 +35,7 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/cluster_list.html", context)
 
 
-@require_safe
+@read_only
 def cluster_detail(request: HttpRequest, slug: str) -> HttpResponse:
     cluster = get_object_or_404(Cluster, slug=slug)
     page = read_cluster(cluster, request.user)

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from fondaco.activities.models.programmes import YEARS
 from fondaco.portal.queries.home import HomePage, read_home
@@ -16,11 +15,12 @@ from fondaco.presence.facts import NetworkFact
 from fondaco.presence.pages.figures import card_of
 from fondaco.presence.queries import default_year, read_networks
 from fondaco.presence.sentences import headline
+from fondaco.web.methods import read_only
 
 FIRST_YEAR, LAST_YEAR = (validator.limit_value for validator in YEARS)
 
 
-@require_safe
+@read_only
 def home(request: HttpRequest) -> HttpResponse:
     networks = read_networks()
     if not networks:

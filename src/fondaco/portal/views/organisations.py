@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from fondaco.core.permissions import require
 from fondaco.portal.forms import OrganisationSearch
@@ -12,10 +11,11 @@ from fondaco.portal.queries.organisations import OrganisationChoice, list_organi
 from fondaco.portal.queries.structured_data import organisation_data
 from fondaco.portal.views.paging import page_of
 from fondaco.registry.models import Organisation
+from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
 
-@require_safe
+@read_only
 def organisation_list(request: HttpRequest) -> HttpResponse:
     form = OrganisationSearch(request.GET, list_cluster_acronyms())
     choice = OrganisationChoice(*map(form.wanted, ("q", "kind", "country", "cluster")))
@@ -30,7 +30,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/organisation_list.html", context)
 
 
-@require_safe
+@read_only
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=slug)
     require(request.user, "registry.view_organisation", organisation)

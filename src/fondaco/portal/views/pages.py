@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+
+from fondaco.web.methods import read_only
 
 
-@require_safe
+@read_only
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about.html")
 
@@ -44,13 +45,13 @@ COOKIES = (
 )
 
 
-@require_safe
+@read_only
 def privacy(request: HttpRequest) -> HttpResponse:
     context = {"cookies": COOKIES, "contact": settings.CONTACT_EMAIL}
     return render(request, "portal/privacy.html", context)
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; signing in and managing is not for robots."""
     return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")

@@ -2,16 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from fondaco.activities.models import Programme
 from fondaco.core.permissions import require
 from fondaco.portal.queries.programmes import read_programme
 from fondaco.portal.views.paging import page_of
+from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
 
-@require_safe
+@read_only
 def programme_list(request: HttpRequest) -> HttpResponse:
     programmes = Programme.objects.select_related("parent").order_by("name_it", "pk")
     context = {
@@ -21,7 +21,7 @@ def programme_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/programme_list.html", context)
 
 
-@require_safe
+@read_only
 def programme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = get_object_or_404(
         Programme.objects.select_related("parent", "funder"), slug=slug

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
 
 from fondaco.core.models import Source
 from fondaco.core.permissions import require
@@ -10,10 +9,11 @@ from fondaco.core.texts import Text
 from fondaco.portal.forms import SourceSearch
 from fondaco.portal.queries.sources import list_sources, read_evidence
 from fondaco.portal.views.paging import page_of
+from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
 
-@require_safe
+@read_only
 def source_list(request: HttpRequest) -> HttpResponse:
     form = SourceSearch(request.GET)
     lines = list_sources(form.text, request.user)
@@ -26,7 +26,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/source_list.html", context)
 
 
-@require_safe
+@read_only
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source, slug=slug)
     require(request.user, "core.view_source", source)

@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from fondaco.core.actions import save_record, supersede_fact
 from fondaco.core.models import Citation, DatedFact
 from fondaco.core.permissions import require
 from fondaco.core.queries import overlapping_facts
+from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.changes import read_changes
 from fondaco.web.records.deletion import foresee_deletion
 from fondaco.web.records.editing import Editing, start_editing, write_rows
@@ -26,10 +26,8 @@ from fondaco.web.records.options import Options, RecordChoiceField
 from fondaco.web.records.rows import CITATIONS, Rows
 from fondaco.web.records.types import RecordType, Save
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@require_safe
+@read_only
 def record_list(request: HttpRequest, record_type: RecordType) -> HttpResponse:
     require(request.user, record_type.permission("change"))
     context = {
@@ -93,7 +91,7 @@ def record_delete(
     return render(request, "web/record_confirm_delete.html", context, status=status)
 
 
-@require_safe
+@read_only
 def record_history(
     request: HttpRequest, record_type: RecordType, key: str
 ) -> HttpResponse:
