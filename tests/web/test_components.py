@@ -45,7 +45,7 @@ ARGUMENTS = {
     "section": "title=h url='/' more=h",
     "tab": "label=h url='/'",
     "tabs": "label=h",
-    "world_map": "title=h description=h marks=none value_label=h",
+    "world_map": "title=h description=h marks=none value_label=h one_label=h",
     "year_timeline": "title=h description=h year=2016 lanes=none",
 }
 BLOCKS = {

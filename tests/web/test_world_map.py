@@ -9,7 +9,10 @@ from tests.web.rendering import flat, render
 BRUSSELS = MapMark(50.85, 4.35, "Brussels", 6, 3, "/brussels/")
 PARIS = MapMark(48.86, 2.35, "Paris", 3, 2, "/paris/")
 SAO_PAULO = MapMark(-23.55, -46.63, "São Paulo", 1, 4, "/sao-paulo/")
-MAP = "{% world_map title=t description=d marks=marks value_label='activities' %}"
+MAP = (
+    "{% world_map title=t description=d marks=marks value_label='activities' "
+    "one_label='activity' %}"
+)
 
 
 def test_europe_is_enlarged_and_the_rest_stays_on_the_world() -> None:
@@ -62,6 +65,7 @@ def test_every_mark_is_a_link_with_its_words() -> None:
     marks = re.findall(r'<a class="map-mark level-(\d)" href="([^"]+)">', html)
     assert marks == [("4", "/sao-paulo/"), ("3", "/brussels/")]
     assert "<title>Brussels: 6 activities – Relatore</title>" in html
+    assert "<title>São Paulo: 1 activity – " in html
     assert html.count("<desc ") == html.count("<svg class=") - html.count("level-shape")
 
 

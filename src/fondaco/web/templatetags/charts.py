@@ -46,15 +46,20 @@ def world_map(
     description: object,
     marks: Sequence[MapMark],
     value_label: object,
+    one_label: object,
     anchor: str = "map",
     compact: bool = False,
 ) -> Values:
-    """Places sized by their value and shaped by their highest level."""
+    """Places sized by their value and shaped by their highest level.
+
+    `value_label` and `one_label` name what is counted: many, and one.
+    """
     marks = list(marks)
     return {
         "title": title,
         "description": description,
         "value_label": value_label,
+        "one_label": one_label,
         "anchor": anchor,
         "compact": compact,
         "panels": world.lay_out(marks, compact=compact),
@@ -111,5 +116,16 @@ def matrix(
 
 
 @register.inclusion_tag("web/charts/bar_list.html")
-def bar_list(*, title: object, items: Sequence[BarItem], unit: object = "") -> Values:
-    return {"title": title, "unit": unit, "bars": tables.bar_lengths(items)}
+def bar_list(
+    *,
+    title: object,
+    items: Sequence[BarItem],
+    unit: object = "",
+    one_unit: object = "",
+) -> Values:
+    return {
+        "title": title,
+        "unit": unit,
+        "one_unit": one_unit or unit,
+        "bars": tables.bar_lengths(items),
+    }
