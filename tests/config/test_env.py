@@ -185,15 +185,17 @@ def test_mail_is_printed_unless_told_otherwise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "port", "secure"),
+    ("address", "port", "starttls", "tls"),
     [
-        ("smtp://u%40x:p@mail", 25, False),
-        ("smtps://u%40x:p@mail", 465, True),
-        ("smtps://u%40x:p@mail:4465", 4465, True),
+        ("smtp://u%40x:p@mail", 25, False, False),
+        ("smtp+starttls://u%40x:p@mail", 587, True, False),
+        ("smtp+starttls://u%40x:p@mail:2587", 2587, True, False),
+        ("smtps://u%40x:p@mail", 465, False, True),
+        ("smtps://u%40x:p@mail:4465", 4465, False, True),
     ],
 )
 def test_mail_is_sent_to_a_server(
-    monkeypatch: pytest.MonkeyPatch, address: str, port: int, secure: bool
+    monkeypatch: pytest.MonkeyPatch, address: str, port: int, starttls: bool, tls: bool
 ) -> None:
     monkeypatch.setenv(NAME, address)
     assert env.mail(NAME, "console:") == {
@@ -202,7 +204,8 @@ def test_mail_is_sent_to_a_server(
         "EMAIL_PORT": port,
         "EMAIL_HOST_USER": "u@x",
         "EMAIL_HOST_PASSWORD": "p",
-        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": starttls,
+        "EMAIL_USE_SSL": tls,
     }
 
 

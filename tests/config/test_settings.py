@@ -94,3 +94,20 @@ def test_production_asks_for_its_key(bare: pytest.MonkeyPatch) -> None:
     assert str(refusal.value) == (
         "Set FONDACO_SECRET_KEY (or FONDACO_SECRET_KEY_FILE)."
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "starttls", "tls"),
+    [
+        ("smtp://mail.example.org", False, False),
+        ("smtp+starttls://mail.example.org", True, False),
+        ("smtps://mail.example.org", False, True),
+    ],
+)
+def test_mail_leaves_as_its_address_says(
+    bare: pytest.MonkeyPatch, address: str, starttls: bool, tls: bool
+) -> None:
+    bare.setenv("FONDACO_EMAIL_URL", address)
+    read = read_settings()
+    assert (read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (starttls, tls)
+    assert read["EMAIL_HOST"] == "mail.example.org"

@@ -62,7 +62,8 @@ def test_no_bars_and_empty_bars_have_no_length() -> None:
 def test_a_bar_says_its_value_in_words() -> None:
     html = flat(
         render(
-            "{% bar_list title='t' items=items unit='participations' one_unit='participation' %}",
+            "{% bar_list title='t' items=items "
+            "unit='participations' one_unit='participation' %}",
             items=[BarItem("Speaker", 3, "/s/", 3), BarItem("Other", 1)],
         )
     )

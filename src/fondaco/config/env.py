@@ -100,17 +100,24 @@ def database(name: str, default: str) -> dict[str, object]:
     }
 
 
+_SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
+
+
 def mail(name: str, default: str) -> dict[str, object]:
-    """`console:` or `smtp(s)://user:password@host:port`, as Django's EMAIL_* want."""
-    parsed = url(name, default, ("console", "smtp", "smtps"))
+    """`console:` or `smtp://user:password@host:port`, as Django's EMAIL_* want.
+
+    `smtp+starttls:` begins in the clear and goes on over TLS, or sends nothing;
+    `smtps:` is TLS from the first byte.
+    """
+    parsed = url(name, default, ("console", *_SMTP_PORTS))
     if parsed.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    secure = parsed.scheme == "smtps"
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parsed.hostname or "localhost",
-        "EMAIL_PORT": parsed.port or (465 if secure else 25),
+        "EMAIL_PORT": parsed.port or _SMTP_PORTS[parsed.scheme],
         "EMAIL_HOST_USER": unquote(parsed.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parsed.password or ""),
-        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": parsed.scheme == "smtp+starttls",
+        "EMAIL_USE_SSL": parsed.scheme == "smtps",
     }

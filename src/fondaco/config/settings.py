@@ -204,7 +204,10 @@ EMAIL_HOST = _MAIL.get("EMAIL_HOST", "")
 EMAIL_PORT = _MAIL.get("EMAIL_PORT", 25)
 EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
+# Mail leaves within the request: a server that is silent must not hold it for long.
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.text("FONDACO_EMAIL_FROM", "Fondaco <fondaco@localhost>")
 
 # 9. What the process tells its keeper.
