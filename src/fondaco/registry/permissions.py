@@ -7,6 +7,7 @@ the record about to be added, `change` of it as it was and as it would become.
 from typing import Any
 
 import rules
+from django.utils import timezone
 
 from fondaco.core.permissions import Actor
 from fondaco.registry.models import (
@@ -19,6 +20,7 @@ from fondaco.registry.models import (
     Organisation,
     Person,
 )
+from fondaco.registry.reach import clusters_to_join
 from fondaco.registry.scope import Scope, scope_of
 from fondaco.registry.vocabularies import MandateKind
 
@@ -126,7 +128,33 @@ def may_change_network_membership(
     scope = scope_of(user)
     if record is None:
         return scope.is_administrator or bool(scope.coordinated_networks)
-    return coordinates(scope, record.network_id)
+    if scope.is_administrator:
+        return True
+    own = coordinates(scope, record.network_id)
+    return own and not _takes_from_others(user, record)
+
+
+def _takes_from_others(user: Actor, record: NetworkMembership) -> bool:
+    """Whether it brings in a cluster that another network answers for today.
+
+    Managing the cluster would come with it. What is over brings nothing; and what is
+    on record may stay there, as long as nobody makes it hold when it did not.
+    """
+    if _is_over(record) or clusters_to_join(user).filter(pk=record.cluster_id).exists():
+        return False
+    known = NetworkMembership.objects.filter(
+        pk=record.pk, network=record.network_id, cluster=record.cluster_id
+    ).first()
+    return known is None or _when(known) != _when(record)
+
+
+def _is_over(record: NetworkMembership) -> bool:
+    last = record.valid_until_latest
+    return last is not None and last < timezone.localdate()
+
+
+def _when(record: NetworkMembership) -> tuple[object, ...]:
+    return (record.valid_from, record.valid_until, record.alternative_to_id)
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
