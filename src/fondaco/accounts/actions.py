@@ -23,10 +23,17 @@ def save_user(
     return user
 
 
+def reason_to_keep_user(user: User, actor: object) -> str:
+    """Nobody locks themselves out."""
+    if user.pk is None or user.pk != getattr(actor, "pk", None):
+        return ""
+    return _("This is the account that you sign in with: you cannot delete it.")
+
+
 @transaction.atomic
 def delete_user(user: User, *, actor: Actor, reason: str = "") -> None:
-    if actor is not None and user.pk == actor.pk:
-        raise ValidationError(_("You cannot delete your own account."))
+    if refusal := reason_to_keep_user(user, actor):
+        raise ValidationError(refusal)
     delete_record(user, actor=actor, reason=reason)
     _keep_an_administrator()
 

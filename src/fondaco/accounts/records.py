@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.accounts.actions import delete_user, save_user
+from fondaco.accounts.actions import delete_user, reason_to_keep_user, save_user
 from fondaco.accounts.forms import ForgottenPasswordForm
 from fondaco.accounts.models import User
 from fondaco.core.permissions import Actor
@@ -88,6 +88,7 @@ USERS = RecordType(
     visible_to=all_users,
     save=save_user,
     remove=delete_user,
+    reason_to_keep=reason_to_keep_user,
     after_save=invite_if_new,
     key="pk",
 )

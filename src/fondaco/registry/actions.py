@@ -4,9 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fondaco.core.actions import Actor, WriteRows, no_rows, save_record
+from fondaco.core.actions import (
+    Actor,
+    WriteRows,
+    delete_record,
+    no_rows,
+    save_record,
+)
 from fondaco.core.slugs import free_slug
-from fondaco.registry.models import Identifier, Organisation
+from fondaco.registry.models import Identifier, Organisation, Person
 
 
 @transaction.atomic
@@ -31,6 +37,23 @@ def save_organisation(
     if organisation.is_published:
         _refuse_known_identifiers(organisation)
     return organisation
+
+
+def reason_to_keep_person(person: Person, actor: object) -> str:
+    """With one's person go one's offices, and so all that one may do."""
+    if person.user_id is None or person.user_id != getattr(actor, "pk", None):
+        return ""
+    return _(
+        "This is you: your offices would go with the record, and you could do nothing "
+        "here any more. Ask the coordinator of your network or the administrator."
+    )
+
+
+@transaction.atomic
+def delete_person(person: Person, *, actor: Actor, reason: str = "") -> None:
+    if refusal := reason_to_keep_person(person, actor):
+        raise ValidationError(refusal)
+    delete_record(person, actor=actor, reason=reason)
 
 
 def _refuse_known_identifiers(organisation: Organisation) -> None:

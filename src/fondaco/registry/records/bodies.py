@@ -12,7 +12,11 @@ from fondaco.core.actions import save_addressed
 from fondaco.core.models import Source
 from fondaco.core.permissions import may
 from fondaco.registry import reach
-from fondaco.registry.actions import save_organisation
+from fondaco.registry.actions import (
+    delete_person,
+    reason_to_keep_person,
+    save_organisation,
+)
 from fondaco.registry.forms import bodies
 from fondaco.registry.models import (
     ActivityCode,
@@ -130,6 +134,8 @@ PEOPLE = RecordType(
     related=("maintained_by", "user"),
     changeable_by=reach.changeable_people,
     visible_to=reach.visible_people,
+    remove=delete_person,
+    reason_to_keep=reason_to_keep_person,
 )
 COMPETENCES = RecordType(
     model=Competence,

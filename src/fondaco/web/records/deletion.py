@@ -30,21 +30,26 @@ class Deletion:
     goes_along: list[Consequence]
     in_the_way: list[Consequence]
     # Records that somebody else keeps would go along.
-    is_of_others: bool
+    is_of_others: bool = False
+    # Why it stays whatever hangs on it.
+    reason_to_keep: str = ""
 
     @property
     def is_possible(self) -> bool:
-        return not self.in_the_way and not self.is_of_others
+        return not (self.in_the_way or self.is_of_others or self.reason_to_keep)
 
 
 def foresee_deletion(record: Model, actor: Actor) -> Deletion:
+    record_type = RECORD_TYPES.get(type(record))
+    if record_type and (reason := record_type.reason_to_keep(record, actor)):
+        return Deletion([], [], reason_to_keep=reason)
     collector = Collector(using=record._state.db or "default", origin=record)
     try:
         collector.collect([record])
     except (ProtectedError, RestrictedError) as error:
         name = "protected" if isinstance(error, ProtectedError) else "restricted"
         owners = [_owner(one) for one in getattr(error, f"{name}_objects")]
-        return Deletion([], _consequences(owners, actor), is_of_others=False)
+        return Deletion([], _consequences(owners, actor))
     along = [one for one in _collected(collector) if one != record]
     return Deletion(
         goes_along=_consequences(along, actor),

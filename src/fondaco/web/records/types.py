@@ -72,6 +72,10 @@ def no_links(record: Any) -> list[Link]:
     return []
 
 
+def no_reason(record: Any, actor: Actor) -> str:
+    return ""
+
+
 # Every type that was declared, by its model: histories and deletions of one record
 # show the names of others.
 RECORD_TYPES: "dict[type[Model], RecordType]" = {}
@@ -100,6 +104,8 @@ class RecordType:
     one_at_a_time: Callable[[Any], tuple[str, ...]] = lambda fact: ()
     save: Save | None = None
     remove: Remove = actions.delete_record
+    # Why this person must not delete this one, though they may delete its like.
+    reason_to_keep: Callable[[Any, Actor], str] = no_reason
     # Asked of whoever publishes an existing record.
     publish_verb: str = "change"
     # Publishes a saved draft, where that takes more than a mark; leads where it says.
