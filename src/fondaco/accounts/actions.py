@@ -25,7 +25,7 @@ def save_user(
 
 def reason_to_keep_user(user: User, actor: object) -> str:
     """Nobody locks themselves out."""
-    if user.pk is None or user.pk != getattr(actor, "pk", None):
+    if user.pk != getattr(actor, "pk", None):
         return ""
     return _("This is the account that you sign in with: you cannot delete it.")
 
