@@ -5,17 +5,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fondaco.core.models import DatedFact
+from fondaco.core.models import DatedFact, Receipt
 from fondaco.core.partial_dates import PartialDate, Precision
 from fondaco.core.slugs import free_slug
 
 Actor = AbstractBaseUser | None
 WriteRows = Callable[[], object]
+# After that, nobody sends the same form again by mistake.
+RECEIPTS_LAST = dt.timedelta(days=30)
 
 
 def no_rows() -> None:
@@ -118,3 +122,26 @@ def _eve_of(date: PartialDate) -> PartialDate:
     if date.precision == Precision.DAY and date.earliest:
         return PartialDate.day(date.earliest - dt.timedelta(days=1))
     return date
+
+
+@transaction.atomic
+def save_once(
+    record: Model, save: Callable[[], object], *, visit: str, words: str
+) -> Receipt | None:
+    """Save what a visit to a form sent; or return the receipt, if that was done before.
+
+    The receipt is written first: of two requests at once, the second waits for the
+    first. It goes again with whatever the saving refuses. A record that was deleted
+    since may be made anew.
+    """
+    kind = ContentType.objects.get_for_model(record)
+    receipt, is_first = Receipt.objects.get_or_create(
+        visit=visit, defaults={"words": words, "content_type": kind}
+    )
+    if not is_first and receipt.record is not None:
+        return receipt
+    save()
+    receipt.words, receipt.record = words, record
+    receipt.save()
+    Receipt.objects.filter(accepted_at__lt=timezone.now() - RECEIPTS_LAST).delete()
+    return None

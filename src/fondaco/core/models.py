@@ -261,3 +261,21 @@ class Count(models.Model):
             raise ValidationError(
                 {"of_total": gettext("The part is larger than the whole.")}
             )
+
+
+class Receipt(models.Model):
+    """That what a visit to a form sent was saved, and as what.
+
+    Sent twice, by a double click or from the browser's history, it counts once.
+    """
+
+    visit = models.CharField(max_length=32, unique=True)
+    # SHA-256 of what was sent.
+    words = models.CharField(max_length=64)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField(null=True)
+    record = GenericForeignKey()
+    accepted_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.visit

@@ -1,32 +1,41 @@
 """One visit to a record's form: checked, saved, or refused with the words kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.forms import BoundField
+from django.db.models import Model
+from django.forms import modelform_factory
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from fondaco.core.actions import delete_record, save_record
+from fondaco.core.actions import delete_record, save_once, save_record
 from fondaco.core.permissions import Actor
 from fondaco.web.records.changes import Change, read_changes, version_of
 from fondaco.web.records.forms import RecordForm
+from fondaco.web.records.gone_rows import set_gone_rows_apart
+from fondaco.web.records.mistakes import FormError, list_mistakes
 from fondaco.web.records.options import Options
+from fondaco.web.records.rows import CITATIONS, Rows
 from fondaco.web.records.types import RecordType, Save
+from fondaco.web.records.visits import (
+    FIELD,
+    Visit,
+    digest,
+    find_receipt,
+    open_visit,
+    read_visit,
+)
 
 PUBLICATION = {"publish": True, "withdraw": False}
 
 
-@dataclass(frozen=True)
-class FormError:
-    """One mistake, and the field to go to."""
-
-    label: str
-    message: str
-    anchor: str
+class _ChangedMeanwhileError(Exception):
+    """Takes back what was written before it was noticed."""
 
 
 @dataclass
@@ -34,12 +43,38 @@ class Editing:
     record_type: RecordType
     record: Any
     actor: Actor
-    form: RecordForm
-    row_sets: list[Any]
+    form_class: type[RecordForm]
+    rows: tuple[Rows, ...]
+    # What the rows hang on, where that is not the record: a row of it.
+    parent: Any = None
     # What was pressed: save, continue, publish or withdraw.
     pressed: str = "save"
     # What somebody else saved while the person was writing.
+    has_changed_meanwhile: bool = False
     meanwhile: list[Change] = field(default_factory=list)
+    # What was made from this form before, when other words stood in it.
+    made_before: Any = None
+    form: Any = None
+    row_sets: list[Any] = field(default_factory=list)
+
+    def fill(self, data: Any, initial: Mapping[str, Any]) -> None:
+        """Build the forms: with what was sent, or else as the record is."""
+        options = Options(self.actor)
+        state = {"version": version_of(self.record), FIELD: open_visit(self.actor)}
+        self.form = self.form_class(
+            data, instance=self.record, initial={**state, **initial}, options=options
+        )
+        parent = self.parent or self.record
+        self.row_sets = [rows.build(parent, options, data) for rows in self.rows]
+        if self.parent is None:
+            self._lead_to_sources()
+
+    def _lead_to_sources(self) -> None:
+        for rows, row_set in zip(self.rows, self.row_sets, strict=True):
+            for row in row_set.initial_forms if rows.is_cited else ():
+                if row.instance.pk:
+                    url = self.record_type.sources_url(self.record, row.instance)
+                    row.sources_url = url
 
     @property
     def is_new(self) -> bool:
@@ -49,8 +84,31 @@ class Editing:
     def may_publish(self) -> bool:
         return self.record_type.may_publish(self.actor, self.record)
 
+    @property
+    def visit(self) -> Visit | None:
+        visit = read_visit(self.form.data)
+        return visit if visit and visit.is_of(self.actor) else None
+
+    def find_saved(self) -> Any:
+        """The record that was saved from this very form before, with these words.
+
+        Other words, from the browser's history, are a second record only to whoever
+        says so: they are kept, and the form becomes another one.
+        """
+        receipt = find_receipt(self.visit) if self.visit else None
+        if receipt is None:
+            return None
+        if receipt.words == digest(self.form.data):
+            return receipt.record
+        if self.is_new:
+            self.made_before = receipt.record
+            self._renew_visit()
+        return None
+
     def is_valid(self) -> bool:
         """Valid in form, and still the person's to keep once it is saved."""
+        if self.made_before is not None or self.catch_up():
+            return False
         valid = [self.form.is_valid(), *(rows.is_valid() for rows in self.row_sets)]
         if not all(valid):
             return False
@@ -66,7 +124,14 @@ class Editing:
                 "choose a network, a cluster or a record that you answer for."
             )
             self.form.add_error(None, message)
-        return self.form.is_valid()
+        if self.is_new and self.form.data.get(FIELD) and self.visit is None:
+            message = _(
+                "This form was opened too long ago. Look whether the record was made "
+                "meanwhile; if not, save again."
+            )
+            self.form.add_error(None, message)
+            self._renew_visit()
+        return bool(self.form.is_valid())
 
     @property
     def has_changed(self) -> bool:
@@ -80,48 +145,90 @@ class Editing:
     def save(self, action: Save | None = None) -> bool:
         """Save all of it, or say in the form why not."""
         was_new = self.is_new
-        if self._try_to_save(action):
+        if self._try_to_save(action or self.record_type.action):
             return True
         if was_new:
             # What the database took back is no record yet.
             self.record.pk, self.record._state.adding = None, True
         return False
 
-    def _try_to_save(self, action: Save | None) -> bool:
+    def _try_to_save(self, action: Save) -> bool:
         try:
             with transaction.atomic():
-                if self._has_changed_meanwhile():
-                    return False
-                (action or self.record_type.action)(
-                    self.form.instance,
-                    actor=self.actor,  # type: ignore[arg-type]
-                    reason=self._reason(),
-                    write_rows=self._write_rows,
-                )
+                return self._save_once(action)
+        except _ChangedMeanwhileError:
+            self.catch_up()
         except ValidationError as error:
             self.form._update_errors(error)
-            return False
         except IntegrityError:
             self.form.add_error(
                 None, _("Somebody saved the same meanwhile. Try again.")
             )
-            return False
-        return True
+        return False
 
-    def _has_changed_meanwhile(self) -> bool:
+    def _save_once(self, action: Save) -> bool:
+        def save() -> None:
+            self._hold()
+            action(
+                self.form.instance,
+                actor=self.actor,  # type: ignore[arg-type]
+                reason=self._reason(),
+                write_rows=self._write_rows,
+            )
+
+        if self.visit is None:
+            save()
+            return True
+        words = digest(self.form.data)
+        receipt = save_once(
+            self.form.instance, save, visit=self.visit.number, words=words
+        )
+        return receipt is None
+
+    def _hold(self) -> None:
         """Hold the record until the end of the transaction, and compare its version."""
         if self.is_new:
-            return False
+            return
         known = self.record_type.model._default_manager
         present = known.select_for_update().get(pk=self.record.pk)
-        read = self.form.data.get(self.form.add_prefix("version"), "")
-        if read == version_of(present):
+        if self._version_read != version_of(present):
+            raise _ChangedMeanwhileError
+
+    @property
+    def _version_read(self) -> str:
+        return str(self.form.data.get("version", ""))
+
+    def catch_up(self) -> bool:
+        """Set the person's words upon the record as somebody else left it meanwhile.
+
+        Before anything is validated: a row that is gone would be refused as tampering.
+        """
+        if self.is_new:
             return False
-        self.meanwhile = read_changes(present, self.actor, since=read)
-        data: Any = self.form.data.copy()  # type: ignore[attr-defined]
-        data[self.form.add_prefix("version")] = version_of(present)
-        self.form.data = data
+        present = self.record_type.model._default_manager.get(pk=self.record.pk)
+        data, gone = self.form.data, []
+        for rows, row_set in zip(self.rows, self.row_sets, strict=True):
+            key = row_set.model._meta.pk.name
+            known = set(map(str, row_set.queryset.values_list("pk", flat=True)))
+            data, numbers = set_gone_rows_apart(data, rows.prefix, key, known)
+            gone.append(numbers)
+        is_current = self._version_read == version_of(present)
+        if is_current and not any(gone):
+            return False
+        if not is_current:
+            self.meanwhile = read_changes(present, self.actor, since=self._version_read)
+        self.record, self.has_changed_meanwhile = present, True
+        data["version"], data[FIELD] = version_of(present), open_visit(self.actor)
+        self.fill(data, {})
+        for row_set, numbers in zip(self.row_sets, gone, strict=True):
+            for number in numbers:
+                row_set.forms[number].is_gone = True
         return True
+
+    def _renew_visit(self) -> None:
+        data = self.form.data.copy()
+        data[FIELD] = open_visit(self.actor)
+        self.form.data = data
 
     def _reason(self) -> str:
         rows = [
@@ -132,38 +239,17 @@ class Editing:
         return " ".join([*({self.pressed} & set(PUBLICATION)), *rows])
 
     def _write_rows(self) -> None:
-        self.form._save_m2m()  # type: ignore[attr-defined]
+        self.form._save_m2m()
         for row_set in self.row_sets:
-            row_set.instance = self.form.instance
-            write_rows(row_set, self.actor)
+            row_set.instance = self.parent or self.form.instance
+            _write(row_set, self.actor)
 
     @property
     def errors(self) -> list[FormError]:
-        """Every mistake of the page, in the order of the page."""
-        found = [
-            FormError("", str(error), "") for error in self.form.non_field_errors()
-        ]
-        found += _field_errors(self.form, "")
-        for row_set in self.row_sets:
-            if not row_set.is_bound:
-                continue
-            found += [
-                FormError(row_set.title, error, "")
-                for error in row_set.non_form_errors()
-            ]
-            for number, form in enumerate(row_set.forms, 1):
-                place = _("%(rows)s, row %(number)d") % {
-                    "rows": row_set.title,
-                    "number": number,
-                }
-                found += [
-                    FormError(place, error, "") for error in form.non_field_errors()
-                ]
-                found += _field_errors(form, f"{place}: ")
-        return found
+        return list_mistakes(self.form, self.row_sets)
 
 
-def write_rows(row_set: Any, actor: Any) -> None:
+def _write(row_set: Any, actor: Any) -> None:
     rows = row_set.save(commit=False)
     for gone in row_set.deleted_objects:
         delete_record(gone, actor=actor)
@@ -172,43 +258,39 @@ def write_rows(row_set: Any, actor: Any) -> None:
     row_set.save_m2m()
 
 
-def _field_errors(form: Any, place: str) -> list[FormError]:
-    return [
-        FormError(f"{place}{bound.label}", error, _anchor(bound))
-        for bound in form
-        for error in bound.errors
-    ]
+class _SourcesForm(RecordForm):
+    """Of the record itself it knows the version, and changes nothing."""
+
+    def _post_clean(self) -> None:
+        pass
 
 
-def _anchor(bound: BoundField) -> str:
-    return "" if bound.is_hidden else str(bound.id_for_label or bound.auto_id)
+@cache
+def _sources_form(model: type[Model]) -> Any:
+    return modelform_factory(model, _SourcesForm, fields=())
 
 
 def start_editing(
     request: HttpRequest,
     record_type: RecordType,
     record: Any,
-    initial: dict[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+    row: Any = None,
 ) -> Editing:
-    """The forms of a visit, filled with what was sent, or else as the record is."""
-    data = request.POST if request.method == "POST" else None
-    options = Options(request.user)
-    form = record_type.form(
-        data,
-        instance=record,
-        initial={"version": version_of(record)} | (initial or {}),
-        options=options,
-    )
-    row_sets = [rows.build(record, options, data) for rows in record_type.all_rows]
-    for rows, row_set in zip(record_type.all_rows, row_sets, strict=True):
-        for row in row_set.initial_forms if rows.is_cited else ():
-            if row.instance.pk:
-                row.sources_url = record_type.sources_url(record, row.instance)
-    return Editing(
+    """The forms of a visit to a record; or, of one row of it, to the row's sources."""
+    form_class, rows = record_type.form, record_type.all_rows
+    if row is not None:
+        form_class = _sources_form(record_type.model)
+        rows = (CITATIONS,)
+    editing = Editing(
         record_type=record_type,
         record=record,
         actor=request.user,
-        form=form,
-        row_sets=row_sets,
+        form_class=form_class,
+        rows=rows,
+        parent=row,
         pressed=request.POST.get("press", "save"),
     )
+    data = request.POST if request.method == "POST" else None
+    editing.fill(data, initial or {})
+    return editing

@@ -107,10 +107,12 @@ class RecordForm(ChoosingForm):
     """The form of a record that has a page of its own.
 
     `version` tells which state of the record the person was reading, so that saving
-    never overwrites in silence what somebody else wrote meanwhile.
+    never overwrites in silence what somebody else wrote meanwhile; `visit` tells one
+    opening of the form from another, so that what is sent twice is saved once.
     """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    visit = forms.CharField(required=False, widget=forms.HiddenInput)
 
     sections: ClassVar[Sequence[Section]] = ()
 
@@ -141,4 +143,5 @@ class RecordForm(ChoosingForm):
 
     @property
     def changed_data(self) -> list[str]:
-        return [name for name in super().changed_data if name != "version"]
+        carried = {"version", "visit"}
+        return [name for name in super().changed_data if name not in carried]
