@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from fondaco.web import context
 from fondaco.web.methods import read_only
 from fondaco.web.patterns import samples
+from fondaco.web.records.kept_words import keep_words
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,12 +21,25 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    sign_in = urlencode({"next": request.get_full_path()})
-    return render(request, "web/error_404.html", {"next": sign_in}, status=404)
+    """Whoever was signed out while writing is told that the words are kept.
+
+    It is asked of the form that was sent, never of the address: what is private and
+    what does not exist answer alike.
+    """
+    is_cut_off = request.method == "POST" and not request.user.is_authenticated
+    context = _way_back(request, has_words=is_cut_off and keep_words(request))
+    return render(request, "web/error_404.html", context, status=404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "web/error_csrf.html", status=403)
+    """Signing in again makes the forms of before expire: their words are kept, too."""
+    context = _way_back(request, has_words=keep_words(request))
+    return render(request, "web/error_csrf.html", context, status=403)
+
+
+def _way_back(request: HttpRequest, *, has_words: bool) -> dict[str, object]:
+    here = request.get_full_path()
+    return {"next": urlencode({"next": here}), "here": here, "has_words": has_words}
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -29,7 +29,10 @@ class Cookie:
 COOKIES = (
     Cookie(
         settings.SESSION_COOKIE_NAME,
-        _("Knows you again after you signed in."),
+        _(
+            "Knows you again after you signed in. If you are signed out while you "
+            "write, it keeps what you wrote, for you alone and for an hour."
+        ),
         _("until you close the browser; two weeks if you ask to stay signed in"),
     ),
     Cookie(

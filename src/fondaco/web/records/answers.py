@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from fondaco.core.models import DatedFact
 from fondaco.core.queries import overlapping_facts
 from fondaco.web.records.editing import Editing
+from fondaco.web.records.kept_words import forget_words
 from fondaco.web.records.types import RecordType, Save
+from fondaco.web.records.visits import read_visit
 
 
 def context_of(
@@ -66,7 +68,15 @@ def _answer(
     request: HttpRequest, editing: Editing, action: Save | None
 ) -> HttpResponse | None:
     if request.method != "POST":
-        return None
+        if not editing.is_restored:
+            return None
+        if (saved := editing.find_saved()) is None:
+            editing.catch_up()
+            return None
+        return _saved_before(request, editing, saved)
+    if editing.pressed == "discard":
+        forget_words(request, read_visit(editing.form.data))
+        return redirect(request.get_full_path())
     if (saved := editing.find_saved()) is not None:
         return _saved_before(request, editing, saved)
     if not editing.is_valid():
@@ -75,6 +85,7 @@ def _answer(
         messages.info(request, _("Nothing had changed."))
         return redirect(_next_page(request, editing))
     if editing.save(action):
+        forget_words(request, editing.visit)
         return redirect(_saved(request, editing))
     # The other half of a double click may have been quicker.
     if (saved := editing.find_saved()) is not None:
@@ -83,6 +94,7 @@ def _answer(
 
 
 def _saved_before(request: HttpRequest, editing: Editing, record: Any) -> HttpResponse:
+    forget_words(request, editing.visit)
     record_type = editing.record_type
     text = _("“{link}” was saved already: the form was sent twice, and counts once.")
     link = _linked(request, record_type, record)

@@ -18,6 +18,7 @@ from fondaco.core.permissions import Actor
 from fondaco.web.records.changes import Change, read_changes, version_of
 from fondaco.web.records.forms import RecordForm
 from fondaco.web.records.gone_rows import set_gone_rows_apart
+from fondaco.web.records.kept_words import find_words
 from fondaco.web.records.mistakes import FormError, list_mistakes
 from fondaco.web.records.options import Options
 from fondaco.web.records.rows import CITATIONS, Rows
@@ -49,6 +50,8 @@ class Editing:
     parent: Any = None
     # What was pressed: save, continue, publish or withdraw.
     pressed: str = "save"
+    # The words come from a form that could not be saved when it was sent.
+    is_restored: bool = False
     # What somebody else saved while the person was writing.
     has_changed_meanwhile: bool = False
     meanwhile: list[Change] = field(default_factory=list)
@@ -282,6 +285,8 @@ def start_editing(
     if row is not None:
         form_class = _sources_form(record_type.model)
         rows = (CITATIONS,)
+    is_sent = request.method == "POST"
+    kept = None if is_sent else find_words(request)
     editing = Editing(
         record_type=record_type,
         record=record,
@@ -290,7 +295,7 @@ def start_editing(
         rows=rows,
         parent=row,
         pressed=request.POST.get("press", "save"),
+        is_restored=kept is not None,
     )
-    data = request.POST if request.method == "POST" else None
-    editing.fill(data, initial or {})
+    editing.fill(request.POST if is_sent else kept, initial or {})
     return editing

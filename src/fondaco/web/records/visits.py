@@ -1,6 +1,7 @@
 """A visit to a form: who opened it, under a number that no other visit has.
 
-It travels with the form, signed, so that what is sent twice is saved once.
+It travels with the form, signed: so that what is sent twice is saved once, and that
+words are kept for nobody but the person who was given the form to write them in.
 """
 
 import hashlib
