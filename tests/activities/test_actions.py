@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from fondaco.activities.actions import (
-    join_activity,
     merge_activities,
     publish_activity,
     save_activity,
@@ -224,37 +223,6 @@ def test_a_merge_of_neighbours_leaves_no_activity_its_own_occasion(cast: Cast) -
     merge_activities(keep, other, actor=None)
     keep.refresh_from_db()
     assert keep.occasion is None
-
-
-def test_joining_moves_only_participations_and_gives_up_the_draft(cast: Cast) -> None:
-    keep = make_activity(cast.network, maintained_by=cast.other_cluster, website="")
-    draft = make_activity(
-        cast.network,
-        maintained_by=cast.cluster,
-        is_published=False,
-        website="https://example.org/",
-    )
-    mine = make_participation(draft, cast.cluster, is_published=False)
-    make_count(draft, "people", participation=mine, number=2)
-    join_activity(keep, draft, frozenset({cast.cluster.pk}), actor=cast.manager)
-    keep.refresh_from_db()
-    assert keep.participations.get() == mine
-    assert keep.count_statements.get().participation == mine
-    assert keep.website == ""
-    assert list(Activity.objects.all()) == [keep]
-
-
-def test_joining_takes_nobody_else_along(cast: Cast) -> None:
-    keep = make_activity(cast.network)
-    draft = make_activity(cast.network, is_published=False)
-    make_participation(draft, cast.other_cluster)
-    own = frozenset({cast.cluster.pk})
-    with pytest.raises(ValidationError):
-        join_activity(keep, draft, own, actor=cast.manager)
-    public = make_activity(cast.network)
-    with pytest.raises(ValidationError):
-        join_activity(keep, public, own, actor=cast.manager)
-    assert Activity.objects.count() == 3
 
 
 def test_what_others_take_part_in_is_not_withdrawn_from_them(cast: Cast) -> None:

@@ -81,8 +81,11 @@ def test_what_is_likely_there_already_is_offered_before_publishing(
 def test_one_click_takes_part_in_the_activity_that_was_there(
     cast: Cast, client: Client
 ) -> None:
-    theirs = make_activity(cast.network, maintained_by=cast.other_cluster)
-    mine = make_activity(cast.network, maintained_by=cast.cluster, is_published=False)
+    titles = {"title_it": "Fiera", "title_en": "Fair"}
+    theirs = make_activity(cast.network, maintained_by=cast.other_cluster, **titles)
+    mine = make_activity(
+        cast.network, maintained_by=cast.cluster, is_published=False, **titles
+    )
     url = reverse("activities:activity_publish", args=[mine.uid])
     client.force_login(cast.manager)
     assert client.post(url, {"press": "merge", "with": theirs.uid}).status_code == 404

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,8 @@ from fondaco.activities.actions import (
 )
 from fondaco.activities.choices import OWN_ACTIVITIES
 from fondaco.activities.duplicates import likely_duplicates
-from fondaco.activities.models import Activity
+from fondaco.activities.joining import foresee_joining
+from fondaco.activities.models import Activity, Participation
 from fondaco.core.permissions import may, require
 from fondaco.registry.scope import scope_of
 from fondaco.web.methods import form_page
@@ -49,14 +51,14 @@ def activity_publish(request: HttpRequest, uid: str) -> HttpResponse:
             return redirect("activities:activity_detail", uid=activity.uid)
         if pressed in {"join", "merge"}:
             return _give_up(request, activity, pressed)
+    found = likely_duplicates(activity, scope_of(request.user))
     duplicates = [
         {
-            "activity": duplicate.activity,
-            "may_merge": may(
-                request.user, "activities.change_activity", duplicate.activity
-            ),
+            "activity": joining.keep,
+            "may_merge": may(request.user, "activities.change_activity", joining.keep),
+            "joining": joining,
         }
-        for duplicate in likely_duplicates(activity, scope_of(request.user))
+        for joining in foresee_joining(activity, *(one.activity for one in found))
     ]
     context = {"activity": activity, "duplicates": duplicates}
     return render(request, "activities/activity_publish.html", context)
@@ -68,7 +70,7 @@ def _give_up(request: HttpRequest, draft: Activity, pressed: str) -> HttpRespons
     keep = Activity.objects.visible_to(scope).filter(uid=uid).first()
     if keep is None:
         raise Http404
-    had_participations = draft.participations.exists()
+    had_participations, bearer = draft.participations.exists(), None
     clusters = None if scope.is_administrator else scope.managed_clusters
     actor: Any = request.user
     try:
@@ -76,14 +78,28 @@ def _give_up(request: HttpRequest, draft: Activity, pressed: str) -> HttpRespons
             require(request.user, "activities.change_activity", keep)
             merge_activities(keep, draft, actor=actor)
         else:
-            join_activity(keep, draft, clusters, actor=actor)
+            bearer = join_activity(keep, draft, clusters, actor=actor)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("activities:activity_publish", uid=draft.uid)
     messages.success(request, _("The draft is now part of “%s”.") % keep)
+    if bearer is not None:
+        _tell_of_the_note(request, bearer)
+        if not had_participations:
+            return redirect("activities:participation_change", key=bearer.uid)
     if had_participations:
         return redirect("activities:activity_detail", uid=keep.uid)
     return redirect(f"{reverse('activities:participation_add')}?activity={keep.uid}")
+
+
+def _tell_of_the_note(request: HttpRequest, bearer: Participation) -> None:
+    text = _(
+        "What only the draft said is in the private note and the sources of your "
+        "participation: “{link}”."
+    )
+    url = reverse("activities:participation_change", args=[bearer.uid])
+    link = format_html('<a href="{}">{}</a>', url, bearer)
+    messages.info(request, format_html(text, link=link))
 
 
 class MergeForm(forms.Form):

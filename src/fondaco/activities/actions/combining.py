@@ -4,10 +4,13 @@ from typing import Any
 
 from fondaco.activities.models import Participation
 from fondaco.activities.vocabularies import ParticipationStatus
+from fondaco.activities.wording import attending_words, cited_words, counted_words
 from fondaco.core.actions import Actor, delete_record, save_record
-from fondaco.web.records.columns import count_in_words
+from fondaco.core.models import Citation
+from fondaco.web.records.rows import citable_fields
 
 _WORDS = ["session", "topic_it", "topic_en", "presented_it", "presented_en"]
+_CAPACITY = ["capacity_it", "capacity_en"]
 
 
 def combine_participations(
@@ -18,9 +21,8 @@ def combine_participations(
         outcome.participation = known
         save_record(outcome, actor=actor, reason=reason)
     if known.is_published == other.is_published:
-        _fill_gaps(known, other)
-        _move_rows(known, other, actor, reason)
-        notes = [known.private_note, other.private_note]
+        notes = [known.private_note, other.private_note, *_fill_gaps(known, other)]
+        notes += _move_rows(known, other, actor, reason)
     else:
         notes = _keep_the_public_words(known, other, actor, reason)
     known.private_note = "\n".join(dict.fromkeys(filter(None, notes)))
@@ -29,27 +31,49 @@ def combine_participations(
     save_record(known, actor=actor, reason=reason)
 
 
-def _fill_gaps(known: Participation, other: Participation) -> None:
-    for name in _WORDS:
-        setattr(known, name, getattr(known, name) or getattr(other, name))
+def _fill_gaps(known: Participation, other: Participation) -> list[str]:
+    """Take what the known one lacks; return what it says otherwise."""
+    status = _status_beside(other, known)
     if known.status == ParticipationStatus.PLANNED:
-        known.status = other.status
+        known.status, status = other.status, []
+    return [*_fill(known, other, _WORDS), *status]
+
+
+def _fill(known: Any, other: Any, names: list[str]) -> list[str]:
+    beside = []
+    for name in names:
+        mine, theirs = getattr(known, name), getattr(other, name)
+        setattr(known, name, mine or theirs)
+        if theirs and mine and theirs != mine:
+            beside.append(theirs)
+    return beside
+
+
+def _status_beside(other: Participation, known: Participation) -> list[str]:
+    said = other.status not in {known.status, ParticipationStatus.PLANNED}
+    return [other.get_status_display()] if said else []
 
 
 def _move_rows(
     known: Participation, other: Participation, actor: Actor, reason: str
-) -> None:
+) -> list[str]:
+    """Bring the rows along; return what one that was there already says otherwise."""
     move_citations(other, known)
+    beside = []
     present = {one.person_id: one for one in known.attendances.all()}
     for attendance in other.attendances.all():
-        if attendance.person_id in present:
-            move_citations(attendance, present[attendance.person_id])
+        if same := present.get(attendance.person_id):
+            words = attending_words(attendance)
+            beside += [words] if _fill(same, attendance, _CAPACITY) else []
+            same.save()
+            move_citations(attendance, same)
             continue
         attendance.participation = known
         attendance.save()
     for count in other.count_statements.all():
         count.participation, count.activity = known, known.activity
         save_record(count, actor=actor, reason=reason)
+    return beside
 
 
 def _keep_the_public_words(
@@ -70,14 +94,18 @@ def _keep_the_public_words(
 def _words_beside(draft: Participation, public: Participation) -> list[str]:
     words = [getattr(draft, name) for name in _WORDS]
     public_words = {getattr(public, name) for name in _WORDS}
+    attendances = draft.attendances.all()
+    counts = draft.count_statements.all()
+    cited: list[Citation] = list(draft.citations.all())
+    for row in (*attendances, *counts):
+        cited += row.citations.all()
+    labels = dict(citable_fields(Participation))
     return [
         *(word for word in words if word not in public_words),
-        *(str(attendance) for attendance in draft.attendances.all()),
-        *(
-            f"{count.get_subject_display()}: {count_in_words(count)}"
-            for count in draft.count_statements.all()
-        ),
-        *(f"{one.source}: {one.quote}" for one in draft.citations.all()),
+        *_status_beside(draft, public),
+        *map(attending_words, attendances),
+        *map(counted_words, counts),
+        *(cited_words(one, labels) for one in cited),
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fondaco.activities.actions.combining import combine_participations, move_citations
 from fondaco.activities.actions.saving import save_activity
+from fondaco.activities.joining import place_key
 from fondaco.activities.models import Activity, ActivityRedirect, Participation
 from fondaco.core.actions import Actor, delete_record, save_record
 from fondaco.core.partial_dates import PartialDate
@@ -35,15 +36,15 @@ def merge_activities(keep: Activity, duplicate: Activity, *, actor: Actor) -> Ac
 
     Raises ValidationError where one contains the other: they are two.
     """
-    _refuse_relatives(keep, duplicate)
+    refuse_relatives(keep, duplicate)
     titles = [duplicate.title_it, duplicate.title_en]
     _fill_gaps(keep, duplicate)
     for participation in duplicate.participations.all():
-        _move_participation(participation, keep, actor)
+        move_participation(participation, keep, actor)
     for count in duplicate.count_statements.all():
         count.activity = keep
         save_record(count, actor=actor, reason="merge")
-    _move_related_activities(keep, duplicate, actor)
+    move_related_activities(keep, duplicate, actor)
     duplicate.redirects.update(activity=keep)
     ActivityRedirect.objects.create(uid=duplicate.uid, activity=keep)
     save_activity(
@@ -56,30 +57,7 @@ def merge_activities(keep: Activity, duplicate: Activity, *, actor: Actor) -> Ac
     return keep
 
 
-@transaction.atomic
-def join_activity(
-    keep: Activity, draft: Activity, clusters: frozenset[int] | None, *, actor: Actor
-) -> Activity:
-    """Take part in an activity that is already there, in place of one's own draft.
-
-    The activity kept may be another cluster's: only participations come to it, those
-    of the `clusters` that the person answers for (None: of all). The draft goes.
-    """
-    if draft.is_published:
-        raise ValidationError(_("Only a draft can be given up. Merge the two instead."))
-    _refuse_relatives(keep, draft)
-    for participation in draft.participations.all():
-        if clusters is not None and participation.cluster_id not in clusters:
-            raise ValidationError(_("Others take part in the draft: keep it."))
-        _move_participation(participation, keep, actor, reason="join")
-    for count in draft.count_statements.exclude(participation=None):
-        count.activity = keep
-        save_record(count, actor=actor, reason="join")
-    delete_record(draft, actor=actor, reason="join")
-    return keep
-
-
-def _refuse_relatives(one: Activity, other: Activity) -> None:
+def refuse_relatives(one: Activity, other: Activity) -> None:
     if one.pk == other.pk:
         raise ValidationError(_("Choose two different activities."))
     for part, whole in ((one, other), (other, one)):
@@ -106,12 +84,13 @@ def _fill_gaps(keep: Activity, duplicate: Activity) -> None:
     keep.is_published = keep.is_published or duplicate.is_published
 
 
-def _move_participation(
+def move_participation(
     participation: Participation,
     keep: Activity,
     actor: Actor,
     reason: str = "merge",
-) -> None:
+) -> Participation:
+    """Bring it to the activity kept; return the one that says it from now on."""
     known = keep.participations.filter(
         cluster=participation.cluster_id,
         organisation=participation.organisation_id,
@@ -119,24 +98,27 @@ def _move_participation(
     ).first()
     if known:
         combine_participations(known, participation, actor=actor, reason=reason)
-        return
+        return known
     participation.activity = keep
     save_record(participation, actor=actor, reason=reason)
+    return participation
 
 
-def _move_related_activities(keep: Activity, duplicate: Activity, actor: Actor) -> None:
+def move_related_activities(
+    keep: Activity, duplicate: Activity, actor: Actor, reason: str = "merge"
+) -> None:
     for child in duplicate.children.all():
         child.parent = keep
-        save_record(child, actor=actor, reason="merge")
+        save_record(child, actor=actor, reason=reason)
     for beside in duplicate.on_this_occasion.exclude(pk=keep.pk):
         beside.occasion = keep
-        save_record(beside, actor=actor, reason="merge")
+        save_record(beside, actor=actor, reason=reason)
 
 
 def _move_rows(keep: Activity, duplicate: Activity, titles: list[str]) -> None:
     """Places, bodies and other names, each where the activity kept has none like it."""
     move_citations(duplicate, keep)
-    _move_missing(keep.places, duplicate.places, keep, _place_key)
+    _move_missing(keep.places, duplicate.places, keep, place_key)
     _move_missing(
         keep.bodies, duplicate.bodies, keep, lambda one: (one.organisation_id, one.role)
     )
@@ -158,7 +140,3 @@ def _move_missing(kept: Any, others: Any, keep: Activity, key: Any) -> None:
         other.activity = keep
         other.save()
         known[key(other)] = other
-
-
-def _place_key(place: Any) -> tuple[str, str, str]:
-    return (place.country, fold(place.city), fold(place.venue))
