@@ -142,6 +142,8 @@ def save_once(
         return receipt
     save()
     receipt.words, receipt.record = words, record
+    # After all that it wrote: what is later was written by somebody else.
+    receipt.accepted_at = timezone.now()
     receipt.save()
     Receipt.objects.filter(accepted_at__lt=timezone.now() - RECEIPTS_LAST).delete()
     return None

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -270,12 +271,12 @@ class Receipt(models.Model):
     """
 
     visit = models.CharField(max_length=32, unique=True)
-    # SHA-256 of what was sent.
+    # SHA-256 of who sent what.
     words = models.CharField(max_length=64)
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField(null=True)
     record = GenericForeignKey()
-    accepted_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    accepted_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self) -> str:
         return self.visit

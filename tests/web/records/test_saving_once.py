@@ -86,8 +86,59 @@ def test_two_tabs_make_two_records(manager: Client) -> None:
     url = ACTIVITIES.url("add")
     one, other = fill(manager, url, **FAIR), fill(manager, url, **FAIR)
     manager.post(url, one)
-    manager.post(url, other)
+    manager.post(url, other | {"title_it": "Un'altra fiera"})
     assert Activity.objects.count() == 2
+
+
+def test_the_same_words_in_a_form_fetched_anew_are_asked_about(
+    cast: Cast, manager: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a browser without scripts sends them after “back”."""
+    url = ACTIVITIES.url("add")
+    manager.post(url, fill(manager, url, **FAIR))
+    made = Activity.objects.get()
+    answer = manager.post(url, fill(manager, url, **FAIR))
+    assert answer.status_code == 200
+    assert Activity.objects.get() == made
+    assert ACTIVITIES.url("change", made) in answer.text
+    assert manager.post(url, form_values(answer)).status_code == 302
+    assert Activity.objects.count() == 2
+    manager.force_login(cast.coordinator)
+    words = FAIR | {"maintained_by": str(cast.cluster.pk)}
+    assert manager.post(url, fill(manager, url, **words)).status_code == 302
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now + dt.timedelta(minutes=61))
+    assert manager.post(url, fill(manager, url, **words)).status_code == 302
+    assert Activity.objects.count() == 4
+
+
+def test_words_that_others_changed_since_are_no_second_click(
+    cast: Cast, manager: Client
+) -> None:
+    activity = make_activity(cast.network, maintained_by=cast.cluster)
+    url = ACTIVITIES.url("change", activity)
+    mine = fill(manager, url, title_en="Mine")
+    manager.post(url, mine)
+    manager.post(url, fill(manager, url, title_en="Later"))
+    answer = manager.post(url, mine)
+    assert answer.context["editing"].has_changed_meanwhile
+    assert manager.post(url, form_values(answer)).status_code == 302
+    activity.refresh_from_db()
+    assert activity.title_en == "Mine"
+
+
+def test_a_form_that_was_used_saves_other_words_upon_the_present_state(
+    cast: Cast, manager: Client
+) -> None:
+    activity = make_activity(cast.network, maintained_by=cast.cluster)
+    url = ACTIVITIES.url("change", activity)
+    mine = fill(manager, url, title_en="Mine")
+    manager.post(url, mine)
+    version = form_values(manager.get(url))["version"]
+    again = mine | {"title_en": "Better", "version": version}
+    assert manager.post(url, again).status_code == 302
+    activity.refresh_from_db()
+    assert activity.title_en == "Better"
 
 
 def test_a_mistake_does_not_use_the_form_up(manager: Client) -> None:
@@ -234,11 +285,13 @@ def test_receipts_go_after_a_month_and_with_what_is_taken_back(cast: Cast) -> No
     assert Receipt.objects.count() == 1
 
 
-def test_words_are_the_same_whatever_the_form_carries_beside_them() -> None:
+def test_words_are_the_same_whatever_the_form_carries_beside_them(cast: Cast) -> None:
+    me = cast.manager
     one = QueryDict("a=1&a=2&b=x&press=save&visit=v&version=3&csrfmiddlewaretoken=t")
     same = QueryDict("b=x&a=1&a=2&press=publish&visit=w")
-    assert digest(one) == digest(same)
-    assert digest(QueryDict("a=2&a=1&b=x")) != digest(one)
+    assert digest(one, me) == digest(same, me)
+    assert digest(QueryDict("a=2&a=1&b=x"), me) != digest(one, me)
+    assert digest(one, cast.coordinator) != digest(one, me)
 
 
 def test_a_visit_is_of_whom_it_was_opened_for(cast: Cast) -> None:

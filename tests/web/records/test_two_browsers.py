@@ -55,6 +55,7 @@ def test_a_row_deleted_elsewhere_is_a_change_meanwhile_and_no_mistake(
     gent = str(activity.places.get().pk)
     assert rows == [[[gent], ["Gent"], [""]], [[""], ["Lyon"], ["Hall 4"]]]
     assert "eliminato questa riga" in answer.text
+    assert '<a href="#id_place-1-country">Luoghi, riga 2</a>' in answer.text
 
     assert client.post(url, kept).status_code == 302
     activity.refresh_from_db()

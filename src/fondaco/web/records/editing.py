@@ -2,32 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model
-from django.forms import modelform_factory
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from fondaco.core.actions import delete_record, save_once, save_record
+from fondaco.core.models import Receipt
 from fondaco.core.permissions import Actor
 from fondaco.web.records.changes import Change, read_changes, version_of
 from fondaco.web.records.forms import RecordForm
 from fondaco.web.records.gone_rows import set_gone_rows_apart
-from fondaco.web.records.kept_words import find_words
-from fondaco.web.records.mistakes import FormError, list_mistakes
+from fondaco.web.records.mistakes import FormError, list_gone_rows, list_mistakes
 from fondaco.web.records.options import Options
-from fondaco.web.records.rows import CITATIONS, Rows
+from fondaco.web.records.rows import Rows
 from fondaco.web.records.types import RecordType, Save
 from fondaco.web.records.visits import (
     FIELD,
     Visit,
     digest,
     find_receipt,
+    find_twin,
     open_visit,
     read_visit,
 )
@@ -55,8 +52,10 @@ class Editing:
     # What somebody else saved while the person was writing.
     has_changed_meanwhile: bool = False
     meanwhile: list[Change] = field(default_factory=list)
-    # What was made from this form before, when other words stood in it.
+    # What was made from this form before, with other words in it.
     made_before: Any = None
+    # The same words stood in another one, a little while ago.
+    is_repeated: bool = False
     form: Any = None
     row_sets: list[Any] = field(default_factory=list)
 
@@ -95,18 +94,28 @@ class Editing:
     def find_saved(self) -> Any:
         """The record that was saved from this very form before, with these words.
 
-        Other words, from the browser's history, are a second record only to whoever
-        says so: they are kept, and the form becomes another one.
+        Other words in the same form, or the same words in another, are a second record
+        only to whoever says so: they are kept, and stand in a form that may.
         """
-        receipt = find_receipt(self.visit) if self.visit else None
-        if receipt is None:
-            return None
-        if receipt.words == digest(self.form.data):
+        visit, words = self.visit, digest(self.form.data, self.actor)
+        receipt = find_receipt(visit) if visit else None
+        if receipt and receipt.words == words and self._is_latest(receipt):
             return receipt.record
-        if self.is_new:
-            self.made_before = receipt.record
+        if receipt is None and self.is_new and visit and not visit.may_repeat:
+            receipt = find_twin(self.record_type.model, words)
+            self.is_repeated = receipt is not None
+        if receipt is not None:
+            self.made_before = receipt.record if self.is_new else None
             self._renew_visit()
         return None
+
+    def _is_latest(self, receipt: Receipt) -> bool:
+        """Whether nobody changed the record since; a new one is there all the same."""
+        later = self.record_type.model.history.filter(  # type: ignore[attr-defined]
+            history_date__gt=receipt.accepted_at,
+            **{self.record_type.pk_name: receipt.object_id},
+        )
+        return self.is_new or not later.exists()
 
     def is_valid(self) -> bool:
         """Valid in form, and still the person's to keep once it is saved."""
@@ -182,7 +191,7 @@ class Editing:
         if self.visit is None:
             save()
             return True
-        words = digest(self.form.data)
+        words = digest(self.form.data, self.actor)
         receipt = save_once(
             self.form.instance, save, visit=self.visit.number, words=words
         )
@@ -230,7 +239,7 @@ class Editing:
 
     def _renew_visit(self) -> None:
         data = self.form.data.copy()
-        data[FIELD] = open_visit(self.actor)
+        data[FIELD] = open_visit(self.actor, may_repeat=self.made_before is not None)
         self.form.data = data
 
     def _reason(self) -> str:
@@ -251,6 +260,10 @@ class Editing:
     def errors(self) -> list[FormError]:
         return list_mistakes(self.form, self.row_sets)
 
+    @property
+    def gone_rows(self) -> list[FormError]:
+        return list_gone_rows(self.row_sets)
+
 
 def _write(row_set: Any, actor: Any) -> None:
     rows = row_set.save(commit=False)
@@ -259,43 +272,3 @@ def _write(row_set: Any, actor: Any) -> None:
     for row in rows:
         save_record(row, actor=actor)
     row_set.save_m2m()
-
-
-class _SourcesForm(RecordForm):
-    """Of the record itself it knows the version, and changes nothing."""
-
-    def _post_clean(self) -> None:
-        pass
-
-
-@cache
-def _sources_form(model: type[Model]) -> Any:
-    return modelform_factory(model, _SourcesForm, fields=())
-
-
-def start_editing(
-    request: HttpRequest,
-    record_type: RecordType,
-    record: Any,
-    initial: Mapping[str, Any] | None = None,
-    row: Any = None,
-) -> Editing:
-    """The forms of a visit to a record; or, of one row of it, to the row's sources."""
-    form_class, rows = record_type.form, record_type.all_rows
-    if row is not None:
-        form_class = _sources_form(record_type.model)
-        rows = (CITATIONS,)
-    is_sent = request.method == "POST"
-    kept = None if is_sent else find_words(request)
-    editing = Editing(
-        record_type=record_type,
-        record=record,
-        actor=request.user,
-        form_class=form_class,
-        rows=rows,
-        parent=row,
-        pressed=request.POST.get("press", "save"),
-        is_restored=kept is not None,
-    )
-    editing.fill(request.POST if is_sent else kept, initial or {})
-    return editing

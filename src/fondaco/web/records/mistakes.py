@@ -1,4 +1,4 @@
-"""Every mistake of a page of forms, with the field to go to."""
+"""What to look at on a page of forms, with the field to go to: mistakes, gone rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class FormError:
-    """One mistake, and the field to go to."""
+    """One thing that is amiss, and the field to go to."""
 
     label: str
     message: str
@@ -27,13 +27,25 @@ def list_mistakes(form: Any, row_sets: Iterable[Any]) -> list[FormError]:
     return found
 
 
+def list_gone_rows(row_sets: Iterable[Any]) -> list[FormError]:
+    """The rows that somebody else deleted, and that stand in the form as new ones."""
+    return [
+        FormError(_place(row_set, number), "", _anchor(form.visible_fields()[0]))
+        for row_set in row_sets
+        for number, form in enumerate(row_set.forms, 1)
+        if getattr(form, "is_gone", False)
+    ]
+
+
+def _place(row_set: Any, number: int) -> str:
+    words = _("%(rows)s, row %(number)d")
+    return words % {"rows": row_set.title, "number": number}
+
+
 def _of_rows(row_set: Any) -> list[FormError]:
     found = [FormError(row_set.title, error, "") for error in row_set.non_form_errors()]
     for number, form in enumerate(row_set.forms, 1):
-        place = _("%(rows)s, row %(number)d") % {
-            "rows": row_set.title,
-            "number": number,
-        }
+        place = _place(row_set, number)
         found += [FormError(place, error, "") for error in form.non_field_errors()]
         found += _of_fields(form, f"{place}: ")
     return found

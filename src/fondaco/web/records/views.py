@@ -15,8 +15,8 @@ from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.answers import after, context_of, edit, edit_sources
 from fondaco.web.records.changes import read_changes
 from fondaco.web.records.deletion import foresee_deletion
-from fondaco.web.records.editing import start_editing
 from fondaco.web.records.listing import read_listing
+from fondaco.web.records.opening import start_editing
 from fondaco.web.records.prefill import copied, prefill
 from fondaco.web.records.rows import Rows
 from fondaco.web.records.types import RecordType
