@@ -170,7 +170,13 @@ def solve(
         if number is not None and number < 0:
             raise ValueError(f"The {name} cannot be negative.")
     clock = Clock(problem, time_limit, work_limit, on_progress)
-    verdict = _any_kind(clock, seed, hint)
+    try:
+        verdict = _any_kind(clock, seed, hint)
+    except KeyboardInterrupt:
+        # Whoever waits no longer gets the best so far.
+        most = sum(meeting.priority for meeting in problem.meetings)
+        found = Status.UNKNOWN if clock.best is None else Status.FEASIBLE
+        verdict = Verdict(found, clock.lower_bound, most)
     return _result(clock, verdict, seed)
 
 

@@ -8,6 +8,11 @@ from numpy.typing import NDArray
 
 from fondaco.engines.timetabling.chains.layout import Layout
 
+# What Python calls is kept on disk; the parts are compiled into it, which takes a third
+# of the time of keeping each.
+whole = njit(cache=True, error_model="numpy")
+part = njit(error_model="numpy")
+
 # A chain that is longer than this is given up.
 LONGEST = 40
 # How many other slots an ejected meeting tries.
@@ -57,7 +62,7 @@ class State(NamedTuple):
     """Meetings that were ejected: rows of meeting and the slot to try first."""
 
 
-@njit(cache=True)
+@part
 def draw(state: State, below: int) -> int:
     """Draw a whole number from 0 to below - 1 (xorshift64*)."""
     x = state.random[0]
@@ -69,7 +74,7 @@ def draw(state: State, below: int) -> int:
     return int(np.int64(high) % below)
 
 
-@njit(cache=True)
+@part
 def touch(state: State, person: int) -> None:
     """Remember that somebody's breaks must be counted again."""
     if not state.mark[person]:
@@ -78,7 +83,7 @@ def touch(state: State, person: int) -> None:
         state.marks[0] += 1
 
 
-@njit(cache=True)
+@part
 def occupy(layout: Layout, state: State, meeting: int, slot: int, sign: int) -> None:
     """Enter a meeting in its slots, or with sign -1 take it out."""
     first, last = slot, slot + layout.length[meeting]
@@ -110,7 +115,7 @@ def occupy(layout: Layout, state: State, meeting: int, slot: int, sign: int) -> 
                     break
 
 
-@njit(cache=True)
+@part
 def take_out(layout: Layout, state: State, meeting: int) -> None:
     """Take a meeting out of the timetable, and log where it was."""
     row = state.marks[1]
@@ -125,7 +130,7 @@ def take_out(layout: Layout, state: State, meeting: int) -> None:
     state.totals[0] += layout.weight[meeting]
 
 
-@njit(cache=True)
+@part
 def put(layout: Layout, state: State, meeting: int, slot: int) -> None:
     """Put a meeting that is not held into a slot, and log that it was not held."""
     row = state.marks[1]
@@ -137,7 +142,7 @@ def put(layout: Layout, state: State, meeting: int, slot: int) -> None:
     occupy(layout, state, meeting, slot, 1)
 
 
-@njit(cache=True)
+@part
 def in_order(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     """Tell whether a meeting in a slot comes after and before what it must."""
     for i in range(layout.before_from[meeting], layout.before_from[meeting + 1]):
@@ -152,7 +157,7 @@ def in_order(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     return True
 
 
-@njit(cache=True)
+@part
 def in_the_way(state: State, person: int, first: int, last: int) -> int:
     """Find a meeting of a person within some slots; -1 if there is none."""
     for t in range(first, last):
@@ -161,7 +166,7 @@ def in_the_way(state: State, person: int, first: int, last: int) -> int:
     return -1
 
 
-@njit(cache=True)
+@part
 def is_away(layout: Layout, person: int, first: int, last: int) -> bool:
     """Tell whether a person is not available throughout some slots."""
     for t in range(first, last):  # noqa: SIM110 - compiled code has no any()
@@ -170,7 +175,7 @@ def is_away(layout: Layout, person: int, first: int, last: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@part
 def choose_seats(
     layout: Layout, state: State, meeting: int, slot: int, forced: bool
 ) -> bool:
@@ -198,7 +203,7 @@ def choose_seats(
     return True
 
 
-@njit(cache=True)
+@part
 def is_free(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     """Tell whether a meeting can be put into a slot with nothing making way."""
     if not layout.allowed[meeting, slot] or not in_order(layout, state, meeting, slot):
@@ -221,7 +226,7 @@ def is_free(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     return choose_seats(layout, state, meeting, slot, False)
 
 
-@njit(cache=True)
+@part
 def eject(layout: Layout, state: State, meeting: int, back: int, count: int) -> int:
     """Take a meeting out to make way; it will try a given slot first."""
     state.waiting[count, 0] = meeting
@@ -230,7 +235,7 @@ def eject(layout: Layout, state: State, meeting: int, back: int, count: int) -> 
     return count + 1
 
 
-@njit(cache=True)
+@part
 def uses(layout: Layout, meeting: int, thing: int) -> bool:
     """Tell whether a meeting needs a shared thing."""
     for i in range(layout.shared_from[meeting], layout.shared_from[meeting + 1]):
@@ -239,7 +244,7 @@ def uses(layout: Layout, meeting: int, thing: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@part
 def eject_user(
     layout: Layout, state: State, thing: int, slot: int, back: int, count: int
 ) -> int:
@@ -253,7 +258,7 @@ def eject_user(
     return count
 
 
-@njit(cache=True)
+@part
 def make_way(
     layout: Layout, state: State, meeting: int, slot: int, back: int, count: int
 ) -> int:
@@ -294,7 +299,7 @@ def make_way(
     return count
 
 
-@njit(cache=True)
+@part
 def eject_of(layout: Layout, state: State, person: int, back: int, count: int) -> int:
     """Eject one meeting of somebody who has as many as they take."""
     slots = state.busy.shape[1]
@@ -308,7 +313,7 @@ def eject_of(layout: Layout, state: State, person: int, back: int, count: int) -
     return -1
 
 
-@njit(cache=True)
+@part
 def chain(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     """Put a meeting into a slot and let what was there go where it came from.
 
@@ -352,7 +357,7 @@ def chain(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     return True
 
 
-@njit(cache=True)
+@part
 def count_breaks(state: State, person: int) -> tuple[int, int]:
     """Count a person's breaks and the idle slots in them."""
     breaks = idle = run = 0
@@ -369,7 +374,7 @@ def count_breaks(state: State, person: int) -> tuple[int, int]:
     return breaks, idle
 
 
-@njit(cache=True)
+@part
 def settle(layout: Layout, state: State) -> float:
     """Count the breaks of the touched again; tell by how much the cost changed."""
     change = 0.0
@@ -387,7 +392,7 @@ def settle(layout: Layout, state: State) -> float:
     return change
 
 
-@njit(cache=True)
+@part
 def undo(layout: Layout, state: State) -> None:
     """Take back everything that the log holds, last first."""
     for row in range(state.marks[1] - 1, -1, -1):
@@ -406,7 +411,34 @@ def undo(layout: Layout, state: State) -> None:
     state.marks[1] = 0
 
 
-@njit(cache=True)
+@whole
+def enter(
+    layout: Layout,
+    state: State,
+    start: NDArray[np.int32],
+    seats: NDArray[np.int32],
+) -> None:
+    """Put meetings where a hint has them, as far as they are free there."""
+    for meeting in range(start.shape[0]):
+        slot = start[meeting]
+        if slot < 0 or not is_free(layout, state, meeting, slot):
+            continue
+        last = slot + layout.length[meeting]
+        for i in range(layout.seats_from[meeting], layout.seats_from[meeting + 1]):
+            person = seats[i]
+            if (
+                person >= 0
+                and not is_away(layout, person, slot, last)
+                and in_the_way(state, person, slot, last) < 0
+                and state.held[person] < layout.cap[person]
+            ):
+                state.seat[i] = person
+        put(layout, state, meeting, slot)
+        settle(layout, state)
+        state.marks[1] = 0
+
+
+@whole
 def fill(layout: Layout, state: State, order: NDArray[np.int32]) -> None:
     """Put meetings in the given order where they are free and break least."""
     slots = state.busy.shape[1]
@@ -430,7 +462,7 @@ def fill(layout: Layout, state: State, order: NDArray[np.int32]) -> None:
             state.marks[1] = 0
 
 
-@njit(cache=True)
+@part
 def pick(state: State) -> int:
     """Draw a meeting: one not held with even chance, if the first draws find one."""
     meetings = state.start.shape[0]
@@ -443,7 +475,7 @@ def pick(state: State) -> int:
     return chosen
 
 
-@njit(cache=True)
+@part
 def aim(layout: Layout, state: State, meeting: int) -> int:
     """Draw a slot for a meeting, mostly beside another meeting of one in it."""
     slots = int(state.busy.shape[1])
@@ -461,7 +493,7 @@ def aim(layout: Layout, state: State, meeting: int) -> int:
     return draw(state, slots)
 
 
-@njit(cache=True)
+@whole
 def anneal(
     layout: Layout,
     state: State,
@@ -479,6 +511,9 @@ def anneal(
     """
     improved = 0
     hot, cold = schedule
+    if is_better(layout, state, best_cost):
+        best[:] = state.start
+        best_seat[:] = state.seat
     ratio = (cold / hot) ** (1.0 / max(1, moves))
     temperature = hot
     for _ in range(moves):
@@ -503,7 +538,7 @@ def anneal(
     return improved
 
 
-@njit(cache=True)
+@part
 def is_better(layout: Layout, state: State, best_cost: NDArray[np.int64]) -> bool:
     """Compare with the best so far, and enter the cost where it is less."""
     missing, breaks = state.totals[0], state.totals[1]

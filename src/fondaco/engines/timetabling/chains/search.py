@@ -87,7 +87,7 @@ def search(
     kernel.fill(layout, state, _order(layout))
     best, seats = state.start.copy(), state.seat.copy()
     cost = np.array([np.iinfo(np.int64).max, 0, 0], np.int64)
-    kernel.is_better(layout, state, cost)
+    kernel.anneal(layout, state, best, seats, cost, 0, (HOT, COLD), SCALE)
     found = _Found(problem, layout, names, report)
     stopped = found.tell(best, seats, cost)
     done, length = 0, FIRST_ROUND
@@ -205,32 +205,17 @@ def _empty(layout: Layout, seed: int) -> State:
 def _enter(layout: Layout, state: State, names: Names, hint: Solution) -> None:
     """Enter as much of a timetable as still fits."""
     number = {name: i for i, name in enumerate(names.people)}
+    start = np.full(len(names.meetings), -1, np.int32)
+    seats = np.full(len(state.seat), -1, np.int32)
     for i, name in enumerate(names.meetings):
         placement = hint.by_meeting.get(name)
         if placement is None or not 1 <= placement.slot <= state.busy.shape[1]:
             continue
-        slot = placement.slot - 1
-        if kernel.is_free(layout, state, i, slot):
-            others = [number[p] for p in placement.participants if p in number]
-            _seat(layout, state, i, slot, others)
-            kernel.put(layout, state, i, slot)
-            kernel.settle(layout, state)
-            state.marks[1] = 0
-
-
-def _seat(
-    layout: Layout, state: State, meeting: int, slot: int, people: list[int]
-) -> None:
-    """Seat the colleagues of a hint where they are free."""
-    last = slot + layout.length[meeting]
-    for i in range(layout.seats_from[meeting], layout.seats_from[meeting + 1]):
-        may = layout.colleagues[
-            layout.colleagues_from[i] : layout.colleagues_from[i + 1]
-        ]
-        for person in people:
-            if (
-                person in may
-                and not kernel.is_away(layout, person, slot, last)
-                and kernel.in_the_way(state, person, slot, last) < 0
-            ):
-                state.seat[i] = person
+        start[i] = placement.slot - 1
+        people = {number[p] for p in placement.participants if p in number}
+        for seat in range(layout.seats_from[i], layout.seats_from[i + 1]):
+            first, last = layout.colleagues_from[seat : seat + 2]
+            seats[seat] = next(
+                (p for p in layout.colleagues[first:last] if p in people), -1
+            )
+    kernel.enter(layout, state, start, seats)
