@@ -1,0 +1,268 @@
+"""The search for a timetable with the fewest breaks, and for the proof of that."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pysat.solvers import Solver
+
+from fondaco.engines.timetabling.solution import Status
+from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
+from fondaco.engines.timetabling.solvers.sat.event import Event
+from fondaco.engines.timetabling.solvers.sat.proof import Proof
+
+# Conflicts between two looks at the clock and at the proof; some tenths of a second.
+SLICE = 1_000
+# Conflicts that a bound is worth while many others are left to try.
+TRY = 3_000
+# How many breaks above the lower bound a timetable is looked for at first.
+NEAR = 2
+
+Report = Callable[[tuple[int, ...] | None, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search came to.
+
+    Parameters
+    ----------
+    status
+        What is proven.
+    slots
+        The slot of each meeting, counted from 0; ``None`` without a timetable.
+    lower_bound
+        No timetable has fewer breaks.
+    conflicts
+        What it took, in conflicts of the main solver.
+    """
+
+    status: Status
+    slots: tuple[int, ...] | None
+    lower_bound: int
+    conflicts: int = 0
+
+
+def solve_event(
+    event: Event,
+    *,
+    time_limit: float | None = None,
+    work_limit: int | None = None,
+    seed: int = 0,
+    hint: Sequence[int] | None = None,
+    threads: int = 2,
+    report: Report | None = None,
+) -> Found:
+    """Find a timetable with the fewest breaks, and prove that there is none with fewer.
+
+    Parameters
+    ----------
+    event
+        The day.
+    time_limit
+        Seconds; none where ``None``. It is kept to some tenths of a second once the
+        formula is made, which takes about a second for 10,000 pairs of a meeting and a
+        slot.
+    work_limit
+        Conflicts; none where ``None``. With it one thread searches, and the answer
+        depends on the seed alone.
+    seed
+        Of the search.
+    hint
+        A timetable to start from: the slot of each meeting. One that breaks a
+        requirement still guides the search.
+    threads
+        With 2, proofs are sought beside timetables.
+    report
+        Called with each better timetable, or ``None``, and the lower bound, and about
+        every half a second; the search stops where it returns ``True``.
+
+    Returns
+    -------
+    Found
+        The best timetable, and what is proven of it.
+
+    Notes
+    -----
+    CaDiCaL (Biere, Faller, Fazekas, Fleury, Froleyks and Pollitt, CAV 2024) looks for
+    timetables from above, Glucose (Audemard and Simon, IJCAI 2009) for proofs from
+    below, each asked incrementally for at most so many breaks. Whichever meets the
+    other's bound ends the search.
+    """
+    if not event.people:
+        return Found(Status.OPTIMAL, (), 0)
+    encoding = Encoding(event)
+    if encoding.contradictory:
+        return Found(Status.INFEASIBLE, None, 0)
+    limits = _Limits(time_limit, work_limit, report)
+    with_proof = threads > 1 and work_limit is None
+    with _Search(encoding, seed, limits, with_proof=with_proof) as search:
+        if hint is not None:
+            search.start_from(tuple(hint))
+        return search.run()
+
+
+class _Limits:
+    """When to stop."""
+
+    def __init__(
+        self, seconds: float | None, conflicts: int | None, report: Report | None
+    ) -> None:
+        self.until = None if seconds is None else time.monotonic() + seconds
+        self.conflicts = conflicts
+        self.report = report
+        self.stopped = False
+
+    def tell(self, slots: tuple[int, ...] | None, lower_bound: int) -> None:
+        if self.report is not None and self.report(slots, lower_bound):
+            self.stopped = True
+
+    def reached(self, conflicts: int) -> bool:
+        late = self.until is not None and time.monotonic() >= self.until
+        spent = self.conflicts is not None and conflicts >= self.conflicts
+        return self.stopped or late or spent
+
+
+class _Search:
+    """The finder of timetables, and the bounds on both sides."""
+
+    def __init__(
+        self, encoding: Encoding, seed: int, limits: _Limits, *, with_proof: bool
+    ) -> None:
+        self.encoding = encoding
+        self.limits = limits
+        self.with_proof = with_proof
+        self.proof: Proof | None = None
+        self.slots: tuple[int, ...] | None = None
+        self.upper = len(encoding.total) + 1
+        self.lower = 0
+        self.infeasible = False
+        self.conflicts = 0
+        self.solver = Solver(name="cadical300")
+        # One mode of search: it finds more than changing between two.
+        self.solver.configure({"stabilizeonly": 1, "lucky": 0, "seed": seed})
+        self.solver.append_formula(encoding.clauses)
+
+    def __enter__(self) -> "_Search":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.proof is not None:
+            self.proof.stop()
+        self.solver.delete()
+
+    def start_from(self, slots: tuple[int, ...]) -> None:
+        event = self.encoding.event
+        if len(slots) == len(event.people):
+            self.solver.set_phases(self.encoding.phases(slots))
+        if event.holds(slots):
+            self._take(slots)
+
+    def run(self) -> Found:
+        if self.slots is None:
+            self._ask(None, None)
+        self._climb()
+        if self._goes_on() and self.with_proof:
+            self.proof = Proof(self.encoding, self.lower)
+        self._descend()
+        if self.infeasible:
+            status = Status.INFEASIBLE
+        elif self.slots is None:
+            status = Status.UNKNOWN
+        else:
+            proven = self.lower >= self.upper
+            status = Status.OPTIMAL if proven else Status.FEASIBLE
+        lower = 0 if self.infeasible else self.lower
+        return Found(status, self.slots, lower, self.conflicts)
+
+    def _climb(self) -> None:
+        """Raise the lower bound while that is easy."""
+        while self._goes_on() and self._ask(self.lower, TRY) is not None:
+            pass
+
+    def _descend(self) -> None:
+        """Find something near the lower bound, then better it step by step.
+
+        Near the bound is also fast: the windows that it closes guide the search.
+        """
+        budget = TRY
+        while self._goes_on():
+            if self.upper - self.lower > 2 * NEAR:
+                step = NEAR
+                while self._goes_on() and self.lower + step < self.upper:
+                    if self._ask(self.lower + step, budget):
+                        break
+                    step *= 2
+                else:
+                    budget *= 2
+            elif self._ask(self.upper - 1, budget) is None:
+                if self.proof is None:
+                    self._ask(self.lower, budget)
+                budget *= 2
+
+    def _goes_on(self) -> bool:
+        self._hear_proof()
+        return not (
+            self.infeasible
+            or self.lower >= self.upper
+            or self.limits.reached(self.conflicts)
+        )
+
+    def _ask(self, most: int | None, budget: int | None) -> bool | None:
+        """Ask for at most so many breaks; ``None`` where the budget ends first."""
+        total = self.encoding.total
+        bound = [] if most is None or most >= len(total) else [-total[most]]
+        spent = 0
+        while (budget is None or spent < budget) and self._goes_on():
+            if most is not None and not self.lower <= most < self.upper:
+                return False
+            before = self.conflicts
+            answer = self._slice(bound)
+            spent += max(1, self.conflicts - before)
+            if answer:
+                self._take(self.encoding.slots(_true(self.solver.get_model())))
+                return True
+            if answer is False:
+                if bound and self.solver.get_core():
+                    assert most is not None
+                    self._raise(most + 1)
+                else:
+                    self.infeasible = True
+                return False
+            self.limits.tell(None, self.lower)
+        return None
+
+    def _slice(self, bound: list[int]) -> bool | None:
+        left = SLICE
+        if self.limits.conflicts is not None:
+            left = max(1, min(left, self.limits.conflicts - self.conflicts))
+        self.solver.conf_budget(left)
+        answer: bool | None = self.solver.solve_limited(assumptions=bound)
+        self.conflicts = self.solver.accum_stats()["conflicts"]
+        return answer
+
+    def _take(self, slots: tuple[int, ...]) -> None:
+        breaks = self.encoding.event.breaks(slots)
+        if breaks < self.upper:
+            self.slots, self.upper = slots, breaks
+            self.limits.tell(slots, self.lower)
+
+    def _raise(self, lower: int) -> None:
+        if lower > self.lower:
+            self.lower = lower
+            self.solver.add_clause([self.encoding.total[lower - 1]])
+            if self.proof is not None:
+                self.proof.raise_to(lower)
+            self.limits.tell(None, lower)
+
+    def _hear_proof(self) -> None:
+        if self.proof is None:
+            return
+        self._raise(self.proof.lower)
+        self.infeasible |= self.proof.infeasible
+        if self.proof.model is not None:
+            self._take(self.encoding.slots(_true(self.proof.model)))
+
+
+def _true(model: Iterable[int] | None) -> set[int]:
+    return {literal for literal in model or () if literal > 0}
