@@ -7,7 +7,7 @@ DATA := $(or $(FONDACO_DATA_DIR),var)
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
 .PHONY: run setup test check lint fmt types contracts migrations translations \
-	test-sqlite test-postgresql browser clean
+	test-sqlite test-postgresql browser bench clean
 
 run: setup
 	@$(BIN)/fondaco serve --port $(PORT)
@@ -75,6 +75,10 @@ test-postgresql: .venv/.ready-dev
 browser: .venv/.ready-dev
 	@$(BIN)/fondaco translations compile
 	$(BIN)/pytest -m browser -n 2 tests/browser
+
+# Every engine beside its peers; minutes to an hour, on a quiet machine.
+bench: .venv/.ready-dev
+	$(BIN)/python -m benchmarks.timetabling
 
 check: lint types contracts migrations translations test-sqlite test-postgresql browser
 
