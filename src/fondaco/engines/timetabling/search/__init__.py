@@ -1,0 +1,1 @@
+"""Compiled local search for timetables; only this package imports numba."""

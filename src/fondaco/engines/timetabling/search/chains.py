@@ -1,0 +1,206 @@
+"""Annealing moves over Kempe chains, for meetings of two people.
+
+Meetings are edges and slots are colours, so a timetable without clashes is a proper
+edge colouring. A move flips a chain: the alternating path of meetings in slots *a*
+and *b* that starts at a person who has a meeting in *a* and none in *b*. The colouring
+stays proper, and only the two people at the ends change the set of slots they use.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from fondaco.engines.timetabling.search.arrays import Ints, Words
+from fondaco.engines.timetabling.search.words import (
+    HALF,
+    ONE,
+    bit,
+    bit_number,
+    breaks_in,
+    draw,
+    highest,
+    lowest,
+    popcount,
+    scaled,
+)
+
+BYTE = np.uint64(255)
+# Of 256 moves, those that take a meeting at the end of a run, and those that put it
+# next to a run: the others keep every timetable reachable.
+FROM_AN_END = 240
+NEXT_TO_A_RUN = 244
+THRESHOLDS = 4096
+# A chain is found from both its ends: it is enough to follow it from the end that
+# gains the most, so one that asks for more than this share of the threshold is left.
+SHARE = 4
+
+
+class State(NamedTuple):
+    """A timetable and its constants, as the kernels read and write them.
+
+    Attributes
+    ----------
+    used
+        For each person, the slots where they have a meeting.
+    occupant
+        For each person and slot, their meeting there, or -1.
+    held
+        For each slot, the number of meetings there.
+    slots
+        The slot of each meeting, or -1.
+    both
+        For each meeting, its two people combined by exclusive or.
+    allowed
+        For each meeting, the slots where it may be.
+    capacity
+        For each slot, the most meetings it can hold.
+    gap_cost
+        The cost of a gap of each length.
+    thresholds
+        Quantiles of the exponential distribution, to draw what a move may cost.
+    first_bound, bound_meeting, bound_side
+        The meetings tied to meeting m by precedence, and whether they come before
+        it (-1) or after it (1).
+    """
+
+    used: Words
+    occupant: Any
+    held: Ints
+    slots: Ints
+    both: Ints
+    allowed: Words
+    capacity: Ints
+    gap_cost: Any
+    thresholds: Any
+    first_bound: Ints
+    bound_meeting: Ints
+    bound_side: Ints
+
+
+@njit(cache=True)
+def _cost_of_adding(gap_cost: Any, word: Any, place: int) -> int:
+    """Give the cost of the gaps made less that of the gap broken by one more bit."""
+    below = word & (bit(place) - ONE)
+    above = word >> np.uint64(place)
+    before = place - 1 - highest(below) if below else -1
+    after = lowest(above) - 1 if above else -1
+    if before < 0:
+        return int(gap_cost[after]) if after >= 0 else 0
+    if after < 0:
+        return int(gap_cost[before])
+    return int(gap_cost[before] + gap_cost[after] - gap_cost[before + after + 1])
+
+
+@njit(cache=True)
+def cost_of_exchange(gap_cost: Any, word: Any, out: int, into: int) -> int:
+    """Give what a person's gaps cost more when one meeting changes its slot."""
+    rest = word & ~bit(out)
+    return _cost_of_adding(gap_cost, rest, into) - _cost_of_adding(gap_cost, rest, out)
+
+
+@njit(cache=True)
+def _may_move(state: State, meeting: int, slot: int) -> bool:
+    if not state.allowed[meeting] & bit(slot):
+        return False
+    for at in range(state.first_bound[meeting], state.first_bound[meeting + 1]):
+        other = state.slots[state.bound_meeting[at]]
+        if other >= 0 and (other - slot) * state.bound_side[at] <= 0:
+            return False
+    return True
+
+
+@njit(cache=True)
+def _follow(state: State, person: int, out: int, into: int) -> Any:
+    """Follow a chain; give its last person and length, 0 if it may not be flipped."""
+    length = 0
+    while True:
+        meeting = state.occupant[person, out]
+        if meeting < 0:
+            return person, length
+        if not _may_move(state, meeting, into):
+            return person, 0
+        length += 1
+        person ^= state.both[meeting]
+        out, into = into, out
+
+
+@njit(cache=True)
+def _flip(state: State, person: int, out: int, into: int, length: int) -> None:
+    meeting = state.occupant[person, out]
+    state.occupant[person, out] = -1
+    for _ in range(length):
+        other = person ^ state.both[meeting]
+        following = state.occupant[other, into]
+        state.slots[meeting] = into
+        state.occupant[person, into] = meeting
+        state.occupant[other, into] = meeting
+        meeting, person = following, other
+        out, into = into, out
+    # The last person no longer has what the chain's last meeting was in.
+    state.occupant[person, into] = -1
+
+
+@njit(cache=True, nogil=True)
+def anneal_chains(state: State, random: Words, temperature: float, moves: int) -> int:
+    """Try moves; give the change in breaks.
+
+    Parameters
+    ----------
+    state
+        The timetable, changed in place.
+    random
+        The state of the random numbers, changed in place.
+    temperature
+        In the unit of `gap_cost`.
+    moves
+        How many chains to try.
+    """
+    change = 0
+    n_people = len(state.used)
+    slots = ~np.uint64(0) >> np.uint64(64 - len(state.held))
+    for _ in range(moves):
+        first, second = draw(random), draw(random)
+        person = scaled(first >> HALF, n_people)
+        word = state.used[person]
+        taken, free = word, ~word & slots
+        if not taken or not free:
+            continue
+        ends = taken & ~((word << ONE) & (word >> ONE))
+        if ends and (first & BYTE) < FROM_AN_END:
+            taken = ends
+        nearby = free & ((word << ONE) | (word >> ONE))
+        if nearby and (first >> np.uint64(8) & BYTE) < NEXT_TO_A_RUN:
+            free = nearby
+        out = bit_number(taken, scaled(second, popcount(taken)))
+        into = bit_number(free, scaled(second >> HALF, popcount(free)))
+        drawn = (first >> np.uint64(16)) & np.uint64(THRESHOLDS - 1)
+        bearable = int(temperature * state.thresholds[drawn])
+        cost = cost_of_exchange(state.gap_cost, word, out, into)
+        if cost * SHARE > bearable:
+            continue
+
+        last, length = _follow(state, person, out, into)
+        if length == 0:
+            continue
+        odd = length & 1
+        if odd and state.held[into] >= state.capacity[into]:
+            continue
+        its_word = state.used[last]
+        if odd:
+            cost += cost_of_exchange(state.gap_cost, its_word, out, into)
+        else:
+            cost += cost_of_exchange(state.gap_cost, its_word, into, out)
+        if cost > bearable:
+            continue
+
+        turned = bit(out) | bit(into)
+        change += breaks_in(word ^ turned) - breaks_in(word)
+        change += breaks_in(its_word ^ turned) - breaks_in(its_word)
+        state.used[person] = word ^ turned
+        state.used[last] = its_word ^ turned
+        if odd:
+            state.held[out] -= 1
+            state.held[into] += 1
+        _flip(state, person, out, into, length)
+    return change
