@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fondaco.engines.timetabling import solving
+from fondaco.engines.timetabling import strategies
 from fondaco.engines.timetabling.checking import check
 from fondaco.engines.timetabling.problem import (
     Company,
@@ -175,7 +175,7 @@ def test_the_same_seed_and_work_give_the_same_answer(
     assert first.solution is not None
     assert check(problem, first.solution) == ()
     assert solve(problem, work_limit=0.4, seed=3).solution == first.solution
-    monkeypatch.setattr(solving, "SMALL", 10)
+    monkeypatch.setattr(strategies, "SMALL", 10)
     large = solve(problem, work_limit=0.1, seed=3)
     assert large.status == Status.FEASIBLE
     assert large.solution is not None
