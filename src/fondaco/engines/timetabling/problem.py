@@ -293,38 +293,73 @@ class Problem:
         Its session, its fixed slot, its length, its participants' availability, its
         table and its resources are regarded; other meetings are not.
         """
-        people = [self.participant_by_id[person] for person in meeting.participants]
-        shut: set[int] = set()
-        for person in people:
-            shut |= person.unavailable
-        for resource in meeting.resources:
-            shut |= self.resource_by_id[resource].unavailable
-            if self.resource_by_id[resource].capacity == 0:
-                return ()
-        table = self.table_of(meeting)
-        if table is not None:
-            shut |= {slot for closed, slot in self.closed if closed == table}
+        fitting = self._fitting(meeting.session, meeting.length)
+        if meeting.slot is not None:
+            fitting &= 1 << meeting.slot
+        shut = self._shut(meeting)
+        for taken in range(meeting.length):
+            fitting &= ~(shut >> taken)
+        return self._slots_of(fitting)
+
+    @cached_property
+    def _all(self) -> int:
+        """All slots, as the bits 1, 2, … of a number."""
+        return (2 << self.slots) - 2
+
+    @cached_property
+    def _known(self) -> dict[object, int]:
+        """What was worked out before: bits of slots by what they stand for."""
+        return {}
+
+    @cached_property
+    def _lists(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    def _slots_of(self, bits: int) -> tuple[int, ...]:
+        if bits not in self._lists:
+            self._lists[bits] = tuple(
+                slot for slot in range(1, self.slots + 1) if bits >> slot & 1
+            )
+        return self._lists[bits]
+
+    def _away(self, person: Id) -> int:
+        if ("away", person) not in self._known:
+            unavailable = self.participant_by_id[person].unavailable
+            self._known["away", person] = _bits(unavailable)
+        return self._known["away", person]
+
+    def _shut(self, meeting: Meeting) -> int:
+        """Tell the slots in which a meeting cannot be, as bits."""
+        shut = 0
+        for person in meeting.participants:
+            shut |= self._away(person)
         for company in meeting.companies:
-            present = [c.unavailable for c in self.colleagues[company]]
-            shut |= frozenset.intersection(*present) if present else set(self._all)
-        return tuple(
-            first
-            for first in ([meeting.slot] if meeting.slot is not None else self._all)
-            if self._fits(meeting, first)
-            and shut.isdisjoint(range(first, first + meeting.length))
-        )
+            absent = self._all
+            for colleague in self.colleagues[company]:
+                absent &= self._away(colleague.id)
+            shut |= absent
+        for resource in meeting.resources:
+            needed = self.resource_by_id[resource]
+            shut |= _bits(needed.unavailable) if needed.capacity else self._all
+        if self.closed:
+            table = self.table_of(meeting)
+            shut |= _bits(slot for closed, slot in self.closed if closed == table)
+        return shut
 
-    @property
-    def _all(self) -> range:
-        return range(1, self.slots + 1)
+    def _fitting(self, session: Id | None, length: int) -> int:
+        """Tell where a meeting of some length may start within sessions, as bits."""
+        if ("fitting", session, length) not in self._known:
+            self._known["fitting", session, length] = _bits(
+                first
+                for first in range(1, self.slots - length + 2)
+                if self._fits(session, first, first + length - 1)
+            )
+        return self._known["fitting", session, length]
 
-    def _fits(self, meeting: Meeting, first: int) -> bool:
-        last = first + meeting.length - 1
-        if meeting.session is not None:
-            session = self.session_by_id[meeting.session]
-            return session.first <= first and last <= session.last
-        if last > self.slots:
-            return False
+    def _fits(self, session: Id | None, first: int, last: int) -> bool:
+        if session is not None:
+            there = self.session_by_id[session]
+            return there.first <= first and last <= there.last
         holding = [s for s in self.sessions if s.first <= last and first <= s.last]
         # Slots outside every session form stretches of their own.
         return not holding or (
@@ -395,6 +430,13 @@ class Problem:
             1 <= table <= self.tables,
             f"{where} names table {table}, and tables go from 1 to {self.tables}.",
         )
+
+
+def _bits(slots: Iterable[int]) -> int:
+    bits = 0
+    for slot in slots:
+        bits |= 1 << slot
+    return bits
 
 
 def _require(condition: bool, sentence: str) -> None:

@@ -248,6 +248,7 @@ def _anneal(
         moves=None if work is None else max(1, int(work * share * MOVES)),
         hint=hint,
         report=clock.report,
+        live=clock.on_progress is not None,
     )
     if compiling < 1:
         return ()

@@ -148,8 +148,7 @@ class _Seating:
                 self._seat_long(name)
             else:
                 still.append(name)
-        for name in self._seat_staying(still):
-            self._seat_anywhere(name)
+        self._seat_anywhere(slot, self._seat_staying(still))
 
     def _seat_staying(self, meetings: list[Id]) -> list[Id]:
         """Let people stay where they sit, most of them first."""
@@ -182,12 +181,21 @@ class _Seating:
         # A table that closes at times is of less use to others: take it first.
         self._seat(name, min(free, key=lambda t: (-seats.get(t, 0), -closing[t], t)))
 
-    def _seat_anywhere(self, name: Id) -> None:
-        free = [t for t in self._tables(name) if self._is_free(name, t)]
-        if free:
-            self._seat(name, min(free, key=lambda t: (len(self.coming_back[t]), t)))
-        else:
-            self.left.append(name)
+    def _seat_anywhere(self, slot: int, meetings: list[Id]) -> None:
+        """Seat meetings of one slot at the tables that the fewest come back to."""
+        gone = self.taken[slot] | self.shut[slot] | self.reserved[slot]
+        free = sorted(
+            set(range(1, self.problem.tables + 1)) - gone,
+            key=lambda table: (len(self.coming_back[table]), table),
+        )
+        for name in meetings:
+            allowed = self.starts[name].tables
+            table = next((t for t in free if allowed is None or t in allowed), None)
+            if table is None:
+                self.left.append(name)
+            else:
+                free.remove(table)
+                self._seat(name, table)
 
     def _tables(self, name: Id) -> Iterable[int]:
         allowed = self.starts[name].tables

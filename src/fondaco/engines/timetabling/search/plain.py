@@ -1,5 +1,6 @@
 """Plain days of pairs, from dataclasses to arrays, annealed, and back."""
 
+import time
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -12,6 +13,9 @@ from fondaco.engines.timetabling.tables import Start, assign_tables
 
 Report = Callable[[Solution | None, int], bool]
 
+# Seconds between two reports: seating thousands of meetings takes a while, too.
+PAUSE = 1.0
+
 
 def anneal_plain(
     problem: Problem,
@@ -21,6 +25,7 @@ def anneal_plain(
     moves: int | None,
     hint: Solution | None,
     report: Report,
+    live: bool,
 ) -> float:
     """Anneal a plain day all of whose meetings are of two people.
 
@@ -37,6 +42,8 @@ def anneal_plain(
     report
         Called with each better timetable that holds every meeting and is fair; the
         search stops where it returns ``True``.
+    live
+        Whether to report while the search goes on, and not just at its end.
 
     Returns
     -------
@@ -44,30 +51,47 @@ def anneal_plain(
         Seconds that a first call ever took to compile, outside the limit.
     """
     arrays = arrays_of(problem)
-    stopped = False
-
-    def tell(slots: Ints, _: int) -> None:
-        nonlocal stopped
-        if (slots < 0).any():
-            return
-        starts = {
-            meeting.id: Start(int(slot) + 1, meeting.participants)
-            for meeting, slot in zip(problem.meetings, slots, strict=True)
-        }
-        solution, _left = assign_tables(problem, starts)
-        if is_fair(problem, solution):
-            stopped = report(solution, 0) or stopped
-
+    telling = _Telling(problem, report, live=live)
     found = anneal(
         arrays,
         seed=seed,
         time_limit=seconds,
         work_limit=moves,
         start=None if hint is None else _start(problem, hint),
-        on_progress=tell,
-        stop=lambda: stopped,
+        on_progress=telling.hear,
+        stop=lambda: telling.stopped,
     )
+    telling.tell(found.slots)
     return found.seconds_compiling
+
+
+class _Telling:
+    """Turns slots into timetables for whoever watches, now and then."""
+
+    def __init__(self, problem: Problem, report: Report, *, live: bool) -> None:
+        self.problem = problem
+        self.report = report
+        self.live = live
+        self.told = 0.0
+        self.stopped = False
+
+    def hear(self, slots: Ints, _: int) -> None:
+        """Tell of what was found, unless something was told just now."""
+        if self.live and time.monotonic() - self.told >= PAUSE:
+            self.tell(slots)
+            self.told = time.monotonic()
+
+    def tell(self, slots: Ints) -> None:
+        """Give the meetings tables, and report them if that is a fair timetable."""
+        if (slots < 0).any():
+            return
+        starts = {
+            meeting.id: Start(int(slot) + 1, meeting.participants)
+            for meeting, slot in zip(self.problem.meetings, slots, strict=True)
+        }
+        solution, _ = assign_tables(self.problem, starts)
+        if is_fair(self.problem, solution):
+            self.stopped = self.report(solution, 0) or self.stopped
 
 
 def arrays_of(problem: Problem) -> Arrays:
