@@ -110,21 +110,31 @@ def _any_kind(
         solve_general,
     )
 
-    if not alone:
+    def search(seed: int, start: Solution | None) -> None:
         seconds = HEAD_START
         if clock.left is not None:
             seconds = min(HEAD_START, clock.left * SHARE)
-        _chains(clock, seed, hint, seconds=seconds, share=SHARE)
+        _chains(clock, seed, start, seconds=seconds, share=SHARE)
+
+    def polish(solution: Solution) -> Solution | None:
+        clock.report(solution)
+        if not clock.stopped:
+            search(seed + 1, clock.best)
+        return clock.best
+
+    if not alone:
+        search(seed, hint)
     if clock.stopped:
         return _unproven(clock)
     work = clock.work_limit
     outcome = solve_general(
         clock.problem,
         time_limit=clock.left,
-        work_limit=None if work is None else work * (1 - SHARE),
+        work_limit=None if work is None else work * (1 - 2 * SHARE),
         seed=seed,
         hint=clock.best or hint,
         report=clock.report,
+        polish=None if alone else polish,
     )
     if outcome.status == Status.INFEASIBLE:
         return Verdict(Status.INFEASIBLE, 0, 0)

@@ -17,6 +17,8 @@ from fondaco.engines.timetabling.tables import Start, assign_tables
 MOVES = 500_000
 STRETCH = 20_000
 HOT, COLD = 1.0, 0.08
+# A given timetable is not melted.
+WARM = 0.4
 # What a unit of priority counts in breaks: little enough to let meetings change places.
 SCALE = 3.0
 # Rounds double in length: the first is short so that something good is there soon.
@@ -91,13 +93,14 @@ def search(
     found = _Found(problem, layout, names, report)
     stopped = found.tell(best, seats, cost)
     done, length = 0, FIRST_ROUND
+    hottest = HOT if hint is None else WARM
     while not stopped and cost.any():
         left = _left(limits, began, done)
         if left is not None and left <= 0:
             break
         for step in range(0, length, STRETCH):
-            hot = HOT * (COLD / HOT) ** (step / length)
-            cold = HOT * (COLD / HOT) ** ((step + STRETCH) / length)
+            hot = hottest * (COLD / hottest) ** (step / length)
+            cold = hottest * (COLD / hottest) ** ((step + STRETCH) / length)
             moves = STRETCH
             if limits.moves is not None:
                 moves = min(moves, limits.moves - done)

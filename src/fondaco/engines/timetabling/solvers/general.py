@@ -17,6 +17,7 @@ UNIT = 1.0
 CHOOSING = 0.4
 
 Report = Callable[[Solution | None, int], bool]
+Polish = Callable[[Solution], Solution | None]
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def solve_general(
     hint: Solution | None = None,
     workers: int = 2,
     report: Report | None = None,
+    polish: Polish | None = None,
 ) -> Outcome:
     """Solve any problem.
 
@@ -71,6 +73,9 @@ def solve_general(
     report
         Called with each better timetable, or ``None``, and the lower bound; the search
         stops where it returns ``True``.
+    polish
+        Called with a timetable of the most valuable meetings; gives one with fewer
+        breaks from which to go on.
 
     Returns
     -------
@@ -91,6 +96,8 @@ def solve_general(
     if optional and search.solution is None:
         return Outcome(Status.UNKNOWN, None, 0, most)
     bound = search.priority_bound if optional else most
+    if optional and polish is not None and not search.stopped:
+        search.go_on_from(polish)
     ended = search.fewest_breaks()
     if ended == cp_model.INFEASIBLE:
         return Outcome(Status.INFEASIBLE, None, 0, 0)
@@ -145,6 +152,13 @@ class _Search:
             assert self.solution is not None
             self.suggest(self.solution)
         return ended
+
+    def go_on_from(self, polish: Polish) -> None:
+        assert self.solution is not None
+        polished = polish(self.solution)
+        if polished is not None:
+            self.solution = polished
+            self.suggest(polished)
 
     def fewest_breaks(self) -> int:
         self.model.model.minimize(self.model.total_breaks)
