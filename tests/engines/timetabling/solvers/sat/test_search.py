@@ -164,6 +164,14 @@ def test_published_optima_are_proven(name: str, breaks: int | None) -> None:
     assert found.status == (Status.INFEASIBLE if breaks is None else Status.OPTIMAL)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_bounds_meet_from_both_sides(threads: int) -> None:
+    """Where neither side is easy."""
+    event = read("tic-13crafc.original.dzn")
+    found = solve_event(event, threads=threads)
+    assert (found.status, found.lower_bound) == (Status.OPTIMAL, 4)
+
+
 def test_the_same_seed_and_limit_of_work_give_the_same_answer() -> None:
     """Also where the limit ends the search before the proof."""
     event = read(HARD)

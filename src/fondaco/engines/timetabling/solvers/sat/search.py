@@ -11,6 +11,16 @@ from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
 from fondaco.engines.timetabling.solvers.sat.event import Event
 from fondaco.engines.timetabling.solvers.sat.proof import Proof
 
+# One mode of search, as it finds more than changing between two; and none of the
+# simplifications that cost time here and gain little.
+FINDING = {
+    "stabilizeonly": 1,
+    "lucky": 0,
+    "factor": 0,
+    "congruence": 0,
+    "sweep": 0,
+    "backbone": 0,
+}
 # Conflicts between two looks at the clock and at the proof; some tenths of a second.
 SLICE = 1_000
 # Conflicts that a bound is worth while many others are left to try.
@@ -139,8 +149,7 @@ class _Search:
         self.infeasible = False
         self.conflicts = 0
         self.solver = Solver(name="cadical300")
-        # One mode of search: it finds more than changing between two.
-        self.solver.configure({"stabilizeonly": 1, "lucky": 0, "seed": seed})
+        self.solver.configure({**FINDING, "seed": seed})
         self.solver.append_formula(encoding.clauses)
 
     def __enter__(self) -> "_Search":
