@@ -22,11 +22,9 @@ FINDING = {
     "backbone": 0,
 }
 # Conflicts between two looks at the clock and at the proof; some tenths of a second.
-SLICE = 1_000
-# Conflicts that a bound is worth while many others are left to try.
-TRY = 3_000
-# How many breaks above the lower bound a timetable is looked for at first.
-NEAR = 2
+SLICE = 2_000
+# Conflicts that a bound is worth at first.
+TRY = 4_000
 
 Report = Callable[[tuple[int, ...] | None, int], bool]
 
@@ -168,12 +166,10 @@ class _Search:
             self._take(slots)
 
     def run(self) -> Found:
-        if self.slots is None:
-            self._ask(None, None)
         self._climb()
         if self._goes_on() and self.with_proof:
             self.proof = Proof(self.encoding, self.lower)
-        self._descend()
+        self._close_in()
         if self.infeasible:
             status = Status.INFEASIBLE
         elif self.slots is None:
@@ -187,27 +183,24 @@ class _Search:
     def _climb(self) -> None:
         """Raise the lower bound while that is easy."""
         while self._goes_on() and self._ask(self.lower, TRY) is not None:
-            pass
+            if self.lower == 1 and self.slots is None:
+                # What has no timetable at all would refuse every bound in turn.
+                self._ask(None, TRY)
 
-    def _descend(self) -> None:
-        """Find something near the lower bound, then better it step by step.
+    def _close_in(self) -> None:
+        """Ask at the lower bound and just above it, ever longer in turn.
 
-        Near the bound is also fast: the windows that it closes guide the search.
+        Tight bounds are fast, too: the windows that they close guide the search. Loose
+        ones are asked only for want of any timetable.
         """
         budget = TRY
         while self._goes_on():
-            if self.upper - self.lower > 2 * NEAR:
-                step = NEAR
-                while self._goes_on() and self.lower + step < self.upper:
-                    if self._ask(self.lower + step, budget):
-                        break
-                    step *= 2
-                else:
-                    budget *= 2
-            elif self._ask(self.upper - 1, budget) is None:
-                if self.proof is None:
-                    self._ask(self.lower, budget)
-                budget *= 2
+            budget *= 2
+            self._ask(self.lower, budget)
+            if self.lower + 1 < self.upper:
+                self._ask(self.lower + 1, budget)
+            if self.slots is None:
+                self._ask(None, budget)
 
     def _goes_on(self) -> bool:
         self._hear_proof()
