@@ -17,6 +17,10 @@ from fondaco.engines.timetabling.search.words import compiled
 Report = Callable[[Ints, int], None]
 
 HOTTEST, COLDEST = 0.4 * BREAK, 0.12 * BREAK
+# Slots may be a little too full, until only so much is left of the way.
+CROWDED_UNTIL = 0.85
+# So much of the time goes into a first, quick annealing: something good is there soon.
+PRELUDE = 0.04
 # A few milliseconds; fewer under a small limit of work, which has to cool as well.
 MOVES_PER_ROUND = 100_000
 ROUNDS = 1000
@@ -116,14 +120,14 @@ def anneal(
                 done = max(done, moves / work_limit)
             if done >= 1:
                 break
-            temperature = HOTTEST * (COLDEST / HOTTEST) ** done
-            for job in [pool.submit(twin.round, temperature, step) for twin in twins]:
+            schedule = _schedule(done)
+            for job in [pool.submit(twin.round, *schedule, step) for twin in twins]:
                 job.result()
             moves += len(twins) * step
-            better = min(twins, key=lambda twin: twin.breaks)
-            if better.breaks < best.breaks:
-                best = Found(better.state.slots.copy(), better.breaks, moves)
-                report(best.slots, best.breaks)
+            for twin in twins:
+                if twin.breaks < best.breaks and not twin.is_crowded:
+                    best = Found(twin.state.slots.copy(), twin.breaks, moves)
+                    report(best.slots, best.breaks)
     return replace(best, moves=moves, seconds_compiling=compiling)
 
 
@@ -148,8 +152,16 @@ def warm_up() -> float:
         required=np.ones(1, dtype=np.bool_),
     )
     found = Found(construct(tiny, seed=0), 0, 0)
-    _Annealer(tiny, found, random_state(0, 1)).round(1.0, 1)
+    _Annealer(tiny, found, random_state(0, 1)).round(1.0, False, 1)
     return perf_counter() - began if compiled(anneal_chains) else 0.0
+
+
+def _schedule(done: float) -> tuple[float, bool]:
+    """Give the temperature and whether slots may be crowded, at a point of the way."""
+    if done < PRELUDE:
+        return HOTTEST * (COLDEST / HOTTEST) ** (done / PRELUDE), False
+    done = (done - PRELUDE) / (1 - PRELUDE)
+    return HOTTEST * (COLDEST / HOTTEST) ** done, done < CROWDED_UNTIL
 
 
 class _Annealer:
@@ -160,9 +172,16 @@ class _Annealer:
         self.breaks = found.breaks
         self._random = random
 
-    def round(self, temperature: float, moves: int) -> None:
+    def round(self, temperature: float, crowding: bool, moves: int) -> None:
         """Anneal for some milliseconds."""
-        self.breaks += anneal_chains(self.state, self._random, temperature, moves)
+        self.breaks += anneal_chains(
+            self.state, self._random, temperature, crowding, moves
+        )
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether some slot has more meetings than it can hold."""
+        return bool(np.any(self.state.held > self.state.capacity))
 
 
 def _ignore(slots: Ints, breaks: int) -> None:

@@ -28,12 +28,15 @@ from fondaco.engines.timetabling.search.words import (
 BYTE = np.uint64(255)
 # Of 256 moves, those that take a meeting at the end of a run, and those that put it
 # next to a run: the others keep every timetable reachable.
-FROM_AN_END = 240
-NEXT_TO_A_RUN = 244
+FROM_AN_END = 248
+NEXT_TO_A_RUN = 253
 THRESHOLDS = 4096
 # A chain is found from both its ends: it is enough to follow it from the end that
 # gains the most, so one that asks for more than this share of the threshold is left.
 SHARE = 4
+# A slot has a price from so many meetings below its capacity, and each one more costs
+# so much more: who gains most from a slot gets it, not who comes first.
+PRICED_BELOW, PRICE = 2, 250
 
 
 class State(NamedTuple):
@@ -142,8 +145,14 @@ def _flip(state: State, person: int, out: int, into: int, length: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def anneal_chains(state: State, random: Words, temperature: float, moves: int) -> int:
+def anneal_chains(
+    state: State, random: Words, temperature: float, crowding: bool, moves: int
+) -> int:
     """Try moves; give the change in breaks.
+
+    Half of the chains shift a meeting from one slot to another, and most of these find
+    it full where people want to be. Letting slots be a little too full for a while
+    opens ways between timetables that otherwise only an exchange would.
 
     Parameters
     ----------
@@ -153,6 +162,8 @@ def anneal_chains(state: State, random: Words, temperature: float, moves: int) -
         The state of the random numbers, changed in place.
     temperature
         In the unit of `gap_cost`.
+    crowding
+        Whether a slot may for the time being hold more than it can, at a price.
     moves
         How many chains to try.
     """
@@ -184,8 +195,13 @@ def anneal_chains(state: State, random: Words, temperature: float, moves: int) -
         if length == 0:
             continue
         odd = length & 1
-        if odd and state.held[into] >= state.capacity[into]:
-            continue
+        if odd:
+            above = state.held[into] - state.capacity[into]
+            if above >= 0 and not crowding:
+                continue
+            cost += PRICE * max(above + 1 + PRICED_BELOW, 0)
+            above = state.held[out] - state.capacity[out]
+            cost -= PRICE * max(above + PRICED_BELOW, 0)
         its_word = state.used[last]
         if odd:
             cost += cost_of_exchange(state.gap_cost, its_word, out, into)
