@@ -21,8 +21,10 @@ FINDING = {
     "sweep": 0,
     "backbone": 0,
 }
-# Conflicts between two looks at the clock and at the proof; some tenths of a second.
-SLICE = 2_000
+# Conflicts between two looks at the clock and at the proof. CaDiCaL forgets its best
+# phases between calls, so that short slices cost several times the conflicts: they
+# double while one bound is asked, up to some seconds' worth or the time that is left.
+SLICE, LONGEST = 2_000, 16_000
 # Conflicts that a bound is worth at first.
 TRY = 4_000
 
@@ -116,7 +118,8 @@ class _Limits:
     def __init__(
         self, seconds: float | None, conflicts: int | None, report: Report | None
     ) -> None:
-        self.until = None if seconds is None else time.monotonic() + seconds
+        self.began = time.monotonic()
+        self.until = None if seconds is None else self.began + seconds
         self.conflicts = conflicts
         self.report = report
         self.stopped = False
@@ -124,6 +127,17 @@ class _Limits:
     def tell(self, slots: tuple[int, ...] | None, lower_bound: int) -> None:
         if self.report is not None and self.report(slots, lower_bound):
             self.stopped = True
+
+    def affordable(self, conflicts: int) -> int:
+        """Tell how many more conflicts the limits allow, by the pace so far."""
+        left = LONGEST
+        if self.conflicts is not None:
+            left = min(left, self.conflicts - conflicts)
+        if self.until is not None:
+            now = time.monotonic()
+            pace = max(conflicts, 1) / max(now - self.began, 0.01)
+            left = min(left, max(SLICE // 4, int(pace * (self.until - now))))
+        return max(1, left)
 
     def reached(self, conflicts: int) -> bool:
         late = self.until is not None and time.monotonic() >= self.until
@@ -214,13 +228,14 @@ class _Search:
         """Ask for at most so many breaks; ``None`` where the budget ends first."""
         total = self.encoding.total
         bound = [] if most is None or most >= len(total) else [-total[most]]
-        spent = 0
+        spent, length = 0, SLICE
         while (budget is None or spent < budget) and self._goes_on():
             if most is not None and not self.lower <= most < self.upper:
                 return False
             before = self.conflicts
-            answer = self._slice(bound)
+            answer = self._slice(bound, length)
             spent += max(1, self.conflicts - before)
+            length = min(2 * length, LONGEST)
             if answer:
                 self._take(self.encoding.slots(_true(self.solver.get_model())))
                 return True
@@ -234,10 +249,8 @@ class _Search:
             self.limits.tell(None, self.lower)
         return None
 
-    def _slice(self, bound: list[int]) -> bool | None:
-        left = SLICE
-        if self.limits.conflicts is not None:
-            left = max(1, min(left, self.limits.conflicts - self.conflicts))
+    def _slice(self, bound: list[int], length: int) -> bool | None:
+        left = min(length, self.limits.affordable(self.conflicts))
         self.solver.conf_budget(left)
         answer: bool | None = self.solver.solve_limited(assumptions=bound)
         self.conflicts = self.solver.accum_stats()["conflicts"]
