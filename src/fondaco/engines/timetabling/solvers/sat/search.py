@@ -9,7 +9,7 @@ from pysat.solvers import Solver
 from fondaco.engines.timetabling.solution import Status
 from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
 from fondaco.engines.timetabling.solvers.sat.event import Event
-from fondaco.engines.timetabling.solvers.sat.proof import Proof
+from fondaco.engines.timetabling.solvers.sat.finders import Finders
 
 # One mode of search, as it finds more than changing between two; and none of the
 # simplifications that cost time here and gain little.
@@ -27,6 +27,8 @@ FINDING = {
 SLICE, LONGEST = 2_000, 16_000
 # Conflicts that a bound is worth at first.
 TRY = 4_000
+# Seconds between two looks at the clock while processes search.
+LOOK = 0.1
 
 Report = Callable[[tuple[int, ...] | None, int], bool]
 
@@ -82,7 +84,7 @@ def solve_event(
         A timetable to start from: the slot of each meeting. One that breaks a
         requirement still guides the search.
     threads
-        With 2, proofs are sought beside timetables.
+        With 2, two solvers search at once where the day is hard.
     report
         Called with each better timetable, or ``None``, and the lower bound, and about
         every half a second; the search stops where it returns ``True``.
@@ -94,10 +96,10 @@ def solve_event(
 
     Notes
     -----
-    CaDiCaL (Biere, Faller, Fazekas, Fleury, Froleyks and Pollitt, CAV 2024) looks for
-    timetables from above, Glucose (Audemard and Simon, IJCAI 2009) for proofs from
-    below, each asked incrementally for at most so many breaks. Whichever meets the
-    other's bound ends the search.
+    CaDiCaL (Biere, Faller, Fazekas, Fleury, Froleyks and Pollitt, CAV 2024) is asked
+    for as few breaks as are not excluded, and the bound rises as long as it says no:
+    the first yes is the optimum. Where that is not soon, two of its versions ask at
+    once, each in a process.
     """
     if not event.people:
         return Found(Status.OPTIMAL, (), 0)
@@ -105,8 +107,8 @@ def solve_event(
     if encoding.contradictory:
         return Found(Status.INFEASIBLE, None, 0)
     limits = _Limits(time_limit, work_limit, report)
-    with_proof = threads > 1 and work_limit is None
-    with _Search(encoding, seed, limits, with_proof=with_proof) as search:
+    apart = threads > 1 and work_limit is None
+    with _Search(encoding, seed, limits, apart=apart) as search:
         if hint is not None:
             search.start_from(tuple(hint))
         return search.run()
@@ -149,12 +151,13 @@ class _Search:
     """The finder of timetables, and the bounds on both sides."""
 
     def __init__(
-        self, encoding: Encoding, seed: int, limits: _Limits, *, with_proof: bool
+        self, encoding: Encoding, seed: int, limits: _Limits, *, apart: bool
     ) -> None:
         self.encoding = encoding
         self.limits = limits
-        self.with_proof = with_proof
-        self.proof: Proof | None = None
+        self.seed = seed
+        self.apart = apart
+        self.phases: list[int] = []
         self.slots: tuple[int, ...] | None = None
         self.upper = len(encoding.total) + 1
         self.lower = 0
@@ -168,21 +171,20 @@ class _Search:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.proof is not None:
-            self.proof.stop()
         self.solver.delete()
 
     def start_from(self, slots: tuple[int, ...]) -> None:
         event = self.encoding.event
         if len(slots) == len(event.people):
-            self.solver.set_phases(self.encoding.phases(slots))
+            self.phases = self.encoding.phases(slots)
+            self.solver.set_phases(self.phases)
         if event.holds(slots):
             self._take(slots)
 
     def run(self) -> Found:
         self._climb()
-        if self._goes_on() and self.with_proof:
-            self.proof = Proof(self.encoding, self.lower)
+        if self.apart:
+            self._search_apart()
         self._close_in()
         if self.infeasible:
             status = Status.INFEASIBLE
@@ -201,6 +203,25 @@ class _Search:
                 # What has no timetable at all would refuse every bound in turn.
                 self._ask(None, TRY)
 
+    def _search_apart(self) -> None:
+        """Let processes go on from the lower bound."""
+        if not self._goes_on():
+            return
+        solvers = [
+            ("cadical195", {"stabilizeonly": 1, "seed": self.seed}),
+            ("cadical300", {**FINDING, "seed": self.seed + 1}),
+        ]
+        with Finders(self.encoding, solvers, self.phases) as finders:
+            finders.ask(self.lower)
+            while self._goes_on() and not finders.is_over:
+                for news in finders.hear(LOOK):
+                    if "true" in news:
+                        self._take(self.encoding.slots(set(news["true"])))
+                    self.infeasible |= "infeasible" in news
+                    self._raise(news.get("lower", 0))
+                finders.ask(self.lower)
+                self.limits.tell(None, self.lower)
+
     def _close_in(self) -> None:
         """Ask at the lower bound and just above it, ever longer in turn.
 
@@ -217,7 +238,6 @@ class _Search:
                 self._ask(None, budget)
 
     def _goes_on(self) -> bool:
-        self._hear_proof()
         return not (
             self.infeasible
             or self.lower >= self.upper
@@ -266,17 +286,7 @@ class _Search:
         if lower > self.lower:
             self.lower = lower
             self.solver.add_clause([self.encoding.total[lower - 1]])
-            if self.proof is not None:
-                self.proof.raise_to(lower)
             self.limits.tell(None, lower)
-
-    def _hear_proof(self) -> None:
-        if self.proof is None:
-            return
-        self._raise(self.proof.lower)
-        self.infeasible |= self.proof.infeasible
-        if self.proof.model is not None:
-            self._take(self.encoding.slots(_true(self.proof.model)))
 
 
 def _true(model: Iterable[int] | None) -> set[int]:

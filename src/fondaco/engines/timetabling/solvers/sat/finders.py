@@ -1,0 +1,136 @@
+"""Two SAT solvers at once, each in a process that can be killed at any moment."""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
+from fondaco.engines.timetabling.solvers.sat.finder import write_clauses
+
+MODULE = "fondaco.engines.timetabling.solvers.sat.finder"
+
+
+class Finders:
+    """Processes that all ask for as few breaks as are not excluded.
+
+    Solvers that differ take very different times for the same question, above all where
+    the answer is yes: whoever is first answers for all.
+
+    Parameters
+    ----------
+    encoding
+        The formula.
+    solvers
+        The names of the solvers and their options.
+    phases
+        Literals to try first.
+    """
+
+    def __init__(
+        self,
+        encoding: Encoding,
+        solvers: Sequence[tuple[str, dict[str, int]]],
+        phases: Sequence[int] = (),
+    ) -> None:
+        """Write the formula where the processes read it."""
+        self._folder = tempfile.TemporaryDirectory(prefix="fondaco-")
+        self._formula = Path(self._folder.name) / "formula"
+        self._total = list(encoding.total)
+        self._phases = list(phases)
+        self._solvers = solvers
+        self._selector = selectors.DefaultSelector()
+        self._running: dict[int, subprocess.Popen[bytes]] = {}
+        self._asked: dict[int, int] = {}
+        self._heard: dict[int, bytes] = {}
+        write_clauses(self._formula, encoding.clauses)
+
+    def __enter__(self) -> Self:
+        """Give the finders, which `ask` starts."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Kill what still runs, and remove the files."""
+        for number in list(self._running):
+            self._stop(number)
+        self._selector.close()
+        self._folder.cleanup()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no process runs any more."""
+        return not self._running
+
+    def ask(self, lower: int) -> None:
+        """Let every finder that asks for fewer breaks ask for so many.
+
+        Parameters
+        ----------
+        lower
+            No timetable has fewer breaks.
+        """
+        for number in range(len(self._solvers)):
+            if self._asked.get(number, -1) < lower:
+                self._stop(number)
+                self._start(number, lower)
+
+    def hear(self, seconds: float) -> Iterator[dict[str, Any]]:
+        """Wait for news.
+
+        Parameters
+        ----------
+        seconds
+            How long at most.
+
+        Yields
+        ------
+        dict
+            ``lower``, ``infeasible`` or ``true``, as `finder` prints them.
+        """
+        for key, _ in self._selector.select(seconds):
+            number = key.data
+            piece = os.read(key.fd, 1 << 20)
+            if not piece:
+                self._stop(number)
+                continue
+            *lines, self._heard[number] = (self._heard[number] + piece).split(b"\n")
+            for line in lines:
+                news = json.loads(line)
+                if "lower" in news:
+                    self._asked[number] = news["lower"]
+                yield news
+
+    def _start(self, number: int, lower: int) -> None:
+        solver, options = self._solvers[number]
+        question = {
+            "formula": str(self._formula),
+            "total": self._total,
+            "lower": lower,
+            "solver": solver,
+            "options": options,
+            "phases": self._phases,
+        }
+        path = Path(self._folder.name) / f"question-{number}"
+        path.write_text(json.dumps(question), encoding="utf-8")
+        process = subprocess.Popen(  # noqa: S603 - our own module
+            [sys.executable, "-m", MODULE, str(path)], stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        self._selector.register(process.stdout, selectors.EVENT_READ, number)
+        self._running[number] = process
+        self._asked[number] = lower
+        self._heard[number] = b""
+
+    def _stop(self, number: int) -> None:
+        process = self._running.pop(number, None)
+        if process is not None:
+            assert process.stdout is not None
+            self._selector.unregister(process.stdout)
+            process.kill()
+            process.wait()
+            process.stdout.close()
