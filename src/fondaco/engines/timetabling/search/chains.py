@@ -38,6 +38,10 @@ SHARE = 4
 # so much more: who gains most from a slot gets it, not who comes first.
 PRICED_BELOW, PRICE = 2, 250
 
+# A chain that costs so much too much is worth a second one.
+MENDABLE = 1200
+NONE = 1 << 30
+
 
 class State(NamedTuple):
     """A timetable and its constants, as the kernels read and write them.
@@ -81,7 +85,7 @@ class State(NamedTuple):
     bound_side: Ints
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _cost_of_adding(gap_cost: Any, word: Any, place: int) -> int:
     """Give the cost of the gaps made less that of the gap broken by one more bit."""
     below = word & (bit(place) - ONE)
@@ -95,14 +99,14 @@ def _cost_of_adding(gap_cost: Any, word: Any, place: int) -> int:
     return int(gap_cost[before] + gap_cost[after] - gap_cost[before + after + 1])
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def cost_of_exchange(gap_cost: Any, word: Any, out: int, into: int) -> int:
     """Give what a person's gaps cost more when one meeting changes its slot."""
     rest = word & ~bit(out)
     return _cost_of_adding(gap_cost, rest, into) - _cost_of_adding(gap_cost, rest, out)
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _may_move(state: State, meeting: int, slot: int) -> bool:
     if not state.allowed[meeting] & bit(slot):
         return False
@@ -113,7 +117,7 @@ def _may_move(state: State, meeting: int, slot: int) -> bool:
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, forceinline=True)
 def _follow(state: State, person: int, out: int, into: int) -> Any:
     """Follow a chain; give its last person and length, 0 if it may not be flipped."""
     length = 0
@@ -128,8 +132,42 @@ def _follow(state: State, person: int, out: int, into: int) -> Any:
         out, into = into, out
 
 
-@njit(cache=True)
-def _flip(state: State, person: int, out: int, into: int, length: int) -> None:
+@njit(cache=True, forceinline=True)
+def _assess(state: State, person: int, out: int, into: int, crowding: bool) -> Any:
+    """Follow a chain; give its last person, its length and what flipping it costs.
+
+    The length is 0 where it may not be flipped.
+    """
+    cost = cost_of_exchange(state.gap_cost, state.used[person], out, into)
+    last, length = _follow(state, person, out, into)
+    if length & 1:
+        above = state.held[into] - state.capacity[into]
+        if above >= 0 and not crowding:
+            return last, 0, cost
+        cost += PRICE * max(above + 1 + PRICED_BELOW, 0)
+        above = state.held[out] - state.capacity[out]
+        cost -= PRICE * max(above + PRICED_BELOW, 0)
+        cost += cost_of_exchange(state.gap_cost, state.used[last], out, into)
+    elif length:
+        cost += cost_of_exchange(state.gap_cost, state.used[last], into, out)
+    return last, length, cost
+
+
+@njit(cache=True, forceinline=True)
+def _flip(
+    state: State, person: int, last: int, out: int, into: int, length: int
+) -> int:
+    """Flip a chain; give the change in breaks."""
+    turned = bit(out) | bit(into)
+    change = 0
+    for end in (person, last):
+        word = state.used[end]
+        state.used[end] = word ^ turned
+        change += breaks_in(word ^ turned) - breaks_in(word)
+    if length & 1:
+        state.held[out] -= 1
+        state.held[into] += 1
+
     meeting = state.occupant[person, out]
     state.occupant[person, out] = -1
     for _ in range(length):
@@ -142,6 +180,37 @@ def _flip(state: State, person: int, out: int, into: int, length: int) -> None:
         out, into = into, out
     # The last person no longer has what the chain's last meeting was in.
     state.occupant[person, into] = -1
+    return change
+
+
+@njit(cache=True, forceinline=True)
+def _closing(state: State, word: Any, but: Any, random: Words) -> Any:
+    """Choose the exchange from the end of a run to beside one that costs least.
+
+    Any but the exchange of the two slots in `but`; ties are drawn.
+    """
+    slots = ~np.uint64(0) >> np.uint64(64 - len(state.held))
+    ends = word & ~((word << ONE) & (word >> ONE))
+    best_cost, best_out, best_into, ties = NONE, 0, 0, 1
+    while ends:
+        out = lowest(ends)
+        ends &= ends - ONE
+        nearby = slots & ~word & ((word << ONE) | (word >> ONE))
+        while nearby:
+            into = lowest(nearby)
+            nearby &= nearby - ONE
+            if bit(out) | bit(into) == but:
+                continue
+            cost = cost_of_exchange(state.gap_cost, word, out, into)
+            if cost == best_cost:
+                ties += 1
+            elif cost < best_cost:
+                ties = 1
+            if cost < best_cost or (
+                cost == best_cost and scaled(draw(random), ties) == 0
+            ):
+                best_cost, best_out, best_into = cost, out, into
+    return best_cost, best_out, best_into
 
 
 @njit(cache=True, nogil=True)
@@ -150,6 +219,7 @@ def anneal_chains(
 ) -> int:
     """Try moves; give the change in breaks.
 
+    A move is a chain, or two where the second mends what the first does at its end.
     Half of the chains shift a meeting from one slot to another, and most of these find
     it full where people want to be. Letting slots be a little too full for a while
     opens ways between timetables that otherwise only an exchange would.
@@ -187,36 +257,28 @@ def anneal_chains(
         into = bit_number(free, scaled(second >> HALF, popcount(free)))
         drawn = (first >> np.uint64(16)) & np.uint64(THRESHOLDS - 1)
         bearable = int(temperature * state.thresholds[drawn])
-        cost = cost_of_exchange(state.gap_cost, word, out, into)
-        if cost * SHARE > bearable:
+        if cost_of_exchange(state.gap_cost, word, out, into) * SHARE > bearable:
             continue
 
-        last, length = _follow(state, person, out, into)
-        if length == 0:
+        # 1. One chain.
+        last, length, cost = _assess(state, person, out, into, crowding)
+        if length == 0 or cost > bearable + MENDABLE:
             continue
-        odd = length & 1
-        if odd:
-            above = state.held[into] - state.capacity[into]
-            if above >= 0 and not crowding:
-                continue
-            cost += PRICE * max(above + 1 + PRICED_BELOW, 0)
-            above = state.held[out] - state.capacity[out]
-            cost -= PRICE * max(above + PRICED_BELOW, 0)
-        its_word = state.used[last]
-        if odd:
-            cost += cost_of_exchange(state.gap_cost, its_word, out, into)
-        else:
-            cost += cost_of_exchange(state.gap_cost, its_word, into, out)
-        if cost > bearable:
+        if cost <= bearable:
+            change += _flip(state, person, last, out, into, length)
             continue
 
+        # 2. It costs a little too much: mend what it does at its far end by another.
         turned = bit(out) | bit(into)
-        change += breaks_in(word ^ turned) - breaks_in(word)
-        change += breaks_in(its_word ^ turned) - breaks_in(its_word)
-        state.used[person] = word ^ turned
-        state.used[last] = its_word ^ turned
-        if odd:
-            state.held[out] -= 1
-            state.held[into] += 1
-        _flip(state, person, out, into, length)
+        gain, its_out, its_into = _closing(
+            state, state.used[last] ^ turned, turned, random
+        )
+        if cost + gain > bearable:
+            continue
+        change += _flip(state, person, last, out, into, length)
+        end, its_length, its_cost = _assess(state, last, its_out, its_into, crowding)
+        if its_length and cost + its_cost <= bearable:
+            change += _flip(state, last, end, its_out, its_into, its_length)
+        else:
+            change += _flip(state, person, last, into, out, length)
     return change
