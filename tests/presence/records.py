@@ -28,11 +28,17 @@ from fondaco.presence.selection import Selection, select
 
 YEAR = 2016
 SINCE_2014 = Period(dt.date(2014, 12, 31), None)
+SINCE_2016 = Period(dt.date(2016, 1, 1), None)
 _numbers = itertools.count(1)
 
 
-def says(source: str = "article", quote: str = "", field: str = "") -> Evidence:
-    fact = SourceFact(source, source.capitalize(), "Publisher", "", "it")
+def says(
+    source: str = "article",
+    quote: str = "",
+    field: str = "",
+    published: dt.date | None = None,
+) -> Evidence:
+    fact = SourceFact(source, source.capitalize(), "Publisher", "", "it", published)
     return Evidence(fact, quote, field)
 
 
@@ -126,7 +132,7 @@ def party(who: int, uid: str = "escp", **overrides: Any) -> PartyFact:
         "uid": uid,
         "title": Text(uid, "en"),
         "role": "member",
-        "period": SINCE_2014,
+        "period": SINCE_2016,
         "target_countries": (),
     } | overrides
     return PartyFact(**fields)

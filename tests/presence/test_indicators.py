@@ -7,7 +7,7 @@ import pytest
 
 from fondaco.core.texts import Text
 from fondaco.presence.counted import Result
-from fondaco.presence.facts import Period, PlaceFact
+from fondaco.presence.facts import Evidence, Period, PlaceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from tests.presence.records import (
@@ -242,23 +242,73 @@ def test_nobody_is_named_who_may_not_be() -> None:
 
 
 # P17.
+IN_2014 = says(published=dt.date(2014, 5, 1))
+IN_2016 = says(published=dt.date(2016, 11, 25))
+IN_2019 = says(published=dt.date(2019, 2, 1))
+
+
 @pytest.mark.parametrize(
-    ("period", "counted", "undated"),
+    ("period", "evidence", "counted", "apart"),
     [
-        (SINCE_2014, 1, 0),
-        (Period(dt.date(2016, 12, 31), None), 1, 0),
-        (Period(dt.date(2017, 1, 1), None), 0, 0),
-        (Period(dt.date(2014, 1, 1), dt.date(2016, 12, 30)), 0, 0),
-        (Period(dt.date(2014, 1, 1), dt.date(2016, 12, 31)), 1, 0),
-        (Period(None, None), 0, 1),
-        (Period(None, dt.date(2015, 1, 1)), 0, 0),
+        # Both ends known: it holds on the last day or it does not.
+        (Period(dt.date(2014, 1, 1), dt.date(2016, 12, 30)), [], 0, []),
+        (Period(dt.date(2014, 1, 1), dt.date(2016, 12, 31)), [], 1, []),
+        (Period(dt.date(2014, 1, 1), dt.date(2030, 1, 1)), [], 1, []),
+        (Period(dt.date(2017, 1, 1), dt.date(2018, 1, 1)), [IN_2016], 0, []),
+        # No end known: as far as it is attested.
+        (Period(dt.date(2016, 12, 31), None), [], 1, []),
+        (Period(dt.date(2017, 1, 1), None), [IN_2019], 0, []),
+        (Period(dt.date(2014, 1, 1), None), [], None, ["end_unknown"]),
+        (Period(dt.date(2014, 1, 1), None), [says()], None, ["end_unknown"]),
+        (Period(dt.date(2014, 1, 1), None), [IN_2014], None, ["end_unknown"]),
+        (Period(dt.date(2014, 1, 1), None), [IN_2014, IN_2016], 1, []),
+        (Period(dt.date(2014, 1, 1), None), [IN_2019], 1, []),
+        (
+            Period(dt.date(2014, 1, 1), None, dt.date(2015, 6, 1)),
+            [],
+            None,
+            ["end_unknown"],
+        ),
+        (Period(dt.date(2014, 1, 1), None, dt.date(2016, 6, 1)), [], 1, []),
+        # No beginning known.
+        (Period(None, None), [IN_2016], None, ["undated"]),
+        (Period(None, dt.date(2015, 1, 1)), [], 0, []),
     ],
 )
-def test_partnerships_are_those_on_the_last_day_of_the_year(
-    period: Period, counted: int, undated: int
+def test_partnerships_are_those_attested_on_the_last_day_of_the_year(
+    period: Period, evidence: list[Evidence], counted: int | None, apart: list[str]
 ) -> None:
-    found = result("P17", party(1, period=period))
-    assert (found.value, len(found.apart)) == (counted, undated)
+    found = result("P17", party(1, period=period, evidence=tuple(evidence)))
+    doubts = [name for name in ("end_unknown", "undated") if found.details[name]]
+    assert (found.value, doubts, len(found.apart)) == (counted, apart, len(apart))
+
+
+def test_a_partnership_of_unknown_end_says_when_it_was_last_attested() -> None:
+    since_2014 = Period(dt.date(2014, 1, 1), None)
+    found = result(
+        "P17",
+        party(1, period=since_2014, evidence=(IN_2014,)),
+        party(2, "other", period=Period(None, None)),
+        party(3, "third"),
+    )
+    assert [record.note for record in found.apart] == [
+        "member; end not known, last attested in 2014",
+        "member; since when not known",
+    ]
+    assert found.value == 1
+    assert found.details == {
+        "by_role": {"member": 1},
+        "end_unknown": 1,
+        "undated": 1,
+    }
+
+
+def test_one_source_attests_no_further_than_its_own_publication() -> None:
+    known = party(
+        1, period=Period(dt.date(2014, 1, 1), None), evidence=(IN_2016, says("old"))
+    )
+    assert value("P17", known) == 1
+    assert value("P17", known, filters=Filters(source="old")) is None
 
 
 def test_a_cluster_counts_once_in_a_partnership_by_its_highest_role() -> None:
@@ -319,6 +369,7 @@ def test_target_countries_of_partnerships_and_projects_are_planned() -> None:
         party(1, target_countries=("US",)),
         party(2, undertaking="project", target_countries=("MX",)),
         party(3, target_countries=("CO",), period=Period(dt.date(2017, 1, 1), None)),
+        party(1, "old", target_countries=("CL",), period=SINCE_2014),
     )
     assert (found.value, found.details["planned"]) == (0, ["MX", "US"])
 

@@ -1,12 +1,13 @@
 """A year beside the one before it; what holds of any record whatever."""
 
+import datetime as dt
 import itertools
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fondaco.presence.facts import Facts, PlaceFact
+from fondaco.presence.facts import Facts, Period, PlaceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from fondaco.presence.presence import UNNAMED, Presence, compose
@@ -21,6 +22,8 @@ from tests.presence.records import (
     taking_part,
     target,
 )
+
+IN_2015 = Period(dt.date(2015, 1, 1), None)
 
 
 def composed(now: Facts, before: Facts | None = None, **filters: Any) -> Presence:
@@ -43,11 +46,20 @@ def test_a_change_is_the_difference_of_two_recorded_years() -> None:
 
 
 def test_nothing_is_compared_with_a_year_that_is_not_recorded() -> None:
-    presence = composed(facts(activity(), party(1)), facts(party(1), year=2015))
+    presence = composed(
+        facts(activity(), party(1)), facts(party(1, period=IN_2015), year=2015)
+    )
     assert presence.figures["P01"].previous is None
     assert presence.figures["P01"].change is None
     assert presence.figures["P17"].previous == 1
     assert presence.figures["P17"].change is None
+
+
+def test_what_is_no_longer_attested_has_not_become_less() -> None:
+    old = party(1, "old", period=IN_2015)
+    before = facts(activity(start="2015"), old, party(2, period=IN_2015), year=2015)
+    figure = composed(facts(activity(), old, party(2)), before).figures["P17"]
+    assert (figure.value, figure.previous, figure.change) == (1, 2, None)
 
 
 def test_a_year_without_activities_is_not_recorded_and_never_zero() -> None:

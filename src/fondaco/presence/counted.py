@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 
 from fondaco.activities.vocabularies import ActivityKind, Role
 from fondaco.core.texts import Text
@@ -23,6 +24,17 @@ from fondaco.presence.selection import Selection, Unnamed
 
 Value = int | dict[str, int] | None
 Detail = int | float | bool | str | None | dict[str, int] | list[str]
+
+
+class Unknown(TextChoices):
+    """Why there is no figure: a zero says that there was nothing, and this does not."""
+
+    NOT_RECORDED = "not_recorded", pgettext_lazy("figure", "not recorded")
+    NOT_NAMED = "not_named", pgettext_lazy("figure", "not named")
+    NOT_KNOWN = "not_known", pgettext_lazy("figure", "not known")
+    NO_NUMBER = "no_number", pgettext_lazy("figure", "no number")
+    NOT_PLANNED = "not_planned", pgettext_lazy("figure", "not planned")
+    NOT_APPLICABLE = "not_applicable", pgettext_lazy("figure", "not applicable")
 
 
 @dataclass(frozen=True)
@@ -66,12 +78,21 @@ class Counted:
 
 @dataclass(frozen=True)
 class Result:
-    """A value with its records; `apart` are listed beside it and not counted."""
+    """A value with its records; `apart` are listed beside it and not counted.
+
+    Without a value, `unknown` says why.
+    """
 
     value: Value
     records: tuple[Counted, ...] = ()
     details: Mapping[str, Detail] = field(default_factory=dict)
     apart: tuple[Counted, ...] = ()
+    unknown: Unknown = Unknown.NOT_RECORDED
+
+    @property
+    def reason(self) -> Unknown | None:
+        """Why there is no value, where there is none."""
+        return self.unknown if self.value is None else None
 
 
 @dataclass(frozen=True)

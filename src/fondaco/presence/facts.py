@@ -18,6 +18,8 @@ class SourceFact:
     publisher: str
     url: str
     language: str
+    # The first day on which it may have been published; None where nobody says.
+    published: dt.date | None = None
 
     @property
     def heading(self) -> Text:
@@ -56,10 +58,14 @@ def _whole(said: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Period:
-    """When a dated fact surely holds: from its latest beginning to its latest end."""
+    """When a dated fact surely holds: from its latest beginning to its latest end.
+
+    Where no end is known, `lasts` may still say before which day it did not end.
+    """
 
     begins: dt.date | None
     ends: dt.date | None
+    lasts: dt.date | None = None
 
     def touches(self, first: dt.date, last: dt.date) -> bool:
         """Whether some day from `first` to `last` is in it; never where undated."""
@@ -188,6 +194,28 @@ class PartyFact:
     period: Period
     target_countries: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def last_attested(self) -> dt.date | None:
+        """The last day of which anybody says that the cluster was in it.
+
+        A source attests the membership on the day of its publication; an undated one
+        attests no day, whenever it was consulted.
+        """
+        days = [one.source.published for one in self.evidence]
+        days += [self.period.begins, self.period.lasts]
+        return max(filter(None, days), default=None)
+
+    def holds(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it surely holds on some day from `first` to `last`.
+
+        Where no end is known, only as far as it is attested: to the end of that year.
+        """
+        if not self.period.touches(first, last):
+            return False
+        attested = self.last_attested
+        known = self.period.ends is not None
+        return known or (attested is not None and attested.year >= first.year)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Figure:
 
     indicator: Indicator
     result: Result
-    previous: Value
+    earlier: Result
     is_comparable: bool
 
     @property
@@ -35,10 +35,23 @@ class Figure:
         return self.result.value
 
     @property
+    def previous(self) -> Value:
+        return self.earlier.value
+
+    @property
     def change(self) -> int | None:
-        """Between two numbers of recorded years: nothing is compared with the rest."""
+        """Between two numbers of recorded years: nothing is compared with the rest.
+
+        What is no longer attested has not therefore become less.
+        """
         now, then = self.value, self.previous
-        if self.is_comparable and isinstance(now, int) and isinstance(then, int):
+        attested = not self.result.details.get("end_unknown")
+        if (
+            self.is_comparable
+            and attested
+            and isinstance(now, int)
+            and isinstance(then, int)
+        ):
             return now - then
         return None
 
@@ -132,7 +145,7 @@ def compose(
         filters=filters,
         years=years,
         figures={
-            code: Figure(INDICATORS[code], now[code], then[code].value, comparable)
+            code: Figure(INDICATORS[code], now[code], then[code], comparable)
             for code in now
         },
         coverage=coverage,

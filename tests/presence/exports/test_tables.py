@@ -85,6 +85,7 @@ def test_json_names_what_was_asked_and_what_was_found() -> None:
     )
     assert data["indicators"]["P01"] == {
         "value": 1,
+        "unknown": None,
         "unit": "activities",
         "label": "activities",
         "previous": None,

@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from fondaco.presence.facts import Period
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
-from fondaco.presence.pages.figures import note_of
+from fondaco.presence.pages.figures import aside_of, cards_of, note_of
 from fondaco.presence.pages.records import COUNTED, RecordsPage
 from fondaco.presence.pages.years import YearPage
 from fondaco.presence.presence import Presence, compose
@@ -66,7 +67,7 @@ WHERE = activity("BE", "BR")
         (
             "P17",
             [WHERE, party(1), party(2, period=Period(None, None))],
-            "member 1, not dated: 1",
+            "member 1",
         ),
         ("P18", [WHERE], "no country was planned"),
         ("P18", [WHERE, target("BR"), target("US")], "of 2 planned"),
@@ -77,6 +78,25 @@ def test_a_figure_says_what_it_is_made_of(
     code: str, records: list[Any], note: str
 ) -> None:
     assert note_of(presence(*records).figures[code]) == note
+
+
+def test_what_is_told_and_not_counted_is_set_apart_from_the_figure() -> None:
+    ended = party(3, period=Period(dt.date(2014, 1, 1), None))
+    undated = party(2, period=Period(None, None))
+    counted = RecordsPage(presence(WHERE, party(1), undated, ended), "P17")
+    apart = "Besides, not counted: 1 whose beginning is not known, 1 whose end is not known."
+    assert aside_of(counted.figure) == apart
+    assert counted.sentence == f"1 partnership counted: member 1. {apart}"
+    alone = RecordsPage(presence(WHERE, ended), "P17")
+    assert alone.sentence == (
+        "There is no figure: what is told does not say so much. "
+        "Besides, not counted: 1 whose end is not known."
+    )
+    (card,) = [
+        one for row in cards_of(alone.presence) for one in row if "partner" in one.label
+    ]
+    assert (card.value, card.unknown) == (None, "not known")
+    assert card.url.endswith("/records/P17/")
 
 
 def test_nothing_is_said_of_what_is_not_recorded() -> None:

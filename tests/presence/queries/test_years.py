@@ -153,7 +153,9 @@ def test_the_recorded_years_are_those_with_an_activity_that_may_count() -> None:
 def test_partnerships_are_published_and_told_by_the_preferred_account() -> None:
     network = make_network()
     cluster = make_cluster(network=network)
-    kept = make_party(partnership=make_partnership(network), cluster=cluster)
+    kept = make_party(
+        partnership=make_partnership(network), cluster=cluster, valid_from="2016-05"
+    )
     make_party(
         partnership=make_partnership(network, is_published=False), cluster=cluster
     )
@@ -169,14 +171,47 @@ def test_partnerships_are_published_and_told_by_the_preferred_account() -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "last_counted"),
+    [("2016-11-25/2016-11-30", 2016), ("2019", 2019), ("", 2015), ("../2019", 2015)],
+)
+def test_a_source_attests_a_partnership_in_the_year_of_its_publication(
+    published: str, last_counted: int
+) -> None:
+    network = make_network()
+    party = make_party(
+        partnership=make_partnership(network),
+        cluster=make_cluster(network=network),
+        valid_from="2015",
+    )
+    cite(party, make_source(published=published, retrieved_on="2026-01-01"))
+    make_activity(network, start="2020", end="")
+    figures = [read(network, year).figures["P17"].result for year in range(2015, 2021)]
+    expected = {year: 1 if year <= last_counted else None for year in range(2015, 2021)}
+    assert dict(
+        zip(range(2015, 2021), (one.value for one in figures), strict=True)
+    ) == (expected)
+    assert [one.details["end_unknown"] for one in figures] == [
+        int(year > last_counted) for year in range(2015, 2021)
+    ]
+
+
+@pytest.mark.parametrize(
     ("project", "party", "planned"),
     [
-        ({"start": "2015", "end": ""}, {"valid_from": ""}, True),
+        ({"start": "2016", "end": ""}, {"valid_from": ""}, True),
+        ({"start": "2015", "end": ""}, {"valid_from": ""}, False),
+        ({"start": "2015", "end": "2016-06/.."}, {"valid_from": ""}, True),
         ({"start": "2017", "end": ""}, {"valid_from": ""}, False),
         ({"start": "2014", "end": "2015"}, {"valid_from": ""}, False),
         ({"start": "2014", "end": "2016"}, {"valid_from": ""}, True),
         ({"start": "", "end": ""}, {"valid_from": ""}, False),
-        ({"start": "", "end": ""}, {"valid_from": "2015"}, True),
+        ({"start": "", "end": ""}, {"valid_from": "2016"}, True),
+        ({"start": "", "end": ""}, {"valid_from": "2015"}, False),
+        (
+            {"start": "", "end": ""},
+            {"valid_from": "2015", "valid_until": "2016/.."},
+            True,
+        ),
         ({"start": "2014", "end": ""}, {"valid_from": "2017"}, False),
         (
             {"start": "2014", "end": "2018"},

@@ -40,6 +40,7 @@ def data_of(presence: Presence) -> Data:
 def _figure(figure: Figure) -> Data:
     return {
         "value": figure.value,
+        "unknown": figure.result.reason,
         "unit": figure.indicator.unit,
         "label": str(figure.indicator.label),
         "previous": figure.previous,

@@ -34,8 +34,8 @@ def _figure(code: str, figure: Figure) -> list[str]:
     return [
         code,
         str(figure.indicator.label),
-        _value(figure.value),
-        _value(figure.previous),
+        _value(figure.value) or str(figure.result.unknown.label),
+        _value(figure.previous) or str(figure.earlier.unknown.label),
     ]
 
 
@@ -45,15 +45,16 @@ def _divided(divisions: dict[str, Values], presence: Presence) -> str:
     codes = [code for code in presence.figures if code != "P03"]
     rows = [["", *codes]]
     rows += [
-        [name, *(_value(values[code], unknown="–") for code in codes)]
+        [name, *(_value(values[code]) or "–" for code in codes)]
         for name, values in divisions.items()
     ]
     return _aligned(rows)
 
 
-def _value(value: Value, unknown: str = "") -> str:
+def _value(value: Value) -> str:
+    """Empty where there is none."""
     if value is None:
-        return unknown or gettext("not recorded")
+        return ""
     if isinstance(value, int):
         return str(value)
     return ", ".join(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.funding.vocabularies import PartyRole
-from fondaco.presence.counted import Counted, Indicator, Result, here
+from fondaco.presence.counted import Counted, Indicator, Result, Unknown, here
 from fondaco.presence.facts import Facts, PartyFact
 from fondaco.presence.selection import Selection
 
@@ -18,38 +18,52 @@ def count_partnerships(selection: Selection) -> Result:
     """Count pairs of a cluster and a partnership that hold on 31 December.
 
     The membership must surely have begun by then and not be known to have ended, and
-    the cluster must be in the network on that day. One whose beginning nobody tells is
-    listed apart: it may be older or younger than the year. The kind, role level and
-    the rest of activities say nothing of partnerships: with such a filter there is no
-    figure. A country or area is that of a partnership's target countries.
+    the cluster must be in the network on that day. One whose end nobody tells counts
+    to the last year that its sources attest, and from then on is listed apart: it may
+    have ended or not. So is one whose beginning nobody tells: it may be older or
+    younger than the year. Where there are only such ones there is no figure, not a
+    zero. The kind, role level and the rest of activities say nothing of partnerships:
+    with such a filter there is no figure either. A country or area is that of a
+    partnership's target countries.
     """
     if selection.filters.narrow_activities:
-        return Result(None)
-    parties = _of_scope(selection)
+        return Result(None, unknown=Unknown.NOT_APPLICABLE)
     day = selection.facts.last_day
-    active = _once([one for one in parties if one.period.touches(day, day)])
-    undated = _once(
-        [
-            one
-            for one in parties
-            if one.period.begins is None and not one.period.has_ended_by(day)
-        ]
-    )
-    listed = {(one.cluster, one.uid) for one in active}
+    parties = [one for one in _of_scope(selection) if not one.period.has_ended_by(day)]
+    active = _once([one for one in parties if _holds(selection.facts, one)])
+    begun = [one for one in parties if one.period.touches(day, day)]
+    end_unknown = _but(_once(begun), active)
+    undated = _once([one for one in parties if one.period.begins is None])
+    undated = _but(undated, [*active, *end_unknown])
     roles = Counter(one.role for one in active)
+    facts, apart = selection.facts, bool(end_unknown or undated)
     return Result(
-        value=len(active),
-        records=tuple(_counted(selection.facts, one) for one in active),
-        apart=tuple(
-            _counted(selection.facts, one)
-            for one in undated
-            if (one.cluster, one.uid) not in listed
+        value=len(active) or (None if apart else 0),
+        records=tuple(_counted(facts, one) for one in active),
+        apart=(
+            *(_counted(facts, one, _end_unknown(one)) for one in end_unknown),
+            *(_counted(facts, one, gettext("since when not known")) for one in undated),
         ),
         details={
             "by_role": {role: roles[role] for role in ROLES if role in roles},
-            "undated": sum((one.cluster, one.uid) not in listed for one in undated),
+            "end_unknown": len(end_unknown),
+            "undated": len(undated),
         },
+        unknown=Unknown.NOT_KNOWN,
     )
+
+
+def _holds(facts: Facts, party: PartyFact) -> bool:
+    """On the last day, if its end is known; else somewhere in the year is enough."""
+    first = facts.last_day.replace(month=1, day=1)
+    on_last_day = party.period.touches(facts.last_day, facts.last_day)
+    return on_last_day and party.holds(first, facts.last_day)
+
+
+def _end_unknown(party: PartyFact) -> str:
+    attested = party.last_attested
+    assert attested is not None  # it has a beginning
+    return gettext("end not known, last attested in %(year)s") % {"year": attested.year}
 
 
 def _of_scope(selection: Selection) -> list[PartyFact]:
@@ -75,7 +89,13 @@ def _once(parties: list[PartyFact]) -> list[PartyFact]:
     return list(best.values())
 
 
-def _counted(facts: Facts, party: PartyFact) -> Counted:
+def _but(parties: list[PartyFact], others: list[PartyFact]) -> list[PartyFact]:
+    """Those whose cluster and partnership are not among the others."""
+    listed = {(one.cluster, one.uid) for one in others}
+    return [one for one in parties if (one.cluster, one.uid) not in listed]
+
+
+def _counted(facts: Facts, party: PartyFact, doubt: str = "") -> Counted:
     cluster = facts.cluster_by_key[party.cluster]
     words = {"cluster": cluster.acronym, "partnership": party.title}
     return Counted(
@@ -86,7 +106,7 @@ def _counted(facts: Facts, party: PartyFact) -> Counted:
         arguments=(party.uid,),
         evidence=party.evidence,
         cluster=cluster,
-        note=str(PartyRole(party.role).label),
+        note="; ".join(filter(None, [str(PartyRole(party.role).label), doubt])),
     )
 
 
@@ -97,7 +117,9 @@ PARTNERSHIPS = Indicator(
     rule=_(
         "Clusters in partnerships on 31 December: each cluster once in each "
         "partnership, by its role. It must surely have joined by then and not be known "
-        "to have left. Where nobody says since when, it is listed apart, not counted."
+        "to have left. Where nobody says until when, it counts to the last year that "
+        "its sources attest. After that, and where nobody says since when, it is "
+        "listed apart, not counted; where there are only such ones there is no figure."
     ),
     count=count_partnerships,
 )

@@ -8,7 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.activities.vocabularies import CountSubject
 from fondaco.core.texts import Text
-from fondaco.presence.counted import Counted, Detail, Indicator, Result, here, merged
+from fondaco.presence.counted import (
+    Counted,
+    Detail,
+    Indicator,
+    Result,
+    Unknown,
+    here,
+    merged,
+)
 from fondaco.presence.facts import CountFact, Evidence
 from fondaco.presence.selection import Pair, Selection, firmer, said
 
@@ -81,6 +89,7 @@ def _result(
         records=records + unnamed,
         details=details,
         apart=tuple(_some(selection, one) for one in stated if one.is_some),
+        unknown=Unknown.NO_NUMBER,
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.presence.counted import Counted, Indicator, Result, here, merged
+from fondaco.presence.counted import Counted, Indicator, Result, Unknown, here, merged
 from fondaco.presence.facts import Evidence
 from fondaco.presence.indicators.countries import counted_country
 from fondaco.presence.selection import Selection
@@ -16,8 +16,9 @@ def count_targets(selection: Selection) -> Result:
 
     Planned are those that the network and its clusters set for the year, and the
     target countries of the partnerships and projects that its clusters are in at some
-    time of the year. A cluster answers for its own plans only. Without any plan there
-    is no figure.
+    time of the year; one whose end nobody tells, to the last year that a source
+    attests. A cluster answers for its own plans only. Without any plan there is no
+    figure.
     """
     planned = {
         country: evidence
@@ -25,7 +26,7 @@ def count_targets(selection: Selection) -> Result:
         if selection.admits(country)
     }
     if not planned:
-        return Result(None, details={"of": 0})
+        return Result(None, details={"of": 0}, unknown=Unknown.NOT_PLANNED)
     met = {
         country: [one for one in selection.activities if country in one.countries]
         for country in planned
@@ -56,7 +57,7 @@ def _planned(selection: Selection) -> dict[str, list[Evidence]]:
         if of_network or target.cluster in members:
             planned.setdefault(target.country, []).extend(target.evidence)
     for party in facts.parties:
-        if party.cluster in members and party.period.touches(first, facts.last_day):
+        if party.cluster in members and party.holds(first, facts.last_day):
             for country in party.target_countries:
                 planned.setdefault(country, []).extend(party.evidence)
     return planned
@@ -82,7 +83,7 @@ TARGETS = Indicator(
         "Of the countries planned for the year, those with at least one counted "
         "activity. Planned are those of the network and its clusters, and the target "
         "countries of the partnerships and projects that its clusters are in during "
-        "the year."
+        "the year, as far as sources attest it."
     ),
     count=count_targets,
 )

@@ -13,12 +13,16 @@ from fondaco.presence.presence import Figure, Presence
 
 @dataclass(frozen=True)
 class Card:
+    """`unknown` stands where there is no value; `aside` is of what is not counted."""
+
     value: int | None
+    unknown: str
     label: str
     url: str
     change: int | None
     compared_with: str
     note: str
+    aside: str
 
 
 # Two rows: what clusters did, and whom and what it reached. P03 is a list of its own.
@@ -34,11 +38,13 @@ def card_of(presence: Presence, figure: Figure) -> Card:
     number = value if isinstance(value, int) else None
     return Card(
         value=number,
+        unknown=str(figure.result.unknown.label),
         label=str(figure.indicator.label),
         url=records_url(presence, code) if _has_records(figure) else "",
         change=figure.change,
         compared_with=gettext("on %(year)s") % {"year": presence.year - 1},
         note=note_of(figure),
+        aside=aside_of(figure),
     )
 
 
@@ -46,6 +52,33 @@ def note_of(figure: Figure) -> str:
     """What the number is made of, in a few words; empty where nothing is to be said."""
     note = NOTES.get(figure.indicator.code)
     return note(figure.result.details) if note else ""
+
+
+def aside_of(figure: Figure) -> str:
+    """What is told and not counted: nobody must take it for a part of the number."""
+    details = figure.result.details
+    parts = []
+    if undated := _int(details, "undated"):
+        parts.append(
+            ngettext(
+                "%(count)s whose beginning is not known",
+                "%(count)s whose beginning is not known",
+                undated,
+            )
+            % {"count": undated}
+        )
+    if endless := _int(details, "end_unknown"):
+        parts.append(
+            ngettext(
+                "%(count)s whose end is not known",
+                "%(count)s whose end is not known",
+                endless,
+            )
+            % {"count": endless}
+        )
+    if not parts:
+        return ""
+    return gettext("Besides, not counted: %(what)s.") % {"what": ", ".join(parts)}
 
 
 def _has_records(figure: Figure) -> bool:
@@ -115,12 +148,11 @@ def _numbered(details: Mapping[str, object]) -> str:
 
 def _partnerships(details: Mapping[str, object]) -> str:
     roles = details.get("by_role")
-    parts = []
-    if isinstance(roles, dict):
-        parts = [f"{PartyRole(role).label} {count}" for role, count in roles.items()]
-    if undated := _int(details, "undated"):
-        parts.append(gettext("not dated: %(count)s") % {"count": undated})
-    return ", ".join(parts)
+    if not isinstance(roles, dict):
+        return ""
+    return ", ".join(
+        f"{PartyRole(role).label} {count}" for role, count in roles.items()
+    )
 
 
 def _targets(details: Mapping[str, object]) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from fondaco.presence.counted import Counted
+from fondaco.presence.counted import Counted, Unknown
 from fondaco.presence.filters import Filters
 from fondaco.presence.pages.facets import Option, active_of
-from fondaco.presence.pages.figures import note_of
+from fondaco.presence.pages.figures import aside_of, note_of
 from fondaco.presence.presence import Figure, Presence
 
 
@@ -61,6 +62,23 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "P17": _partnerships,
     "P18": _countries,
 }
+NO_FIGURE: dict[Unknown, Promise] = {
+    Unknown.NOT_RECORDED: gettext_lazy(
+        "There is no figure: nothing of the year is recorded."
+    ),
+    Unknown.NOT_NAMED: gettext_lazy(
+        "There is no figure: no source names the cluster, which may be among those "
+        "that sources count without naming them."
+    ),
+    Unknown.NOT_KNOWN: gettext_lazy(
+        "There is no figure: what is told does not say so much."
+    ),
+    Unknown.NO_NUMBER: gettext_lazy("There is no figure: nobody gives a number."),
+    Unknown.NOT_PLANNED: gettext_lazy("There is no figure: no country was planned."),
+    Unknown.NOT_APPLICABLE: gettext_lazy(
+        "There is no figure: the filters chosen say nothing of it."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -96,11 +114,14 @@ class RecordsPage:
 
     @property
     def sentence(self) -> str:
+        aside = aside_of(self.figure)
         if self.total is None:
-            return gettext("There is no figure: nobody gives a number.")
+            why = str(NO_FIGURE[self.figure.result.unknown])
+            return " ".join(filter(None, [why, aside]))
         note = note_of(self.figure)
         counted = COUNTED[self.code](self.total)
-        return f"{counted}: {note}." if note else f"{counted}."
+        counted = f"{counted}: {note}." if note else f"{counted}."
+        return " ".join(filter(None, [counted, aside]))
 
     @property
     def title(self) -> str:

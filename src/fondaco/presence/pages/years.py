@@ -176,7 +176,7 @@ class YearPage:
         return gettext("With the words of the sources")
 
     @property
-    def undated_partnerships(self) -> tuple[Counted, ...]:
+    def partnerships_apart(self) -> tuple[Counted, ...]:
         return self.presence.figures["P17"].result.apart
 
     @property

@@ -51,6 +51,7 @@ def read_words(records: Iterable[QuerySet[Model]]) -> Words:
             "source__publisher",
             "source__url",
             "source__language",
+            "source__published_earliest",
         )
     ):
         kind, key, quote, field, source, *columns = row

@@ -25,10 +25,12 @@ COLUMNS = (
     "cluster",
     "role",
     "valid_from_latest",
+    "valid_until_earliest",
     "valid_until_latest",
     "partnership",
     "project",
     "project__start_latest",
+    "project__end_earliest",
     "project__end_latest",
     *(f"{kind}__{name}" for kind in UNDERTAKINGS for name in OF_UNDERTAKING),
 )
@@ -68,7 +70,12 @@ def _period(row: Any) -> Period:
     """A project's own dates say when it ran, unless the cluster joined or left it."""
     begins = [day for day in (row.valid_from_latest, row.project__start_latest) if day]
     ends = [day for day in (row.valid_until_latest, row.project__end_latest) if day]
-    return Period(max(begins, default=None), min(ends, default=None))
+    lasts = [
+        day for day in (row.valid_until_earliest, row.project__end_earliest) if day
+    ]
+    return Period(
+        max(begins, default=None), min(ends, default=None), max(lasts, default=None)
+    )
 
 
 def targets_of(network: NetworkFact, years: Collection[int]) -> QuerySet[TargetCountry]:

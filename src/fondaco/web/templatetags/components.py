@@ -116,10 +116,17 @@ def figure(
     change: int | float | None = None,
     compared_with: object = "",
     note: object = "",
+    aside: object = "",
+    unknown: object = "",
 ) -> Values:
-    """A large number that opens the records it counts; None is “not recorded”."""
+    """A large number that opens the records it counts.
+
+    None is what `unknown` says, or “not recorded”. `aside` tells what is not in it.
+    """
     return {
         "value": value,
+        "unknown": unknown,
+        "aside": aside,
         "label": label,
         "unit": unit,
         "url": url,
