@@ -55,16 +55,25 @@ def test_what_2016_counts(options: dict[str, str]) -> None:
     assert qualified == {("LE2C", 3), ("AFIL", 4), ("LSC", 5)}
     assert {name: values["P05"] for name, values in by_cluster.items()} == {
         "AFIL": 2,
-        "CAT.AL": 0,
-        "CLM": 0,
+        "CAT.AL": None,
+        "CLM": None,
         "LAC": 1,
         "LE2C": 3,
-        "LGCA": 0,
+        "LGCA": None,
         "LSC": 1,
-        "SCC": 0,
-        "TAV": 0,
+        "SCC": None,
+        "TAV": None,
         "unnamed": 5,
     }
+    not_named = {"CAT.AL", "CLM", "LGCA", "SCC", "TAV"}
+    assert {
+        name
+        for name, why in data["by_cluster_unknown"].items()
+        if why.get("P05") == "not_named"
+    } == not_named
+    (conference,) = {uid for uids in data["perhaps_unnamed"].values() for uid in uids}
+    assert set(data["perhaps_unnamed"]) == not_named | {"AFIL", "LAC", "LSC"}
+    assert conference in {record["id"] for record in indicators["P01"]["records"]}
     assert partnerships >= 2
     assert data["coverage"]["activities_with_source"] == 7
     assert not data["coverage"]["previous"]["recorded"]

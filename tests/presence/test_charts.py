@@ -100,6 +100,8 @@ def test_each_cluster_has_a_lane_and_the_unnamed_the_last() -> None:
     drawn = charts.lanes(presence(where, count(where, 2)))
     assert [lane.label for lane in drawn] == ["C1", "C2", "C3", "Not named"]
     assert [len(lane.bars) for lane in drawn] == [0, 0, 0, 1]
+    note = "not named, perhaps among those not named"
+    assert [lane.note for lane in drawn] == [note, note, note, ""]
     assert drawn[0].url == "/en/clusters/c1/presence/2016/"
 
 
@@ -123,16 +125,23 @@ def test_the_grid_counts_participations_and_leads_to_exactly_these() -> None:
     assert [column.label for column in grid.columns] == ["Belgium", "Brazil", "Mexico"]
     assert {key: count.value for key, count in grid.counts.items()} == {
         ("c1", "BE"): 1,
+        ("c2", "BE"): None,
+        ("c3", "BE"): None,
         ("unnamed", "BE"): 2,
         ("c1", "BR"): 1,
         ("c1", "MX"): 1,
     }
+    assert grid.has_doubts
+    assert grid.counts["c2", "BE"].unknown == "not named"
+    assert grid.counts["c2", "BE"].url == grid.counts["unnamed", "BE"].url
     assert grid.counts["c1", "BE"].level == 3
     assert grid.counts["unnamed", "BE"].url == (
         "/en/presence/2016/records/P05/?country=BE&step=unknown"
     )
     assert {key: count.value for key, count in grid.row_totals.items()} == {
         "c1": 2,
+        "c2": None,
+        "c3": None,
         "unnamed": 2,
     }
     assert [grid.column_totals[code].value for code in ("BE", "BR", "MX")] == [3, 1, 1]

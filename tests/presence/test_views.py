@@ -148,7 +148,8 @@ def test_every_rule_is_one_click_away(client: Client, network: Network) -> None:
 def test_a_cluster_has_its_own_page(client: Client, network: Network) -> None:
     text = page(client, "/en/clusters/le2c/presence/2016/")
     assert "LE2C: presence in 2016" in text
-    assert "No activity of LE2C is recorded for 2016 yet." in text
+    assert "No source names LE2C at an activity of 2016; it may be among the" in text
+    assert '<p class="figure-value figure-unknown">not named</p>' in text
     assert client.get("/en/clusters/nobody/presence/2016/").status_code == 404
 
 

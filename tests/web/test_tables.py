@@ -32,6 +32,24 @@ def test_every_count_is_in_its_cell_and_opens_its_records() -> None:
     assert '<th scope="row"><a href="/le2c/">LE2C</a></th>' in html
 
 
+def test_what_is_not_known_is_a_question_mark_with_its_reason() -> None:
+    html = flat(
+        render(
+            "{% matrix caption='c' rows=rows columns=columns counts=counts %}",
+            rows=ROWS,
+            columns=COLUMNS,
+            counts={
+                ("LE2C", "BE"): Count(None, "/1/", unknown="not named"),
+                ("SCC", "FR"): Count(None, unknown="not known"),
+            },
+        )
+    )
+    linked = '<a class="matrix-unknown" href="/1/">?<span class="visually-hidden"> not'
+    assert linked in html
+    assert '">?<span class="visually-hidden"> not known</span></span>' in html
+    assert html.count("–") == 2
+
+
 def test_totals_are_those_given_and_not_sums() -> None:
     html = flat(
         render(

@@ -127,6 +127,19 @@ def test_what_has_no_date_is_told_beneath() -> None:
     assert "<td>not known</td>" in html
 
 
+def test_an_empty_lane_says_what_it_is_where_that_is_not_nothing() -> None:
+    lanes = [Lane("SCC", "", [], note="not named"), Lane("AFIL", "", [])]
+    html = flat(
+        render(
+            "{% year_timeline title='t' description='' year=2016 lanes=lanes %}",
+            lanes=lanes,
+        )
+    )
+    assert html.count("</desc>") == 2
+    assert html.count("not named</desc>") == 1
+    assert '<th scope="row">SCC</th><td colspan="4">not named</td>' in html
+
+
 def test_every_bar_is_a_link_in_the_chart_and_in_the_table() -> None:
     lanes = [
         Lane(

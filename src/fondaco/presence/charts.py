@@ -11,10 +11,11 @@ from fondaco.activities.vocabularies import ActivityKind
 from fondaco.core.partial_dates import Precision
 from fondaco.engines.language.countries import is_europe
 from fondaco.engines.language.gazetteer import find_place
+from fondaco.presence.counted import Unknown
 from fondaco.presence.facts import ActivityFact, ClusterFact, PlaceFact
 from fondaco.presence.filters import UNKNOWN_STEP
 from fondaco.presence.presence import UNNAMED, Presence
-from fondaco.presence.selection import Selection, only_country
+from fondaco.presence.selection import Selection, only_cluster, only_country
 from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
 from fondaco.web.charts.country_points import country_point
 from fondaco.web.templatetags.words import city_name, country_name
@@ -83,6 +84,7 @@ def lanes(presence: Presence) -> list[Lane]:
                 for (owner, key), one in selection.pairs.items()
                 if owner == cluster.pk
             ],
+            note=_note(presence, cluster),
         )
         for cluster in selection.clusters
     ]
@@ -90,6 +92,13 @@ def lanes(presence: Presence) -> list[Lane]:
         bars = [_bar(one.activity, UNNAMED_LEVEL) for one in selection.unnamed]
         drawn.append(Lane(gettext("Not named"), "", bars))
     return drawn
+
+
+def _note(presence: Presence, cluster: ClusterFact) -> str:
+    """Of a cluster that no source names, though it may be among the unnamed."""
+    if not only_cluster(presence.selection, cluster.slug).perhaps:
+        return ""
+    return gettext("not named, perhaps among those not named")
 
 
 def _bar(activity: ActivityFact, level: int) -> Bar:
@@ -122,9 +131,16 @@ class Grid:
     row_totals: dict[str, Count]
     column_totals: dict[str, Count]
 
+    @property
+    def has_doubts(self) -> bool:
+        return any(count.value is None for count in self.counts.values())
+
 
 def grid(presence: Presence) -> Grid:
-    """A row's total may be less than its sum: one activity may be in two countries."""
+    """A row's total may be less than its sum: one activity may be in two countries.
+
+    A cluster that may be among the unnamed of a country has a doubt there, not nothing.
+    """
     selection = presence.selection
     countries = sorted(
         presence.by_country, key=lambda code: (not is_europe(code), code)
@@ -136,13 +152,7 @@ def grid(presence: Presence) -> Grid:
     counts: dict[tuple[str, str], Count] = {}
     for country in countries:
         counts |= _column(presence, country)
-    row_totals = {
-        one.slug: Count(
-            len({key for owner, key in selection.pairs if owner == one.pk}),
-            records_url(presence, "P05", cluster=one.slug),
-        )
-        for one in selection.clusters
-    }
+    row_totals = {one.slug: _total(presence, one) for one in selection.clusters}
     if selection.unnamed:
         rows.append(Heading(UNNAMED, gettext("Not named")))
         row_totals[UNNAMED] = Count(
@@ -153,15 +163,28 @@ def grid(presence: Presence) -> Grid:
         rows=rows,
         columns=[Heading(code, country_name(code)) for code in countries],
         counts=counts,
-        row_totals={key: count for key, count in row_totals.items() if count.value},
+        row_totals={key: one for key, one in row_totals.items() if one.value != 0},
         column_totals={
             code: Count(
-                sum(counts[key].value for key in counts if key[1] == code),
+                sum(counts[key].value or 0 for key in counts if key[1] == code),
                 records_url(presence, "P05", country=code),
             )
             for code in countries
         },
     )
+
+
+def _total(presence: Presence, cluster: ClusterFact) -> Count:
+    own = only_cluster(presence.selection, cluster.slug)
+    if own.perhaps and not own.pairs:
+        return _doubt(presence)
+    return Count(len(own.pairs), records_url(presence, "P05", cluster=cluster.slug))
+
+
+def _doubt(presence: Presence, **narrower: str) -> Count:
+    """It leads to those counted without a name."""
+    url = records_url(presence, "P05", step=UNKNOWN_STEP, **narrower)
+    return Count(None, url, unknown=str(Unknown.NOT_NAMED.label))
 
 
 def _column(presence: Presence, country: str) -> dict[tuple[str, str], Count]:
@@ -174,6 +197,8 @@ def _column(presence: Presence, country: str) -> dict[tuple[str, str], Count]:
         if levels:
             url = records_url(presence, "P05", cluster=cluster.slug, country=country)
             counts[cluster.slug, country] = Count(len(levels), url, max(levels))
+        elif any(one.may_include(cluster) for one in there.nameless):
+            counts[cluster.slug, country] = _doubt(presence, country=country)
     if there.unnamed:
         number = sum(one.number for one in there.unnamed)
         url = records_url(presence, "P05", country=country, step=UNKNOWN_STEP)

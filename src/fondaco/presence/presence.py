@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fondaco.presence.counted import Indicator, Result, Value
+from fondaco.presence.counted import Indicator, Result, Unknown, Value
 from fondaco.presence.coverage import Coverage, coverage_of
-from fondaco.presence.facts import ClaimFact, ClusterFact, Facts, NetworkFact
+from fondaco.presence.facts import (
+    ActivityFact,
+    ClaimFact,
+    ClusterFact,
+    Facts,
+    NetworkFact,
+)
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import CALENDAR_CODES, INDICATORS
 from fondaco.presence.selection import (
@@ -18,7 +24,10 @@ from fondaco.presence.selection import (
 )
 
 Values = dict[str, Value]
+Results = dict[str, Result]
 UNNAMED = "unnamed"
+# Of these a cluster may have had more, where it may be among the unnamed.
+OPEN_CODES = CALENDAR_CODES | {"P18"}
 
 
 @dataclass(frozen=True)
@@ -92,38 +101,69 @@ class Presence:
     def details(self, code: str) -> dict[str, object]:
         return dict(self.figures[code].result.details)
 
-    @cached_property
+    @property
     def by_cluster(self) -> dict[str, Values]:
         """By acronym, every member of the network; what is nobody's is the last."""
-        values = {
-            cluster.acronym: self._values(only_cluster(self.selection, cluster.slug))
-            for cluster in self.clusters
-        }
-        return values | {UNNAMED: self._unnamed()}
+        return values_of(self.cluster_results)
+
+    @property
+    def by_country(self) -> dict[str, Values]:
+        return values_of(self.country_results)
 
     @cached_property
-    def by_country(self) -> dict[str, Values]:
+    def cluster_results(self) -> dict[str, Results]:
+        results = {
+            cluster.acronym: self._results(only_cluster(self.selection, cluster.slug))
+            for cluster in self.clusters
+        }
+        return results | {UNNAMED: self._unnamed()}
+
+    @cached_property
+    def perhaps(self) -> dict[str, tuple[ActivityFact, ...]]:
+        """Where each cluster may have been among those counted without a name."""
+        places = {
+            cluster.acronym: tuple(
+                one.activity
+                for one in only_cluster(self.selection, cluster.slug).perhaps
+            )
+            for cluster in self.clusters
+        }
+        return {acronym: found for acronym, found in places.items() if found}
+
+    @cached_property
+    def country_results(self) -> dict[str, Results]:
         countries = {
             country
             for activity in self.selection.activities
             for country in self.selection.countries_of(activity)
         }
         return {
-            country: self._values(only_country(self.selection, country))
+            country: self._results(only_country(self.selection, country))
             for country in sorted(countries)
         }
 
-    def _values(self, selection: Selection) -> Values:
-        results = results_of(selection, self.figures, recorded=self.is_recorded)
-        return {code: result.value for code, result in results.items()}
+    def _results(self, selection: Selection) -> Results:
+        return results_of(selection, self.figures, recorded=self.is_recorded)
 
-    def _unnamed(self) -> Values:
+    def _unnamed(self) -> Results:
         """Members and people whom a source counts at an activity have no cluster."""
-        values = self._values(only_unnamed(self.selection))
-        for code in {"P06", "P07"} & values.keys():
+        results = self._results(only_unnamed(self.selection))
+        for code in {"P06", "P07"} & results.keys():
             number = self.figures[code].result.details.get("of_no_cluster")
-            values[code] = number if isinstance(number, int) and number else None
-        return values | dict.fromkeys({"P18"} & values.keys())
+            value = number if isinstance(number, int) and number else None
+            results[code] = Result(value, unknown=Unknown.NO_NUMBER)
+        nobody = dict.fromkeys(
+            {"P17", "P18"} & results.keys(),
+            Result(None, unknown=Unknown.NOT_APPLICABLE),
+        )
+        return results | nobody
+
+
+def values_of(results: dict[str, Results]) -> dict[str, Values]:
+    return {
+        item: {code: result.value for code, result in found.items()}
+        for item, found in results.items()
+    }
 
 
 def compose(
@@ -171,5 +211,19 @@ def _result(selection: Selection, code: str, *, recorded: bool) -> Result:
         return Result(None)
     result = INDICATORS[code].count(selection)
     if result.value == 0 and not recorded:
-        return replace(result, value=None)
-    return result
+        return replace(result, value=None, unknown=Unknown.NOT_RECORDED)
+    return _open(selection, code, result)
+
+
+def _open(selection: Selection, code: str, result: Result) -> Result:
+    """A cluster that may be among the unnamed has no zero: it may have been there."""
+    perhaps = selection.perhaps
+    if code == "P18":
+        planned = {country.id for country in result.apart}
+        perhaps = tuple(one for one in perhaps if one.activity.countries & planned)
+    if not perhaps or code not in OPEN_CODES or result.value is None:
+        return result
+    more = {"perhaps": len(perhaps)}
+    if not result.value:
+        return replace(result, value=None, details=more, unknown=Unknown.NOT_NAMED)
+    return replace(result, details={**result.details, **more})

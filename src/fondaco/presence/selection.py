@@ -27,11 +27,26 @@ class Unnamed:
     statement: CountFact
     number: int
     at_least: bool
+    named: frozenset[int] = frozenset()
+
+    def may_include(self, cluster: ClusterFact) -> bool:
+        """Whether it was in the network then, and nobody names it there."""
+        start = self.activity.start
+        return (
+            cluster.pk not in self.named
+            and start.earliest is not None
+            and start.latest is not None
+            and cluster.is_member(start.earliest, start.latest)
+        )
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The records that count in a scope: the only thing that indicators read."""
+    """The records that count in a scope: the only thing that indicators read.
+
+    `unnamed` are counted in it; `nameless` are all of the activities asked for, also
+    where the scope is one cluster, to whom none of them can be given.
+    """
 
     facts: Facts
     filters: Filters
@@ -40,6 +55,19 @@ class Selection:
     participations: tuple[ParticipationFact, ...]
     unnamed: tuple[Unnamed, ...]
     counts: tuple[CountFact, ...]
+    nameless: tuple[Unnamed, ...] = ()
+
+    @cached_property
+    def perhaps(self) -> tuple[Unnamed, ...]:
+        """Where the one cluster asked for may have been without being named.
+
+        What is counted of it is then the least that it did: it is never a zero.
+        """
+        if not self.filters.cluster:
+            return ()
+        return tuple(
+            one for one in self.nameless if any(map(one.may_include, self.clusters))
+        )
 
     @cached_property
     def activity_by_key(self) -> dict[int, ActivityFact]:
@@ -80,9 +108,7 @@ class Selection:
 def select(facts: Facts, filters: Filters) -> Selection:
     """Choose the records that count, first by what they are, then by the filters."""
     selection = _that_count(attested_by(facts, filters.source), filters)
-    selection = _with_activities(
-        selection, [one for one in selection.activities if _fits(selection, one)]
-    )
+    selection = _that_fit(selection)
     if filters.cluster:
         selection = only_cluster(selection, filters.cluster)
     if filters.level:
@@ -122,10 +148,7 @@ def only_unnamed(selection: Selection) -> Selection:
 
 
 def only_country(selection: Selection, country: str) -> Selection:
-    narrowed = replace(selection, filters=selection.filters.but(country=country))
-    return _with_activities(
-        narrowed, [one for one in selection.activities if country in one.countries]
-    )
+    return _that_fit(replace(selection, filters=selection.filters.but(country=country)))
 
 
 def _that_count(facts: Facts, filters: Filters) -> Selection:
@@ -143,6 +166,7 @@ def _that_count(facts: Facts, filters: Filters) -> Selection:
         participations=participations,
         unnamed=unnamed,
         counts=facts.counts,
+        nameless=unnamed,
     )
     parents = {activity.parent for activity in facts.activities}
     attended = {one.activity for one in participations}
@@ -192,7 +216,13 @@ def _unnamed(
             most = stated[activity.pk]
             number = said(most) - len(named[activity.pk])
             if number > 0:
-                yield Unnamed(activity, most, number, at_least=most.number is None)
+                yield Unnamed(
+                    activity,
+                    most,
+                    number,
+                    at_least=most.number is None,
+                    named=frozenset(named[activity.pk]),
+                )
 
 
 def firmer(one: CountFact | None, other: CountFact) -> CountFact:
@@ -205,6 +235,19 @@ def firmer(one: CountFact | None, other: CountFact) -> CountFact:
 def said(count: CountFact) -> int:
     """The number that a statement gives, exact or at least; “some” gives none."""
     return count.number if count.number is not None else count.minimum or 0
+
+
+def _that_fit(selection: Selection) -> Selection:
+    """What is of the activities that the filters ask for, by what activities have."""
+    return _with_activities(
+        replace(
+            selection,
+            nameless=tuple(
+                one for one in selection.nameless if _fits(selection, one.activity)
+            ),
+        ),
+        [one for one in selection.activities if _fits(selection, one)],
+    )
 
 
 def _fits(selection: Selection, activity: ActivityFact) -> bool:
@@ -243,12 +286,17 @@ def _from_level(selection: Selection, level: int) -> Selection:
 def _at_step(selection: Selection, step: str) -> Selection:
     """Only the pairs whose highest role is at this step, or only the unnamed."""
     if step == UNKNOWN_STEP:
-        return only_unnamed(selection)
+        return replace(only_unnamed(selection), clusters=_asked(selection))
     pairs = {pair for pair, one in selection.pairs.items() if str(one.level) == step}
     kept = tuple(
         one for one in selection.participations if (one.cluster, one.activity) in pairs
     )
     return _of_participants(replace(selection, participations=kept, unnamed=()))
+
+
+def _asked(selection: Selection) -> tuple[ClusterFact, ...]:
+    """The one cluster asked for: it may be one of the unnamed, who are nobody's."""
+    return selection.clusters if selection.filters.cluster else ()
 
 
 def _of_participants(selection: Selection) -> Selection:

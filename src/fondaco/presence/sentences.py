@@ -72,8 +72,22 @@ def _sentence(*, over: bool, many: bool) -> str:
     )
 
 
+def _not_named(presence: Presence, cluster: str) -> str:
+    """Nobody says that it did nothing."""
+    number = len(presence.selection.perhaps)
+    return ngettext(
+        "No source names %(cluster)s at an activity of %(year)s; it may be among the "
+        "clusters counted without a name at one of them.",
+        "No source names %(cluster)s at an activity of %(year)s; it may be among the "
+        "clusters counted without a name at %(count)s of them.",
+        number,
+    ) % {"cluster": cluster, "year": presence.year, "count": number}
+
+
 def _nothing(presence: Presence) -> str:
     filters, cluster = presence.filters, _subject(presence)
+    if cluster and presence.selection.perhaps:
+        return _not_named(presence, cluster)
     if cluster and filters == filters.only_scope:
         return gettext("No activity of %(cluster)s is recorded for %(year)s yet.") % {
             "cluster": cluster,

@@ -53,13 +53,28 @@ def test_the_list_has_a_line_for_each_number_and_each_record() -> None:
         "url": "https://example.org/en/activities/23456789ab/",
         "sources": "a",
         "words": "words",
+        "unknown": "",
     }
+    numbers = {
+        (line["item"], line["code"]): (line["value"], line["unknown"])
+        for line in lines
+        if line["block"] == "cluster"
+    }
+    assert numbers["C1", "P05"] == (1, "")
+    assert numbers["C2", "P03"] == numbers["C2", "P05"] == (None, "not_named")
+    assert numbers["unnamed", "P04"] == (None, "not_known")
 
 
 def test_a_workbook_has_figures_clusters_countries_records_coverage_and_rules() -> None:
     figures, clusters, countries, records, coverage, rules = tables_of(example())
-    assert figures.rows[0] == ["P01", "activities", "", 1, None, None]
+    assert figures.rows[0] == ["P01", "activities", "", 1, "not recorded", None]
     assert [row[0] for row in clusters.rows] == ["C1", "C2", "C3", "Not named"]
+    assert clusters.rows[1][1:] == [
+        *["not named"] * 4,
+        *["no number"] * 2,
+        0,
+        "not planned",
+    ]
     assert [row[0] for row in countries.rows] == ["Belgium"]
     assert records.rows[0][:4] == ["P01", "Activity 901", 1, "23 November 2016"]
     assert coverage.rows == [
@@ -112,6 +127,13 @@ def test_json_names_what_was_asked_and_what_was_found() -> None:
     }
     assert data["by_country"]["BE"]["P01"] == 1
     assert list(data["by_cluster"]) == ["C1", "C2", "C3", "unnamed"]
+    assert data["by_cluster"]["C1"]["P01"] == 0
+    assert data["by_cluster_unknown"]["C1"] == {
+        "P06": "no_number",
+        "P07": "no_number",
+        "P18": "not_planned",
+    }
+    assert data["perhaps_unnamed"] == {}
     assert data["coverage"]["previous"] == {
         "year": 2015,
         "recorded": False,
@@ -125,11 +147,24 @@ def test_json_names_what_was_asked_and_what_was_found() -> None:
     }
 
 
+def test_json_says_of_each_null_why_it_is_one() -> None:
+    data = data_of(example())
+    assert data["by_cluster"]["C2"]["P01"] is None
+    assert data["by_cluster_unknown"]["C2"]["P01"] == "not_named"
+    assert data["by_cluster_unknown"]["unnamed"]["P04"] == "not_known"
+    assert data["perhaps_unnamed"] == {"C2": ["23456789ab"], "C3": ["23456789ab"]}
+    for item, values in data["by_cluster"].items():
+        nulls = {code for code, value in values.items() if value is None}
+        assert data["by_cluster_unknown"][item].keys() == nulls
+
+
 def test_plain_text_aligns_the_figures_under_the_sentence() -> None:
     lines = plain_text_of(example()).splitlines()
     assert lines[0].startswith("In 2016 the three clusters took part in one activity")
     assert lines[3].split() == ["P01", "activities", "1", "not", "recorded"]
     assert "Belgium 1 1 1 3 – – 0 –" in [" ".join(line.split()) for line in lines]
+    assert "C2 ? ? ? ? – – 0 –" in [" ".join(line.split()) for line in lines]
+    assert "?  not known, or perhaps among those not named" in lines
     assert lines[-1] == "2015: not recorded."
     assert not any(line != line.rstrip() for line in lines)
 

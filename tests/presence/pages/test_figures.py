@@ -84,7 +84,10 @@ def test_what_is_told_and_not_counted_is_set_apart_from_the_figure() -> None:
     ended = party(3, period=Period(dt.date(2014, 1, 1), None))
     undated = party(2, period=Period(None, None))
     counted = RecordsPage(presence(WHERE, party(1), undated, ended), "P17")
-    apart = "Besides, not counted: 1 whose beginning is not known, 1 whose end is not known."
+    apart = (
+        "Besides, not counted: 1 whose beginning is not known, "
+        "1 whose end is not known."
+    )
     assert aside_of(counted.figure) == apart
     assert counted.sentence == f"1 partnership counted: member 1. {apart}"
     alone = RecordsPage(presence(WHERE, ended), "P17")

@@ -11,6 +11,7 @@ from fondaco.activities.queries import (
     visible_activities,
 )
 from fondaco.activities.vocabularies import ActivityStatus
+from fondaco.presence.counted import Unknown
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.presence import Figure, Presence
@@ -28,7 +29,7 @@ class ClusterCard:
 
     cluster: Cluster
     activities: int | None
-    # Whether a source of the year counts clusters that it does not name.
+    # Whether it may be among the clusters that a source counts without naming them.
     may_be_unnamed: bool
 
 
@@ -76,11 +77,10 @@ def _read_dates(network: NetworkFact) -> Dates:
 def _read_cards(presence: Presence) -> list[ClusterCard]:
     """Activities are not counted in a year that nobody recorded."""
     clusters = Cluster.objects.filter(pk__in=[one.pk for one in presence.clusters])
-    counts = {acronym: values["P01"] for acronym, values in presence.by_cluster.items()}
-    unnamed = bool(presence.selection.unnamed)
     cards = []
     for cluster in clusters.order_by("acronym"):
-        value = counts.get(cluster.acronym)
-        number = value if isinstance(value, int) else None
-        cards.append(ClusterCard(cluster, number, unnamed and number == 0))
+        found = presence.cluster_results[cluster.acronym]["P01"]
+        number = found.value if isinstance(found.value, int) else None
+        unnamed = found.reason == Unknown.NOT_NAMED
+        cards.append(ClusterCard(cluster, number, unnamed))
     return cards

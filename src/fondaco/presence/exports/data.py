@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from fondaco.presence.counted import Counted
 from fondaco.presence.coverage import Coverage
 from fondaco.presence.facts import ClaimFact, Evidence
-from fondaco.presence.presence import Figure, Presence
+from fondaco.presence.presence import Figure, Presence, Results
 from fondaco.presence.sentences import headline
 
 Data = dict[str, Any]
@@ -29,11 +29,25 @@ def data_of(presence: Presence) -> Data:
         },
         "by_cluster": presence.by_cluster,
         "by_country": presence.by_country,
+        "by_cluster_unknown": _unknown(presence.cluster_results),
+        "by_country_unknown": _unknown(presence.country_results),
+        "perhaps_unnamed": {
+            acronym: [activity.uid for activity in activities]
+            for acronym, activities in presence.perhaps.items()
+        },
         "coverage": {
             **_coverage(presence.coverage),
             "previous": _coverage(presence.previous_coverage),
         },
         "claims": [_claim(claim) for claim in presence.claims],
+    }
+
+
+def _unknown(results: dict[str, Results]) -> Data:
+    """Why each null of a cluster or country is no number; nothing of what is one."""
+    return {
+        item: {code: result.reason for code, result in found.items() if result.reason}
+        for item, found in results.items()
     }
 
 

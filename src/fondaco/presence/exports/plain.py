@@ -3,11 +3,13 @@
 from django.utils.translation import gettext, ngettext
 
 from fondaco.activities.vocabularies import ActivityKind
-from fondaco.presence.counted import Value
+from fondaco.presence.counted import Result, Unknown, Value
 from fondaco.presence.coverage import Coverage
-from fondaco.presence.presence import UNNAMED, Figure, Presence, Values
+from fondaco.presence.presence import UNNAMED, Figure, Presence, Results
 from fondaco.presence.sentences import headline
 from fondaco.web.templatetags.words import country_name
+
+DOUBT = "?"
 
 
 def plain_text_of(presence: Presence) -> str:
@@ -16,11 +18,12 @@ def plain_text_of(presence: Presence) -> str:
     figures = [["", gettext("Indicator"), year, str(presence.year - 1)]]
     figures += [_figure(code, figure) for code, figure in presence.figures.items()]
     clusters = {
-        gettext("Not named") if name == UNNAMED else name: values
-        for name, values in presence.by_cluster.items()
+        gettext("Not named") if name == UNNAMED else name: results
+        for name, results in presence.cluster_results.items()
     }
     countries = {
-        country_name(code): values for code, values in presence.by_country.items()
+        country_name(code): results
+        for code, results in presence.country_results.items()
     }
     blocks = [headline(presence), _aligned(figures)]
     blocks += [_divided(clusters, presence), _divided(countries, presence)]
@@ -39,16 +42,27 @@ def _figure(code: str, figure: Figure) -> list[str]:
     ]
 
 
-def _divided(divisions: dict[str, Values], presence: Presence) -> str:
+def _divided(divisions: dict[str, Results], presence: Presence) -> str:
+    """A question mark is no zero: beneath stands what it means."""
     if not divisions:
         return ""
     codes = [code for code in presence.figures if code != "P03"]
     rows = [["", *codes]]
     rows += [
-        [name, *(_value(values[code]) or "–" for code in codes)]
-        for name, values in divisions.items()
+        [name, *(_mark(results[code]) for code in codes)]
+        for name, results in divisions.items()
     ]
-    return _aligned(rows)
+    text = _aligned(rows)
+    if any(DOUBT in row for row in rows):
+        words = gettext("not known, or perhaps among those not named")
+        text += f"\n{DOUBT}  {words}"
+    return text
+
+
+def _mark(result: Result) -> str:
+    """A number; in doubt a question mark; a dash where there is nothing to be said."""
+    doubtful = result.reason in {Unknown.NOT_NAMED, Unknown.NOT_KNOWN}
+    return _value(result.value) or (DOUBT if doubtful else "–")
 
 
 def _value(value: Value) -> str:

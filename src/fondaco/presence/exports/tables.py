@@ -6,9 +6,9 @@ from dataclasses import astuple, dataclass, fields
 from django.utils.translation import gettext, pgettext
 
 from fondaco.activities.vocabularies import ActivityKind
-from fondaco.presence.counted import Counted, Value
+from fondaco.presence.counted import Counted, Result, Value
 from fondaco.presence.facts import Evidence
-from fondaco.presence.presence import UNNAMED, Presence, Values
+from fondaco.presence.presence import UNNAMED, Presence, Results
 from fondaco.web.templatetags.words import country_name
 
 Cell = str | int | float | None
@@ -24,7 +24,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """A number or a record, in the list that holds all of them."""
+    """A number or a record, in the list that holds all of them.
+
+    `unknown` says why there is no number.
+    """
 
     block: str
     item: str
@@ -38,6 +41,7 @@ class Line:
     url: str = ""
     sources: str = ""
     words: str = ""
+    unknown: str = ""
 
 
 def list_of(presence: Presence, base_url: str = "") -> Table:
@@ -75,27 +79,35 @@ def _indicator_lines(presence: Presence) -> Iterator[Line]:
                 previous=_number(figure.previous),
                 change=figure.change,
                 title=str(figure.indicator.label),
+                unknown=figure.result.reason or "",
             )
 
 
 def _divided_lines(presence: Presence) -> Iterator[Line]:
-    blocks = {"cluster": presence.by_cluster, "country": presence.by_country}
+    blocks = {
+        "cluster": presence.cluster_results,
+        "country": presence.country_results,
+    }
     for block, divisions in blocks.items():
-        for item, values in divisions.items():
-            for code, value in values.items():
+        for item, results in divisions.items():
+            for code, result in results.items():
                 unit = presence.figures[code].indicator.unit
-                for part, number in _parts(value):
-                    yield Line(block, item, code, part, number, unit)
+                why = result.reason or ""
+                for part, number in _parts(result.value):
+                    yield Line(block, item, code, part, number, unit, unknown=why)
 
 
 def tables_of(presence: Presence, base_url: str = "") -> list[Table]:
     return [
         _figures(presence),
-        _divided(presence, pgettext("sheet", "Clusters"), presence.by_cluster),
+        _divided(presence, pgettext("sheet", "Clusters"), presence.cluster_results),
         _divided(
             presence,
             pgettext("sheet", "Countries"),
-            {country_name(code): value for code, value in presence.by_country.items()},
+            {
+                country_name(code): results
+                for code, results in presence.country_results.items()
+            },
         ),
         _records(presence, base_url),
         _coverage(presence),
@@ -115,24 +127,35 @@ def _figures(presence: Presence) -> Table:
     ]
     rows: list[Row] = []
     for code, figure in presence.figures.items():
-        before = figure.previous
+        before, name = figure.previous, str(figure.indicator.label)
         for part, number in _parts(figure.value):
             earlier = before.get(part) if isinstance(before, dict) else before
-            name = str(figure.indicator.label)
-            rows.append([code, name, _kind(part), number, earlier, figure.change])
+            cells = [
+                _why(figure.result) if number is None else number,
+                _why(figure.earlier) if before is None else earlier,
+            ]
+            rows.append([code, name, _kind(part), *cells, figure.change])
     return Table(pgettext("sheet", "Figures"), header, rows)
 
 
-def _divided(presence: Presence, name: str, divisions: Mapping[str, Values]) -> Table:
-    """A line for each cluster or country, a column for each figure of one number."""
+def _divided(presence: Presence, name: str, divisions: Mapping[str, Results]) -> Table:
+    """A line for each cluster or country, a column for each figure of one number.
+
+    Where there is no number the cell says why.
+    """
     codes = [code for code in presence.figures if code != "P03"]
     labels = [str(presence.figures[code].indicator.label) for code in codes]
     rows: list[Row] = [
         [
             gettext("Not named") if item == UNNAMED else item,
-            *(_number(values[code]) for code in codes),
+            *(
+                _why(results[code])
+                if results[code].value is None
+                else _number(results[code].value)
+                for code in codes
+            ),
         ]
-        for item, values in divisions.items()
+        for item, results in divisions.items()
     ]
     return Table(name, ["", *labels], rows)
 
@@ -210,6 +233,10 @@ def _parts(value: Value) -> Iterator[tuple[str, int | None]]:
         yield from value.items()
     else:
         yield "", value
+
+
+def _why(result: Result) -> str:
+    return str(result.unknown.label)
 
 
 def _number(value: Value) -> int | None:

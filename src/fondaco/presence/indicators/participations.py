@@ -9,6 +9,7 @@ from fondaco.presence.counted import (
     Counted,
     Indicator,
     Result,
+    Unknown,
     counted_pair,
     counted_unnamed,
 )
@@ -20,14 +21,18 @@ def count_qualified(selection: Selection) -> Result:
     """Count the pairs of P05 whose highest role is a speaker's (3) or above.
 
     Nobody knows the roles of unnamed clusters: they are only in the whole that the
-    share is of.
+    share is of. Where there is nobody else in a high role there is no figure: one of
+    them may have been.
     """
     qualified = selection.qualified_pairs
     whole = len(selection.pairs) + sum(one.number for one in selection.unnamed)
+    value = len(qualified) or (None if selection.unnamed else 0)
+    share = None if value is None or not whole else round(value / whole, 4)
     return Result(
-        value=len(qualified),
+        value=value,
         records=_records(selection, qualified),
-        details={"share": round(len(qualified) / whole, 4) if whole else None},
+        details={"share": share},
+        unknown=Unknown.NOT_KNOWN,
     )
 
 
@@ -80,7 +85,8 @@ QUALIFIED = Indicator(
     rule=_(
         "Participations in which the cluster's highest role is speaker, coordinator, "
         "head of delegation, organiser or promoter. The roles of clusters that no "
-        "source names are not known: they are only in the whole of the share."
+        "source names are not known: they are only in the whole of the share. Where "
+        "nobody else is in such a role there is no figure."
     ),
     count=count_qualified,
 )

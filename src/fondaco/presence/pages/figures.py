@@ -76,9 +76,21 @@ def aside_of(figure: Figure) -> str:
             )
             % {"count": endless}
         )
+    if perhaps := _int(details, "perhaps"):
+        return _perhaps(perhaps) if figure.indicator.code in {"P01", "P05"} else ""
     if not parts:
         return ""
     return gettext("Besides, not counted: %(what)s.") % {"what": ", ".join(parts)}
+
+
+def _perhaps(number: int) -> str:
+    return ngettext(
+        "Besides, perhaps, one activity where sources count clusters without naming "
+        "them.",
+        "Besides, perhaps, %(count)s activities where sources count clusters without "
+        "naming them.",
+        number,
+    ) % {"count": number}
 
 
 def _has_records(figure: Figure) -> bool:

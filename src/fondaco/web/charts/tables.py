@@ -17,9 +17,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Count:
-    value: int
+    """Without a value, `unknown` says why: it is not the same as nothing."""
+
+    value: int | None
     url: str = ""
     level: int | None = None
+    unknown: str = ""
 
     @property
     def shape(self) -> Shape | None:

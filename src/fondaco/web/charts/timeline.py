@@ -33,9 +33,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Lane:
+    """`note` says what an empty lane is, where it is not that there was nothing."""
+
     label: str
     url: str
     bars: list[Bar]
+    note: str = ""
 
 
 @dataclass(frozen=True)
