@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from fondaco.activities.models import Claim
+from fondaco.presence.forms import last_year
 from fondaco.presence.indicators import INDICATORS
 from fondaco.registry.models import Network
 from tests.factories import (
@@ -28,6 +29,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+LAST = last_year()
 
 
 def fill(network: Network, times: int = 1) -> None:
@@ -263,12 +265,28 @@ def test_a_script_in_a_filter_is_text(client: Client, network: Network) -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
-@pytest.mark.parametrize("year", ["0", "1899", "2201", "99999999999999999999"])
-def test_a_year_out_of_bounds_is_explained(
-    year: str, client: Client, network: Network
+@pytest.mark.parametrize("year", ["0", "1899", str(LAST + 1), "99999", "9" * 20])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "presence/{}/",
+        "presence/{}/records/P05/",
+        "presence/{}/export/json/",
+        "clusters/le2c/presence/{}/",
+        "presence/{}/?country=nowhere",
+    ],
+)
+def test_a_year_out_of_bounds_is_not_there(
+    year: str, address: str, client: Client, network: Network
 ) -> None:
-    text = page(client, f"/en/presence/{year}/")
-    assert "A year is a number from 1900 to 2200." in text
+    assert client.get(f"/en/{address.format(year)}").status_code == 404
+
+
+def test_the_first_and_the_last_year_are_there(
+    client: Client, network: Network
+) -> None:
+    for year in (1900, LAST):
+        assert "is recorded for" in page(client, f"/en/presence/{year}/")
 
 
 def test_what_is_no_filter_is_told_and_the_year_shown(

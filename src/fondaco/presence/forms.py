@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from fondaco.activities.vocabularies import ActivityKind
@@ -14,7 +15,9 @@ from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters
 from fondaco.web.charts import LEVELS
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR = 1900
+# What is planned reaches some years ahead; beyond that nobody has anything to count.
+YEARS_AHEAD = 5
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,16 @@ class Question:
 
     @property
     def is_year(self) -> bool:
-        return FIRST_YEAR <= self.year <= LAST_YEAR
+        return is_year(self.year)
+
+
+def is_year(year: int) -> bool:
+    """Whether the presence of this year can be asked for at all."""
+    return FIRST_YEAR <= year <= last_year()
+
+
+def last_year() -> int:
+    return timezone.localdate().year + YEARS_AHEAD
 
 
 class FilterForm(forms.Form):
@@ -130,10 +142,10 @@ def read_question(
     given = {name: _printable(value) for name, value in parameters.items()}
     form = FilterForm(given, networks=networks)
     problems = []
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not is_year(year):
         problems.append(
             gettext("A year is a number from %(first)s to %(last)s.")
-            % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            % {"first": FIRST_YEAR, "last": last_year()}
         )
     if not form.is_valid():
         problems += [str(error) for errors in form.errors.values() for error in errors]

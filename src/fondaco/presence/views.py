@@ -91,7 +91,12 @@ def export(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
 
 
 def _answer(question: Question) -> Presence | None:
-    """Nothing where the question has a problem, or there is no network at all."""
+    """Nothing where the question has a problem, or there is no network at all.
+
+    A year that cannot be is no address: it is not there, whatever else was asked.
+    """
+    if not question.is_year:
+        raise Http404
     if question.problems or question.network is None:
         return None
     return presence_of_year(

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from fondaco.config.command_line import run
+from fondaco.presence.forms import last_year
 from fondaco.registry.models import Network
 from tests.factories import (
     cite,
@@ -21,6 +22,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+LAST = last_year()
 
 
 @pytest.fixture
@@ -99,8 +101,8 @@ def test_without_a_format_it_is_a_table() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"year": 1}, "A year is a number from 1900 to 2200."),
-        ({"year": 2201}, "A year is a number from 1900 to 2200."),
+        ({"year": 1899}, f"A year is a number from 1900 to {LAST}."),
+        ({"year": LAST + 1}, f"A year is a number from 1900 to {LAST}."),
         ({"network": "x"}, "“network” takes one of net, not “x”."),
         ({"cluster": "x"}, "“cluster” takes one of le2c, not “x”."),
         (

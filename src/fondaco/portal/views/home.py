@@ -8,16 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from fondaco.activities.models.programmes import YEARS
 from fondaco.portal.queries.home import HomePage, read_home
 from fondaco.presence import charts
 from fondaco.presence.facts import NetworkFact
+from fondaco.presence.forms import is_year
 from fondaco.presence.pages.figures import card_of
 from fondaco.presence.queries import default_year, read_networks
 from fondaco.presence.sentences import headline
 from fondaco.web.methods import read_only
-
-FIRST_YEAR, LAST_YEAR = (validator.limit_value for validator in YEARS)
 
 
 @read_only
@@ -56,8 +54,7 @@ def _network_asked(
 
 def _year_asked(request: HttpRequest, network: NetworkFact) -> tuple[int, str]:
     asked, problem = request.GET.get("year", ""), ""
-    is_year = re.fullmatch(r"\d{4}", asked, re.ASCII)
-    if is_year and FIRST_YEAR <= int(asked) <= LAST_YEAR:
+    if re.fullmatch(r"\d{4}", asked, re.ASCII) and is_year(int(asked)):
         return int(asked), ""
     if asked:
         problem = gettext("“%(year)s” is not a year that can be shown here.") % {
