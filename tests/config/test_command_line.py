@@ -107,14 +107,23 @@ def test_serve_says_which_port_is_taken(
     assert line.startswith(f"fondaco: Port {taken_port} on 127.0.0.1 cannot be used")
 
 
-def fondaco(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command as a person runs it, in a process of its own."""
+def fondaco(
+    *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, in a process of its own.
+
+    In a folder of its own it is told nothing of where the data is.
+    """
+    told = {"DJANGO_SETTINGS_MODULE"}
+    if cwd:
+        told |= {"FONDACO_DATA_DIR", "DATABASE_URL"}
     return subprocess.run(
         [FONDACO, *arguments],
+        cwd=cwd,
         env={
             name: value
             for name, value in {**os.environ, **environment}.items()
-            if name != "DJANGO_SETTINGS_MODULE"
+            if name not in told
         },
         capture_output=True,
         text=True,
@@ -156,7 +165,43 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     assert ended.stderr == b""
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["presence", "--help"],
+        ["presence", "--year", "2016"],
+        ["load", "9ctl"],
+        ["serve", "--port", "8399"],
+        ["createsuperuser"],
+        ["migrate", "--help"],
+    ],
+)
+def test_a_look_from_another_folder_makes_nothing_there(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    ended = fondaco(*arguments, cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    if "--help" in arguments:
+        assert (ended.returncode, ended.stderr) == (0, "")
+    else:
+        assert (ended.returncode, ended.stdout, ended.stderr) == (
+            1,
+            "",
+            f"fondaco: There is no data in {tmp_path}/var. Run the command where it "
+            "is, or set FONDACO_DATA_DIR to that folder; `fondaco migrate` makes a new "
+            "one.\n",
+        )
+
+
+def test_help_says_where_the_data_is(tmp_path: Path) -> None:
+    assert (
+        f"Data is kept in {tmp_path}/var.\n" in fondaco("--help", cwd=tmp_path).stdout
+    )
+
+
 def test_an_empty_database_says_which_command_fills_it(tmp_path: Path) -> None:
+    (tmp_path / "fondaco.sqlite3").touch()
     ended = fondaco("load", "9ctl", FONDACO_DATA_DIR=str(tmp_path))
     assert (ended.returncode, ended.stdout, ended.stderr) == (
         1,

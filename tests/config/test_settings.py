@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from fondaco.config import settings as house
+from fondaco.config.data_folder import keep_secret_key, make_data_folder
 from tests.config.test_settings_reference import variables_read
 
 
@@ -33,10 +34,30 @@ def in_production(environment: pytest.MonkeyPatch) -> None:
 def test_a_bare_machine_makes_its_own_key_once(
     bare: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    first = read_settings()["SECRET_KEY"]
+    make_data_folder()
     file = tmp_path / "var" / "secret-key"
+    first = file.read_text()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    make_data_folder()
+    assert list(file.parent.iterdir()) == [file]
     assert first == file.read_text() == read_settings()["SECRET_KEY"]
+
+
+def test_reading_the_settings_makes_nothing(
+    bare: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keys = {read_settings()["SECRET_KEY"] for _ in range(2)}
+    keep_secret_key()
+    assert (len(keys), list(tmp_path.iterdir())) == (2, [])
+
+
+def test_a_key_that_is_given_is_not_made(
+    bare: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bare.setenv("FONDACO_SECRET_KEY", "kept-elsewhere")
+    make_data_folder()
+    assert list((tmp_path / "var").iterdir()) == []
+    assert read_settings()["SECRET_KEY"] == "kept-elsewhere"
 
 
 def test_development_answers_this_machine_and_allows_the_demonstration(

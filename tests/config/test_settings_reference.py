@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from fondaco.config import settings
+from fondaco.config import data_folder, settings
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "settings.md"
 
 
 def variables_read() -> list[str]:
-    """The first argument of every call of `env.<reader>` in the settings."""
-    tree = ast.parse(Path(settings.__file__).read_text())
+    """The first argument of every call of `env.<reader>` in what settings are read by."""
     names = {
         call.args[0].value
-        for call in ast.walk(tree)
+        for module in (settings, data_folder)
+        for call in ast.walk(ast.parse(Path(str(module.__file__)).read_text()))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)

@@ -5,12 +5,16 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, get_commands, load_command_class
 from django.core.management.base import BaseCommand, CommandParser, SystemCheckError
 from django.db import DatabaseError
+
+from fondaco.config.data_folder import keep_secret_key, make_data_folder
 
 # Django's own that a keeper of the installation needs; the rest still runs by name.
 DJANGO_COMMANDS = {
@@ -22,6 +26,9 @@ DJANGO_COMMANDS = {
 
 # Engines have commands of their own, which need neither settings nor a database.
 ENGINES = {"timetable": "fondaco.engines.timetabling.command"}
+
+# What runs where there is no database yet; everything else says that there is none.
+WITHOUT_DATA = {"migrate", "collectstatic", "translations", "makemigrations", "check"}
 
 # How the two databases say that a table or a column is not there.
 LACKING = "no such (table|column)|(relation|column) .* does not exist"
@@ -42,12 +49,16 @@ def run(arguments: list[str]) -> int:
         engine = import_module(ENGINES[arguments[0]])
         return int(engine.main(arguments[1:], f"fondaco {arguments[0]}"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.config.settings")
+    name, *rest = arguments or ["help"]
     try:
+        if name == "migrate" and not _asks_for_help(rest):
+            make_data_folder()
+        elif name == "serve":
+            keep_secret_key()
         django.setup()
-        if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        if name in {"-h", "--help", "help"}:
             sys.stdout.write(_overview())
             return 0
-        name, *rest = arguments
         app = get_commands().get(name)
         if app is None:
             raise CommandError(
@@ -55,6 +66,8 @@ def run(arguments: list[str]) -> int:
                 returncode=2,
             )
         command = app if isinstance(app, BaseCommand) else load_command_class(app, name)
+        if not _asks_for_help(rest) and name not in WITHOUT_DATA:
+            _require_data()
         _execute(command, name, rest)
     except (CommandError, SystemCheckError, ImproperlyConfigured, DatabaseError) as e:
         message = " ".join(str(e).split()) or type(e).__name__
@@ -68,6 +81,25 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    return bool({"-h", "--help"}.intersection(arguments))
+
+
+def _require_data() -> None:
+    """SQLite would make an empty file where there is none: say so instead."""
+    database = settings.DATABASES["default"]
+    file = str(database["NAME"])
+    if "sqlite" not in str(database["ENGINE"]) or file.startswith(
+        (":memory:", "file:")
+    ):
+        return
+    if not Path(file).exists():
+        raise CommandError(
+            f"There is no data in {Path(file).parent}. Run the command where it is, "
+            "or set FONDACO_DATA_DIR to that folder; `fondaco migrate` makes a new one."
+        )
 
 
 def _execute(command: BaseCommand, name: str, arguments: list[str]) -> None:
@@ -96,6 +128,9 @@ def _overview() -> str:
         "",
         "Results go to standard output, errors to standard error in one line.",
         "Exit status: 0 done, 1 failed, 2 the input was not understood.",
+        "",
+        f"Data is kept in {settings.DATA_DIR}.",
+        "FONDACO_DATA_DIR names another folder, DATABASE_URL another database.",
         "",
     ]
     return "\n".join(lines)

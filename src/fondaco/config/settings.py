@@ -3,17 +3,14 @@
 `docs/reference/settings.md` explains each variable; a test holds it complete.
 """
 
-import secrets
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from fondaco.config import env
+from fondaco.config.data_folder import data_folder, secret_key
 
 # 1. Where we are.
-DATA_DIR = Path(env.text("FONDACO_DATA_DIR", "var")).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = data_folder()
 PRODUCTION = (
     env.choice("FONDACO_ENV", ("development", "production"), "development")
     == "production"
@@ -36,20 +33,7 @@ OWNER_NAME = env.text("FONDACO_OWNER_NAME", "")
 CONTACT_EMAIL = env.text("FONDACO_CONTACT_EMAIL", "")
 # Demonstration accounts have known passwords: never where real data lives.
 DEMONSTRATION = not PRODUCTION
-
-
-def _secret_key() -> str:
-    """Read the key; outside production make one at the first start and keep it."""
-    if PRODUCTION:
-        return env.text("FONDACO_SECRET_KEY")
-    file = DATA_DIR / "secret-key"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50))
-    return env.text("FONDACO_SECRET_KEY", file.read_text())
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = env.text("FONDACO_SECRET_KEY") if PRODUCTION else secret_key()
 
 # 2. The house, from the top floor down.
 INSTALLED_APPS = [
