@@ -11,7 +11,7 @@ PAGE = ROOT / "docs" / "reference" / "settings.md"
 
 
 def variables_read() -> list[str]:
-    """The first argument of every call of `env.<reader>` in what settings are read by."""
+    """The first argument of every call of `env.<reader>` that settings rest on."""
     names = {
         call.args[0].value
         for module in (settings, data_folder)

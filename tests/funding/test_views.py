@@ -186,7 +186,7 @@ def test_lists_take_few_queries(
         count.clusters.add(cast.cluster)
         cite(count)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         client.get(reverse(name))
 
 
@@ -200,7 +200,7 @@ def test_single_pages_take_few_queries(
     for _row in range(rows):
         cite(make_party(**{kind: undertaking}, cluster=cast.cluster))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         open_page(client, kind, undertaking)
 
 

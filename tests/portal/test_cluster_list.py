@@ -78,5 +78,5 @@ def test_the_list_takes_few_queries(cast, client, rows, django_assert_max_num_qu
             )
         )
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         client.get(reverse("portal:cluster_list"))

@@ -276,7 +276,7 @@ def test_it_takes_a_fixed_number_of_queries(
     """More than a list's ten: its year is counted with its whole network's."""
     fill(cast, rows)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(6):
         open_page(client, cast.cluster)
 
 

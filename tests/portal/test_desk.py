@@ -131,5 +131,5 @@ def test_a_desk_takes_few_queries_whatever_waits(
         make_more(cast)
         for person in (cast.administrator, cast.coordinator, cast.manager):
             client.force_login(person)
-            with django_assert_max_num_queries(10):
+            with django_assert_max_num_queries(9):
                 assert desk(client).status_code == 200

@@ -210,7 +210,7 @@ def test_it_takes_a_fixed_number_of_queries(
     for day in range(1, rows + 1):
         active(cast.network, cast.cluster, f"2016-11-{day:02}")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(6):
         home(client)
 
 

@@ -124,7 +124,7 @@ def test_the_list_takes_few_queries(cast, client, rows, django_assert_max_num_qu
     for _row in range(rows):
         make_membership(cast.cluster, make_organisation())
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         page = open_list(client, q="organisation")
 
     assert len(names(page)) == rows

@@ -207,7 +207,7 @@ def test_one_takes_few_queries(cast, client, rows, django_assert_max_num_queries
     organisation = make_organisation()
     fill(cast, organisation, rows)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         page = open_page(client, organisation)
 
     assert len(page.context["page"].involvements) == rows

@@ -81,7 +81,7 @@ def test_a_programme_takes_few_queries(
     programme = make_programme()
     fill(cast, programme, rows)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         open_programme(client, programme)
 
 

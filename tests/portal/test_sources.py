@@ -245,7 +245,7 @@ def test_the_list_takes_few_queries(cast, client, rows, django_assert_max_num_qu
         cite(cast.cluster, make_source())
         cite(make_activity(cast.network), make_source())
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         page = client.get(reverse("portal:source_list"))
 
     assert page.context["page"].paginator.count == 2 * rows
@@ -259,7 +259,7 @@ def test_one_source_takes_few_queries(
     for _row in range(rows):
         everything_cited(cast, source)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         page = client.get(reverse("portal:source_detail", args=[source.slug]))
 
     assert page.status_code == 200

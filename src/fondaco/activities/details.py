@@ -1,10 +1,12 @@
 """The page of one activity put together: only what the person who asks may see."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from fondaco.activities.count_words import count_in_words, unnamed_in_words
 from fondaco.activities.evidence import Evidence, read_evidence
@@ -27,6 +29,7 @@ from fondaco.activities.vocabularies import (
     Role,
 )
 from fondaco.core.permissions import Actor, may
+from fondaco.core.reading import read_together, records
 from fondaco.core.texts import Text, localised
 from fondaco.registry.models import Organisation
 from fondaco.registry.scope import scope_of
@@ -146,16 +149,15 @@ class Details:
 
 
 def read_details(activity: Activity, user: Actor) -> Details:
+    rows = _read(activity, user)
     may_change = may(user, "activities.change_activity", activity)
-    presences = _read_presences(activity, user)
-    statements = _read_counts(activity, presences)
+    presences = _presences(activity, rows, user)
+    statements = _counts(rows, presences)
     general = [one for one in statements if one.participation_id is None]
     bodies = [
-        body
-        for body in activity.bodies.select_related("organisation")
-        if body.organisation.is_published or may_change
+        body for body in rows[Body] if body.organisation.is_published or may_change
     ]
-    places, aliases = list(activity.places.all()), list(activity.aliases.all())
+    places, aliases = rows[Place], rows[ActivityAlias]
     seen = [one for one in presences if one.has_named_member]
     return Details(
         activity=activity,
@@ -166,7 +168,7 @@ def read_details(activity: Activity, user: Actor) -> Details:
         counts=[_said(one) for one in general],
         around=_around(bodies),
         results=[result for one in presences for result in one.results],
-        related=_read_related(activity, user),
+        related=_related(activity, rows[Activity], user),
         evidence=read_evidence(
             [
                 *(activity, *places, *aliases, *bodies, *statements),
@@ -178,15 +180,59 @@ def read_details(activity: Activity, user: Actor) -> Details:
     )
 
 
-def _read_presences(activity: Activity, user: Actor) -> list[Presence]:
+def _read(activity: Activity, user: Actor) -> dict[type[Model], list[Any]]:
+    """All that hangs on it, by model, in one query; each list in its own order."""
     scope = scope_of(user)
+    taking_part = Participation.objects.visible_to(scope).filter(activity=activity)
+    beside = visible_activities(scope).filter(Q(parent=activity) | Q(occasion=activity))
+    there = Attendance.objects.filter(
+        participation__activity=activity, person__is_public=True
+    )
+    reads = [
+        records(taking_part, "cluster", "organisation"),
+        records(there, "person"),
+        records(
+            Outcome.objects.filter(participation__activity=activity), "counterpart"
+        ),
+        records(activity.count_statements.all()),
+        records(activity.bodies.all(), "organisation"),
+        records(activity.places.all()),
+        records(activity.aliases.all()),
+        records(beside),
+    ]
+    rows = {
+        read.rows.model: sorted(found, key=ORDER.get(read.rows.model, _by_key))
+        for read, found in zip(reads, read_together(*reads), strict=True)
+    }
+    for statement in rows[CountStatement]:
+        statement.activity = activity
+    return rows
+
+
+def _by_key(record: Any) -> Any:
+    return record.pk
+
+
+def _by_day(day: dt.date | None) -> dt.date:
+    return day or dt.date.max
+
+
+ORDER: dict[type[Model], Callable[[Any], Any]] = {
+    Participation: lambda one: (one.cluster.acronym, one.pk),
+    Outcome: lambda one: (_by_day(one.reached_on), one.pk),
+    Activity: lambda one: (
+        _by_day(one.start_earliest),
+        _by_day(one.start_latest),
+        one.pk,
+    ),
+}
+
+
+def _presences(
+    activity: Activity, rows: dict[type[Model], list[Any]], user: Actor
+) -> list[Presence]:
     presences = {}
-    for one in (
-        Participation.objects.visible_to(scope)
-        .filter(activity=activity)
-        .select_related("cluster", "organisation")
-        .order_by("cluster__acronym", "pk")
-    ):
+    for one in rows[Participation]:
         # The records of an activity known here already need not ask for it again.
         one.activity = activity
         is_own = may(user, "activities.change_participation", one)
@@ -194,14 +240,13 @@ def _read_presences(activity: Activity, user: Actor) -> list[Presence]:
         named = member is None or member.is_published or is_own
         if one.status not in ABSENT or is_own:
             presences[one.pk] = Presence(one, is_own, named)
-    for attendance in Attendance.objects.filter(
-        participation__in=presences, person__is_public=True
-    ).select_related("person"):
-        presences[attendance.participation_id].people.append(attendance)
-    for outcome in Outcome.objects.filter(participation__in=presences).select_related(
-        "counterpart"
-    ):
-        presence = presences[outcome.participation_id]
+    for attendance in rows[Attendance]:
+        if presence := presences.get(attendance.participation_id):
+            presence.people.append(attendance)
+    for outcome in rows[Outcome]:
+        presence = presences.get(outcome.participation_id)
+        if presence is None:
+            continue
         outcome.participation = presence.participation
         if outcome.is_published or presence.is_own:
             known = outcome.counterpart
@@ -212,16 +257,20 @@ def _read_presences(activity: Activity, user: Actor) -> list[Presence]:
     return list(presences.values())
 
 
-def _read_counts(activity: Activity, presences: list[Presence]) -> list[CountStatement]:
+def _counts(
+    rows: dict[type[Model], list[Any]], presences: list[Presence]
+) -> list[CountStatement]:
     """The statements of the activity, and of those who are seen at it."""
     known = {one.participation.pk: one for one in presences}
-    statements = activity.count_statements.filter(
-        Q(participation=None) | Q(participation__in=known)
-    )
+    statements = [
+        one
+        for one in rows[CountStatement]
+        if one.participation_id is None or one.participation_id in known
+    ]
     for statement in statements:
         if statement.participation_id is not None:
             known[statement.participation_id].counts.append(_said(statement))
-    return list(statements)
+    return statements
 
 
 def _said(statement: CountStatement) -> Said:
@@ -265,13 +314,10 @@ def _around(bodies: Iterable[Body]) -> list[Around]:
     ]
 
 
-def _read_related(activity: Activity, user: Actor) -> Related:
+def _related(activity: Activity, others: list[Activity], user: Actor) -> Related:
     def seen(other: Activity | None) -> Activity | None:
         return other if other and may(user, "activities.view_activity", other) else None
 
-    others = visible_activities(scope_of(user)).filter(
-        Q(parent=activity) | Q(occasion=activity)
-    )
     parts: list[Activity] = []
     beside: list[Activity] = []
     for other in others:

@@ -41,10 +41,12 @@ def likely_duplicates(activity: Activity, scope: Scope) -> list[LikelyDuplicate]
         .select_related("maintained_by")
         .prefetch_related("aliases", "places")
     )
+    # Its own names and countries are read once, not for each candidate.
+    names, countries = _names(activity), _countries(activity)
     found = [
         LikelyDuplicate(candidate, likeness)
         for candidate in candidates
-        if (likeness := _likeness(activity, candidate))
+        if (likeness := _likeness(activity, candidate, names, countries))
     ]
     return sorted(found, key=lambda duplicate: -duplicate.likeness)[:MOST]
 
@@ -60,16 +62,16 @@ def _near(activity: Activity) -> Q:
     return Q(start_earliest=None) | (Q(start_earliest__lte=ends + NEAR) & after)
 
 
-def _likeness(one: Activity, other: Activity) -> int:
+def _likeness(
+    one: Activity, other: Activity, names: set[str], countries: set[str]
+) -> int:
     if one.edition and other.edition and one.edition != other.edition:
         return 0
-    if _countries(one).isdisjoint(_countries(other)) and (
-        _countries(one) and _countries(other)
-    ):
+    there = _countries(other)
+    if countries and there and countries.isdisjoint(there):
         return 0
     likeness = max(
-        (_alike(name, known) for name in _names(one) for known in _names(other)),
-        default=0,
+        (_alike(name, known) for name in names for known in _names(other)), default=0
     )
     dated = one.start_earliest and other.start_earliest
     return likeness if likeness >= (ALIKE if dated else ALIKE_WITHOUT_DATES) else 0

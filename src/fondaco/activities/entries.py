@@ -1,4 +1,4 @@
-"""Activities as a list shows them, read in three queries however many there are."""
+"""Activities as a list shows them, read in two queries however many there are."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from fondaco.activities.overtaken import is_overtaken
 from fondaco.activities.queries import visible_participations
 from fondaco.activities.vocabularies import LEVELS, ActivityKind, ActivityStatus, Role
 from fondaco.core.partial_dates import PartialDate, Precision
+from fondaco.core.reading import Read, read_together
 from fondaco.core.texts import Text, localised
 from fondaco.registry.scope import NOBODY, Scope
 
@@ -124,19 +125,44 @@ _FIELDS = (
 
 def read_entries(activities: ActivityQuerySet, scope: Scope = NOBODY) -> list[Entry]:
     """List `activities`, in their order, with what `scope` may know of each."""
-    places: dict[int, list[Whereabouts]] = defaultdict(list)
-    participants: dict[int, list[Participant]] = defaultdict(list)
     rows = list(activities.values_list(*_FIELDS))
     among = _among(activities, [row[0] for row in rows])
-    for activity, country, city in Place.objects.filter(among).values_list(
-        "activity", "country", "city"
-    ):
+    return _entries(rows, *read_together(*_parts(among, scope)))
+
+
+def entry_reads(activities: ActivityQuerySet, scope: Scope = NOBODY) -> list[Read]:
+    """The same as reads among others; `latest_entries` makes entries of their rows."""
+    return [Read(activities, _FIELDS), *_parts(_among(activities, []), scope)]
+
+
+def latest_entries(
+    rows: list[Any], places: list[Any], participants: list[Any]
+) -> list[Entry]:
+    """From the most recent back, undated ones at the end."""
+    return _entries(sorted(rows, key=_backwards), places, participants)
+
+
+def _backwards(row: Any) -> tuple[int, int]:
+    begins: date | None = row.start_earliest
+    return -begins.toordinal() if begins else 0, -row.pk
+
+
+def _parts(among: Q, scope: Scope) -> list[Read]:
+    return [
+        Read(Place.objects.filter(among), ("pk", "activity", "country", "city")),
+        Read(
+            visible_participations(scope).filter(among),
+            ("pk", "activity", "cluster__slug", "cluster__acronym", "role"),
+        ),
+    ]
+
+
+def _entries(rows: list[Any], found: list[Any], taking_part: list[Any]) -> list[Entry]:
+    places: dict[int, list[Whereabouts]] = defaultdict(list)
+    participants: dict[int, list[Participant]] = defaultdict(list)
+    for _, activity, country, city in sorted(found):
         places[activity].append(Whereabouts(country, city))
-    for activity, *who in (
-        visible_participations(scope)
-        .filter(among)
-        .values_list("activity", "cluster__slug", "cluster__acronym", "role")
-    ):
+    for _, activity, *who in sorted(taking_part):
         participants[activity].append(Participant(*who))
     return [_entry(row, places[row[0]], participants[row[0]]) for row in rows]
 

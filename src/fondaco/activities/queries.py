@@ -4,7 +4,16 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import (
+    Case,
+    DateField,
+    F,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from fondaco.activities.models import (
@@ -52,10 +61,20 @@ def activities_of_organisation(
     )
 
 
-def next_activities(day: dt.date, activities: ActivityQuerySet) -> ActivityQuerySet:
-    """Those of `activities` under way or to come on a day, the nearest first."""
+def next_or_latest(day: dt.date, activities: ActivityQuerySet) -> ActivityQuerySet:
+    """Those under way or to come, the nearest first; after them the latest, back."""
     last_day = Coalesce("end_latest", "start_latest", "start_earliest")
-    return activities.alias(last_day=last_day).filter(last_day__gte=day)
+    coming = Q(last_day__gte=day)
+    return activities.alias(
+        last_day=last_day,
+        is_coming=Case(When(coming, then=1), default=0, output_field=IntegerField()),
+        begins=Case(When(coming, then=F("start_earliest")), output_field=DateField()),
+    ).order_by(
+        "-is_coming",
+        F("begins").asc(nulls_last=True),
+        F("start_earliest").desc(nulls_last=True),
+        "-pk",
+    )
 
 
 def latest_activities(activities: ActivityQuerySet) -> ActivityQuerySet:

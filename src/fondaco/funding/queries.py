@@ -28,16 +28,22 @@ _RANK = {role: rank for rank, role in enumerate(PartyRole.values)}
 
 
 def with_parties(undertakings: "QuerySet[Any]", actor: Actor) -> "QuerySet[Any]":
-    """Read with who is in each, other accounts and words of evidence included."""
+    """Read with who is in each, other accounts included."""
     named = Q(organisation=None) | Q(organisation__in=visible_organisations(actor))
     parties = (
         # An organisation that is a draft is named to nobody but its keepers.
-        Party.objects.filter(named)
-        .select_related("cluster", "organisation")
-        .prefetch_related(_citations())
+        Party.objects.filter(named).select_related("cluster", "organisation")
     )
     return undertakings.select_related("programme", "network").prefetch_related(
-        Prefetch("parties", parties), _citations()
+        Prefetch("parties", parties)
+    )
+
+
+def with_words(undertakings: "QuerySet[Any]") -> "QuerySet[Any]":
+    """With the words of evidence, too: a page of one shows them, a list does not."""
+    words = Citation.objects.select_related("source")
+    return undertakings.prefetch_related(
+        _citations(), Prefetch("parties__citations", words)
     )
 
 

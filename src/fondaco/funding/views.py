@@ -14,6 +14,7 @@ from fondaco.funding.queries import (
     arrange_parties,
     list_counts,
     with_parties,
+    with_words,
 )
 from fondaco.funding.reach import visible_undertakings
 from fondaco.funding.vocabularies import PartnershipKind
@@ -88,7 +89,7 @@ def _page(request: HttpRequest, undertakings: "QuerySet[Any]") -> dict[str, Any]
 
 def _detail(request: HttpRequest, model: type[Undertaking], uid: str) -> HttpResponse:
     known = visible_undertakings(model)(request.user).filter(uid=uid)
-    undertaking = with_parties(known, request.user).first()
+    undertaking = with_words(with_parties(known, request.user)).first()
     if undertaking is None:
         raise Http404
     name = str(model._meta.model_name)

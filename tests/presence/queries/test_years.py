@@ -13,6 +13,7 @@ from fondaco.presence.queries import (
     presence_of_year,
     read_network,
     read_networks,
+    read_outline,
     recorded_years,
 )
 from fondaco.registry.models import Network, NetworkMembership
@@ -342,12 +343,12 @@ def test_a_year_takes_as_many_queries_with_many_rows_as_with_few(
     with django_assert_num_queries(1):
         fact = read_network()
     assert fact is not None
-    with django_assert_num_queries(7):
-        presence_of_year(fact, 2016)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
+        outline = read_outline(fact.pk)
+    with django_assert_num_queries(2):
         presence_of_year(fact, 2016, codes=("P01", "P05"))
-    with django_assert_num_queries(8):
-        presence = presence_of_year(fact, 2016, with_claims=True)
+    with django_assert_num_queries(1):
+        presence = presence_of_year(fact, 2016, with_claims=True, outline=outline)
     with django_assert_num_queries(0):
         assert presence.by_cluster.keys() - presence.by_country.keys()
         assert presence.value("P01") == times

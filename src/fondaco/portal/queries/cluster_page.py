@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fondaco.activities.entries import Entry, read_entries
-from fondaco.activities.queries import activities_of_cluster, latest_activities
+from fondaco.activities.entries import Entry, entry_reads, latest_entries
+from fondaco.activities.queries import activities_of_cluster
 from fondaco.core.models import Citation
 from fondaco.core.permissions import Actor
+from fondaco.core.reading import Read, read_groups, records
 from fondaco.core.texts import Text, localised
 from fondaco.funding.models import Party, ProposalCount
 from fondaco.funding.queries import CountLine
@@ -21,10 +23,10 @@ from fondaco.portal.queries.facts import (
     Facts,
     arrange,
     attach_evidence,
-    read_facts,
+    fact_reads,
 )
 from fondaco.portal.queries.member_counts import DatedCounts, by_date
-from fondaco.portal.queries.partners import Partner, find_partners
+from fondaco.portal.queries.partners import Partner, find_partners, partner_reads
 from fondaco.registry.models import (
     Cluster,
     ClusterAlias,
@@ -136,8 +138,50 @@ def _of_kind(mandates: list[Fact], *kinds: str) -> list[Fact]:
 
 def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
     scope = scope_of(actor)
+    activities = activities_of_cluster(cluster, scope)
+    reads = {
+        "counts": [records(MemberCount.objects.filter(cluster=cluster))],
+        "parties": [
+            records(_parties(cluster, actor), "proposal", "project", "partnership")
+        ],
+        "proposals": [records(ProposalCount.objects.filter(clusters=cluster))],
+        "aliases": [Read(ClusterAlias.objects.filter(cluster=cluster), ("name",))],
+        "partners": partner_reads(cluster, activities, actor),
+        "entries": entry_reads(activities, scope),
+        "facts": _facts(cluster, actor),
+    }
+    rows = read_groups(reads)
+    facts = [fact for found in rows["facts"] for fact in found]
+    (counts,), (parties,), (proposals,) = (
+        rows[name] for name in ("counts", "parties", "proposals")
+    )
+    counts.sort(key=lambda one: one.pk)
+    parties.sort(key=_newest_first)
+    proposals.sort(key=_by_period)
+    attach_evidence(facts, cluster, *counts, *parties, *proposals)
+    entries = latest_entries(*rows["entries"])
+    evidence: dict[str, list[Citation]] = defaultdict(list)
+    for citation in evidence_of(cluster):
+        evidence[citation.field or "name"].append(citation)
+    return ClusterPage(
+        sentence=localised(cluster, "description") or localised(cluster, "theme"),
+        facts=arrange(facts),
+        aliases=_aliases(cluster, rows["aliases"][0]),
+        members=by_date(counts, Population.MEMBERS),
+        sector=by_date(counts, Population.SECTOR),
+        partners_abroad=by_date(counts, Population.PARTNERS),
+        origins=by_date(counts, Population.ORIGINS),
+        parties=parties,
+        proposal_counts=[CountLine(count) for count in proposals],
+        entries=entries,
+        partners=find_partners(cluster, entries, rows["partners"]),
+        evidence=evidence,
+    )
+
+
+def _facts(cluster: Cluster, actor: Actor) -> list[Read]:
     organisations = visible_organisations(actor)
-    facts = read_facts(
+    return fact_reads(
         OF_CLUSTER,
         *(
             model.objects.filter(cluster=cluster)
@@ -149,41 +193,22 @@ def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
             cluster=cluster, is_public=True, person__is_public=True
         ),
     )
-    counts = list(MemberCount.objects.filter(cluster=cluster))
-    parties = list(_parties(cluster, actor))
-    proposals = list(ProposalCount.objects.filter(clusters=cluster))
-    attach_evidence(facts, cluster, *counts, *parties, *proposals)
-    activities = latest_activities(activities_of_cluster(cluster, scope))
-    entries = read_entries(activities, scope)
-    evidence: dict[str, list[Citation]] = defaultdict(list)
-    for citation in evidence_of(cluster):
-        evidence[citation.field or "name"].append(citation)
-    return ClusterPage(
-        sentence=localised(cluster, "description") or localised(cluster, "theme"),
-        facts=arrange(facts),
-        aliases=_aliases(cluster),
-        members=by_date(counts, Population.MEMBERS),
-        sector=by_date(counts, Population.SECTOR),
-        partners_abroad=by_date(counts, Population.PARTNERS),
-        origins=by_date(counts, Population.ORIGINS),
-        parties=parties,
-        proposal_counts=[CountLine(count) for count in proposals],
-        entries=entries,
-        partners=find_partners(cluster, entries, actor),
-        evidence=evidence,
-    )
 
 
-def _aliases(cluster: Cluster) -> list[str]:
-    names = ClusterAlias.objects.filter(cluster=cluster).order_by("name")
+def _aliases(cluster: Cluster, rows: list[Any]) -> list[str]:
     own = {cluster.name_it, cluster.name_en, cluster.acronym}
-    return [alias.name for alias in names if alias.name not in own]
+    return [row.name for row in sorted(rows) if row.name not in own]
 
 
 def _parties(cluster: Cluster, actor: Actor) -> "QuerySet[Party]":
-    return (
-        visible_parties(actor)
-        .filter(cluster=cluster, alternative_to=None)
-        .select_related("proposal", "project", "partnership")
-        .order_by("-valid_from_latest", "-pk")
-    )
+    return visible_parties(actor).filter(cluster=cluster, alternative_to=None)
+
+
+def _newest_first(party: Party) -> tuple[int, int]:
+    day = party.valid_from_latest
+    return (-day.toordinal() if day else 0, -party.pk)
+
+
+def _by_period(count: ProposalCount) -> tuple[int, str, int]:
+    day = count.period_latest
+    return (-day.toordinal() if day else 0, count.status, count.pk)

@@ -1,10 +1,12 @@
 """The clusters, by network."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from fondaco.portal.queries.networks import NetworkStory, read_stories
+from fondaco.core.reading import read_together, records
+from fondaco.portal.queries.networks import NetworkStory, story_reads, tell_stories
 from fondaco.presence.facts import NetworkFact
 from fondaco.registry.models import Cluster, Label
 
@@ -29,19 +31,24 @@ class NetworkGroup:
 
 
 def list_clusters(networks: tuple[NetworkFact, ...]) -> list[NetworkGroup]:
-    """Five queries; a cluster in two networks is listed in both."""
+    """Two queries; a cluster in two networks is listed in both."""
     today = timezone.localdate()
-    labels = {
+    held = Label.objects.preferred().filter(
+        valid_until_earliest=None, valid_until_latest=None
+    )
+    keys = [network.pk for network in networks]
+    labels, clusters, *stories_rows = read_together(
+        records(held), records(Cluster.objects.all()), *story_reads(keys)
+    )
+    levels = {
         label.cluster_id: str(label.get_level_display())
-        for label in Label.objects.preferred()
-        .filter(valid_until_earliest=None, valid_until_latest=None)
-        .order_by("valid_from_latest")
+        for label in sorted(labels, key=_by_beginning)
     }
     lines = {
-        cluster.pk: ClusterLine(cluster, labels.get(cluster.pk, ""))
-        for cluster in Cluster.objects.order_by("acronym")
+        cluster.pk: ClusterLine(cluster, levels.get(cluster.pk, ""))
+        for cluster in sorted(clusters, key=lambda one: one.acronym)
     }
-    stories = read_stories([network.pk for network in networks])
+    stories = tell_stories(*stories_rows)
     groups, placed = [], set()
     for network in networks:
         members = [one.pk for one in network.clusters if one.is_member(today, today)]
@@ -51,3 +58,8 @@ def list_clusters(networks: tuple[NetworkFact, ...]) -> list[NetworkGroup]:
     alone = [line for key, line in lines.items() if key not in placed]
     groups = [group for group in groups if group.lines]
     return groups + ([NetworkGroup(None, alone)] if alone else [])
+
+
+def _by_beginning(label: Label) -> dt.date:
+    """The one that began last counts; one that nobody dates yields to all others."""
+    return label.valid_from_latest or dt.date.min

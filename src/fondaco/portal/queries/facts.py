@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Model, QuerySet, Value
+from django.db.models import Model, QuerySet
 
 from fondaco.core.models import Citation
 from fondaco.core.partial_dates import PartialDate, Precision
+from fondaco.core.reading import Read
 from fondaco.core.texts import Text, localised, named, official
 from fondaco.portal.queries.citations import read_citations, remember_citations
 from fondaco.registry.models import (
@@ -157,18 +158,19 @@ class Fact:
         return ends is not None and ends <= day
 
 
-def read_facts(
+def fact_reads(
     columns: dict[type[Model], _Columns], *sources: "QuerySet[Any]"
-) -> list[Fact]:
-    """Every fact of `sources`, the newest first, in one query and without evidence."""
-    rows = [_select(source, columns[source.model]) for source in sources]
-    facts = [_read(row) for row in rows[0].union(*rows[1:], all=True)]
-    return sorted(facts, key=_by_age)
+) -> list[Read]:
+    """Every fact of `sources`, without evidence."""
+    return [_read(source, columns[source.model]) for source in sources]
 
 
 def arrange(facts: Iterable[Fact]) -> Facts:
-    """The facts by model; the accounts that another was preferred to go under it."""
-    facts = list(facts)
+    """The facts by model, the newest first.
+
+    The accounts that another was preferred to go under it.
+    """
+    facts = sorted(facts, key=_by_age)
     known = {(fact.model, fact.pk): fact for fact in facts}
     by_model: Facts = defaultdict(list)
     for fact in facts:
@@ -195,36 +197,34 @@ def attach_evidence(facts: Iterable[Fact], *records: Model) -> None:
         remember_citations(record, found[type(record), record.pk])
 
 
-def _select(source: "QuerySet[Any]", columns: _Columns) -> "QuerySet[Any, Any]":
+def _read(source: "QuerySet[Any]", columns: _Columns) -> Read:
     names = ("code", "act", "country", "name", "name_it", "name_en", "key")
-    values: dict[str, Any] = {"model": Value(source.model._meta.label)}
-    for name in names:
-        column = getattr(columns, name)
-        values[f"fact_{name}"] = F(column) if column else Value("")
-    values = {
-        name: Value(value.value, output_field=CharField())
-        if isinstance(value, Value)
-        else value
-        for name, value in values.items()
-    }
-    rows: QuerySet[Any, Any] = (
-        source.order_by()
-        .annotate(**values)
-        .values_list(*values, *_TEXTS, "pk", "alternative_to", *_DATES)
+    chosen = {name: getattr(columns, name) for name in names if getattr(columns, name)}
+    own = (*_TEXTS, "alternative_to", *_DATES)
+
+    def build(row: tuple[Any, ...]) -> Fact:
+        values = dict(zip(("pk", *chosen, *own), row, strict=True))
+        texts: dict[str, Any] = {
+            name: values.get(name) or "" for name in (*names, *_TEXTS)
+        }
+        return Fact(
+            model=source.model,
+            pk=values["pk"],
+            alternative_to=values["alternative_to"],
+            valid_from=_date(values, "valid_from"),
+            valid_until=_date(values, "valid_until"),
+            **texts,
+        )
+
+    return Read(source, ("pk", *chosen.values(), *own), build)
+
+
+def _date(values: dict[str, Any], name: str) -> PartialDate:
+    return PartialDate(
+        values[f"{name}_earliest"],
+        values[f"{name}_latest"],
+        Precision(values[f"{name}_precision"]),
     )
-    return rows
-
-
-_MODELS = {model._meta.label: model for model in {**OF_CLUSTER, **OF_ORGANISATION}}
-
-
-def _read(row: tuple[Any, ...]) -> Fact:
-    label, *texts = row[:12]
-    key, alternative_to, *dates = row[12:]
-    begins = PartialDate(dates[0], dates[1], Precision(dates[2]))
-    ends = PartialDate(dates[3], dates[4], Precision(dates[5]))
-    values: list[Any] = [_MODELS[label], key, *texts, alternative_to, begins, ends]
-    return Fact(*values)
 
 
 def _by_age(fact: Fact) -> tuple[int, int]:

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from fondaco.activities.entries import Entry, read_entries
 from fondaco.activities.queries import (
-    latest_activities,
-    next_activities,
+    next_or_latest,
     visible_activities,
 )
 from fondaco.activities.vocabularies import ActivityStatus
@@ -15,7 +14,7 @@ from fondaco.presence.counted import Unknown
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.presence import Figure, Presence
-from fondaco.presence.queries import presence_of_year
+from fondaco.presence.queries import Outline, presence_of_year
 from fondaco.registry.models import Cluster
 
 # Activities, countries, participations, qualified participations.
@@ -52,9 +51,9 @@ class HomePage:
         return [self.presence.figures[code] for code in CODES]
 
 
-def read_home(network: NetworkFact, year: int) -> HomePage:
+def read_home(network: NetworkFact, year: int, outline: Outline) -> HomePage:
     presence = presence_of_year(
-        network, year, Filters(network=network.slug), codes=CODES
+        network, year, Filters(network=network.slug), codes=CODES, outline=outline
     )
     return HomePage(presence, _read_dates(network), _read_cards(presence))
 
@@ -66,12 +65,10 @@ def _read_dates(network: NetworkFact) -> Dates:
         .filter(network=network.pk)
         .exclude(status=ActivityStatus.CANCELLED)
     )
-    coming = next_activities(timezone.localdate(), activities)
-    entries = read_entries(coming[:DATES_SHOWN])
-    if entries:
-        return Dates(entries, are_to_come=True)
-    latest = latest_activities(activities)
-    return Dates(read_entries(latest[:DATES_SHOWN]), are_to_come=False)
+    today = timezone.localdate()
+    entries = read_entries(next_or_latest(today, activities)[:DATES_SHOWN])
+    coming = [one for one in entries if one.last_day and one.last_day >= today]
+    return Dates(coming or entries, are_to_come=bool(coming))
 
 
 def _read_cards(presence: Presence) -> list[ClusterCard]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from fondaco.core.models import Citation
+from fondaco.core.reading import Read, records
 from fondaco.portal.queries.citations import evidence_of
 from fondaco.portal.queries.facts import attach_evidence
 from fondaco.portal.queries.member_counts import DatedCounts, by_date
@@ -21,11 +22,19 @@ class NetworkStory:
     evidence: list[Citation]
 
 
-def read_stories(keys: Collection[int]) -> dict[int, NetworkStory]:
-    """Of each network by primary key; three queries."""
-    networks = list(Network.objects.filter(pk__in=keys))
+def story_reads(keys: Collection[int]) -> list[Read]:
+    return [
+        records(Network.objects.filter(pk__in=keys)),
+        records(MemberCount.objects.filter(network__in=keys)),
+    ]
+
+
+def tell_stories(
+    networks: list[Network], found: list[MemberCount]
+) -> dict[int, NetworkStory]:
+    """Of each network by primary key, from the rows of `story_reads`."""
     counts: dict[int, list[MemberCount]] = defaultdict(list)
-    for count in MemberCount.objects.filter(network__in=networks):
+    for count in found:
         counts[count.network_id or 0].append(count)
     attach_evidence([], *networks, *(one for found in counts.values() for one in found))
     return {

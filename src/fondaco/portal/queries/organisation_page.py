@@ -4,19 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from fondaco.activities.entries import Entry, read_entries
+from fondaco.activities.entries import Entry, entry_reads, latest_entries
 from fondaco.activities.models import Body
 from fondaco.activities.queries import (
     activities_of_organisation,
-    latest_activities,
     visible_participations,
 )
 from fondaco.activities.vocabularies import BodyRole, Role
 from fondaco.core.permissions import Actor
+from fondaco.core.reading import Read, read_groups, records
 from fondaco.core.texts import Text, localised
 from fondaco.funding.models import Party
 from fondaco.funding.reach import visible_parties
@@ -25,7 +25,7 @@ from fondaco.portal.queries.facts import (
     Fact,
     arrange,
     attach_evidence,
-    read_facts,
+    fact_reads,
 )
 from fondaco.registry.models import (
     ActivityCode,
@@ -89,20 +89,45 @@ class OrganisationPage:
 
 
 def read_organisation(organisation: Organisation, actor: Actor) -> OrganisationPage:
-    facts = read_facts(
-        OF_ORGANISATION,
-        Membership.objects.filter(organisation=organisation),
-        Management.objects.filter(organisation=organisation),
+    scope = scope_of(actor)
+    rows = read_groups(
+        {
+            "facts": fact_reads(
+                OF_ORGANISATION,
+                Membership.objects.filter(organisation=organisation),
+                Management.objects.filter(organisation=organisation),
+            ),
+            "parties": [
+                records(
+                    _parties(organisation, actor), "proposal", "project", "partnership"
+                )
+            ],
+            "marks": [
+                Read(model._default_manager.filter(organisation=organisation), columns)
+                for model, columns in MARKS.items()
+            ],
+            "roles": [
+                Read(Body.objects.filter(organisation=organisation), ROLE),
+                Read(
+                    visible_participations(scope).filter(organisation=organisation),
+                    ROLE,
+                ),
+            ],
+            "entries": entry_reads(
+                activities_of_organisation(organisation, scope), scope
+            ),
+        }
     )
-    parties = list(_parties(organisation, actor))
+    facts = [fact for found in rows["facts"] for fact in found]
+    parties = sorted(rows["parties"][0], key=_newest_first)
     attach_evidence(facts, organisation, *parties)
     by_model = arrange(facts)
     return OrganisationPage(
         sentence=say_what_it_is(organisation),
         memberships=by_model[Membership],
         managements=by_model[Management],
-        marks=_marks(organisation),
-        involvements=_involvements(organisation, actor),
+        marks=_marks(rows["marks"]),
+        involvements=_involvements(rows["roles"], latest_entries(*rows["entries"])),
         parties=parties,
     )
 
@@ -120,36 +145,30 @@ def say_what_it_is(organisation: Organisation) -> str:
 
 
 def _parties(organisation: Organisation, actor: Actor) -> "QuerySet[Party]":
-    return (
-        visible_parties(actor)
-        .filter(organisation=organisation, alternative_to=None)
-        .select_related("proposal", "project", "partnership")
-        .order_by("-valid_from_earliest", "-pk")
-    )
+    return visible_parties(actor).filter(organisation=organisation, alternative_to=None)
 
 
-def _marks(organisation: Organisation) -> dict[str, list[Mark]]:
-    """Competences, identifiers, economic activities, other names: one query."""
-    rows = [
-        records.filter(organisation=organisation)
-        .order_by()
-        .annotate(
-            mark_model=Value(records.model._meta.model_name, CharField()),
-            mark_code=F(code),
-            mark_it=F(value_it),
-            mark_en=F(value_en),
-        )
-        .values_list("mark_model", "mark_code", "mark_it", "mark_en")
-        for records, code, value_it, value_en in (
-            (Competence.objects.all(), "euroscivoc", "name_it", "name_en"),
-            (Identifier.objects.all(), "scheme", "value", "value"),
-            (ActivityCode.objects.all(), "vintage", "code", "code"),
-            (OrganisationAlias.objects.all(), "kind", "name", "name"),
-        )
-    ]
+def _newest_first(party: Party) -> tuple[int, int]:
+    day = party.valid_from_earliest
+    return (-day.toordinal() if day else 0, -party.pk)
+
+
+ROLE = ("activity", "role")
+# Competences, identifiers, economic activities, other names: code and value of each.
+MARKS: dict[type[Model], tuple[str, ...]] = {
+    Competence: ("euroscivoc", "name_it", "name_en"),
+    Identifier: ("scheme", "value"),
+    ActivityCode: ("vintage", "code"),
+    OrganisationAlias: ("kind", "name"),
+}
+
+
+def _marks(rows: list[list[Any]]) -> dict[str, list[Mark]]:
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for mark in sorted(rows[0].union(*rows[1:])):
-        marks[mark[0]].append(Mark(*mark))
+    for model, found in zip(MARKS, rows, strict=True):
+        name = str(model._meta.model_name)
+        for code, value, *english in sorted(found):
+            marks[name].append(Mark(name, code, value, *english or [value]))
     return marks
 
 
@@ -160,23 +179,12 @@ _MARK_WORDS: dict[str, Any] = {
 }
 
 
-def _involvements(organisation: Organisation, actor: Actor) -> list[Involvement]:
+def _involvements(rows: list[list[Any]], entries: list[Entry]) -> list[Involvement]:
     """The activities that it organises, hosts, attends…, the latest first."""
-    scope = scope_of(actor)
-    roles: dict[int, list[str]] = defaultdict(list)
-    bodies = Body.objects.filter(organisation=organisation)
-    present = visible_participations(scope).filter(organisation=organisation)
-    for activity, role in (
-        bodies.order_by()
-        .values_list("activity", "role")
-        .union(present.order_by().values_list("activity", "role"), all=True)
-    ):
-        roles[activity].append(str(_ROLES[role]))
-    activities = latest_activities(activities_of_organisation(organisation, scope))
-    return [
-        Involvement(entry, sorted(set(roles[entry.pk])))
-        for entry in read_entries(activities, scope)
-    ]
+    roles: dict[int, set[str]] = defaultdict(set)
+    for activity, role in (row for found in rows for row in found):
+        roles[activity].add(str(_ROLES[role]))
+    return [Involvement(entry, sorted(roles[entry.pk])) for entry in entries]
 
 
 # The same word means the same in both lists.

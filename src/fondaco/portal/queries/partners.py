@@ -10,6 +10,7 @@ from fondaco.activities.entries import Entry
 from fondaco.activities.models import Body
 from fondaco.activities.reach import visible_outcomes, visible_participations
 from fondaco.core.permissions import Actor
+from fondaco.core.reading import Read
 from fondaco.core.texts import Text, named
 from fondaco.registry.models import Cluster
 from fondaco.registry.reach import visible_organisations
@@ -26,7 +27,7 @@ class Partner:
 
 
 def find_partners(
-    cluster: Cluster, entries: list[Entry], actor: Actor
+    cluster: Cluster, entries: list[Entry], rows: list[list[Any]]
 ) -> list[Partner]:
     """Clusters and organisations met at two or more activities, most often first."""
     clusters = Counter(
@@ -36,7 +37,7 @@ def find_partners(
         if one.slug != cluster.slug
     )
     met: dict[tuple[str, str, str, str], set[int]] = defaultdict(set)
-    for activity, *organisation in _counterparts(cluster, entries, actor):
+    for activity, *organisation in (row for found in rows for row in found):
         met[tuple(organisation)].add(activity)
     partners = [
         Partner(Text(acronym, ""), times, cluster=slug)
@@ -60,11 +61,11 @@ class _Names:
     name_en: str
 
 
-def _counterparts(
-    cluster: Cluster, entries: list[Entry], actor: Actor
-) -> "QuerySet[Any, Any]":
+def partner_reads(
+    cluster: Cluster, activities: "QuerySet[Any]", actor: Actor
+) -> list[Read]:
     """Activity and organisation: around it, there for others, or met in an outcome."""
-    keys = [entry.pk for entry in entries]
+    keys = activities.order_by().values("pk")
     seen = visible_organisations(actor)
     bodies = Body.objects.filter(activity__in=keys, organisation__in=seen)
     others = visible_participations(actor).filter(
@@ -75,15 +76,17 @@ def _counterparts(
         participation__activity__in=keys,
         counterpart__in=seen,
     )
-    rows = [
-        records.order_by().values_list(
-            activity,
-            *(f"{path}__{name}" for name in ("slug", "name", "name_it", "name_en")),
+    return [
+        Read(
+            rows,
+            (
+                activity,
+                *(f"{path}__{name}" for name in ("slug", "name", "name_it", "name_en")),
+            ),
         )
-        for records, activity, path in (
+        for rows, activity, path in (
             (bodies, "activity", "organisation"),
             (others.exclude(cluster=cluster), "activity", "organisation"),
             (outcomes, "participation__activity", "counterpart"),
         )
     ]
-    return rows[0].union(*rows[1:])

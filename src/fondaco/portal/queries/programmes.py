@@ -1,12 +1,12 @@
 """One programme: what is part of it, and what the clusters do in it."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from fondaco.activities.entries import Entry, read_entries
+from fondaco.activities.entries import Entry, entry_reads, latest_entries
 from fondaco.activities.models import Programme
-from fondaco.activities.queries import latest_activities, visible_activities
+from fondaco.activities.queries import visible_activities
 from fondaco.core.permissions import Actor, may
+from fondaco.core.reading import read_groups, records
 from fondaco.funding.models import Partnership, Project, Proposal
 from fondaco.funding.queries import Undertaking
 from fondaco.funding.reach import visible_undertakings
@@ -29,18 +29,28 @@ def read_programme(programme: Programme, actor: Actor) -> ProgrammePage:
     scope = scope_of(actor)
     activities = visible_activities(scope).filter(programme=programme)
     attach_evidence([], programme)
-
-    def found(model: type[Undertaking]) -> list[Any]:
-        undertakings = visible_undertakings(model)(actor)
-        return list(undertakings.filter(programme=programme).order_by("title_it", "pk"))
-
+    undertakings = (Partnership, Project, Proposal)
+    rows = read_groups(
+        {
+            "parts": [records(programme.children.all())],
+            "entries": entry_reads(activities, scope),
+            "undertakings": [
+                records(visible_undertakings(model)(actor).filter(programme=programme))
+                for model in undertakings
+            ],
+        }
+    )
+    partnerships, projects, proposals = (
+        sorted(found, key=lambda one: (one.title_it, one.pk))
+        for found in rows["undertakings"]
+    )
     return ProgrammePage(
         funder=_shown(programme.funder, actor),
-        parts=list(programme.children.all()),
-        entries=read_entries(latest_activities(activities), scope),
-        partnerships=found(Partnership),
-        projects=found(Project),
-        proposals=found(Proposal),
+        parts=sorted(rows["parts"][0], key=lambda one: one.name_it),
+        entries=latest_entries(*rows["entries"]),
+        partnerships=partnerships,
+        projects=projects,
+        proposals=proposals,
     )
 
 

@@ -14,7 +14,12 @@ from fondaco.presence.facts import NetworkFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.pages.figures import card_of
 from fondaco.presence.presence import Presence
-from fondaco.presence.queries import default_year, presence_of_year, read_networks
+from fondaco.presence.queries import (
+    Outline,
+    presence_of_year,
+    read_networks,
+    read_outline,
+)
 from fondaco.presence.sentences import headline
 from fondaco.registry.models import Cluster
 from fondaco.web.methods import read_only
@@ -72,8 +77,9 @@ def _presence(
     request: HttpRequest, network: NetworkFact, cluster: Cluster, page: ClusterPage
 ) -> Presence:
     filters = Filters(network=network.slug, cluster=cluster.slug)
-    year = _year_asked(request, page) or _own_year(network, page)
-    return presence_of_year(network, year, filters, codes=CODES)
+    outline = read_outline(network.pk)
+    year = _year_asked(request, page) or _own_year(outline, page)
+    return presence_of_year(network, year, filters, codes=CODES, outline=outline)
 
 
 def _year_asked(request: HttpRequest, page: ClusterPage) -> int | None:
@@ -82,9 +88,9 @@ def _year_asked(request: HttpRequest, page: ClusterPage) -> int | None:
     return year if year in page.years else None
 
 
-def _own_year(network: NetworkFact, page: ClusterPage) -> int:
+def _own_year(outline: Outline, page: ClusterPage) -> int:
     """The year that the first page shows, if the cluster was active in it."""
-    year = default_year(network.pk)
+    year = outline.shown_year
     if year in page.years:
         return year
     return page.years[0] if page.years else year or timezone.localdate().year

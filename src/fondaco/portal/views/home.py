@@ -13,7 +13,7 @@ from fondaco.presence import charts
 from fondaco.presence.facts import NetworkFact
 from fondaco.presence.forms import is_year
 from fondaco.presence.pages.figures import card_of
-from fondaco.presence.queries import default_year, read_networks
+from fondaco.presence.queries import Outline, read_networks, read_outline
 from fondaco.presence.sentences import headline
 from fondaco.web.methods import read_only
 
@@ -24,8 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if not networks:
         return render(request, "portal/home_empty.html")
     network, network_problem = _network_asked(request, networks)
-    year, year_problem = _year_asked(request, network)
-    page = read_home(network, year)
+    outline = read_outline(network.pk)
+    year, year_problem = _year_asked(request, outline)
+    page = read_home(network, year, outline)
     context = {
         "page": page,
         "presence": page.presence,
@@ -52,7 +53,7 @@ def _network_asked(
     return networks[0], problem % {"name": _short(asked)}
 
 
-def _year_asked(request: HttpRequest, network: NetworkFact) -> tuple[int, str]:
+def _year_asked(request: HttpRequest, outline: Outline) -> tuple[int, str]:
     asked, problem = request.GET.get("year", ""), ""
     if re.fullmatch(r"\d{4}", asked, re.ASCII) and is_year(int(asked)):
         return int(asked), ""
@@ -60,7 +61,7 @@ def _year_asked(request: HttpRequest, network: NetworkFact) -> tuple[int, str]:
         problem = gettext("“%(year)s” is not a year that can be shown here.") % {
             "year": _short(asked)
         }
-    return default_year(network.pk) or timezone.localdate().year, problem
+    return outline.shown_year or timezone.localdate().year, problem
 
 
 def _short(text: str) -> str:

@@ -1,16 +1,18 @@
 """The activities that may count, with their places and the occasions they share."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fondaco.activities.models import Activity, Place
+from fondaco.activities.models import Activity, Claim, Place
 from fondaco.activities.vocabularies import ActivityStatus
 from fondaco.core.partial_dates import Precision
+from fondaco.core.reading import Read, read_together
 from fondaco.presence.facts import ActivityFact, PlaceFact
 from fondaco.presence.queries.evidence import Words
 from fondaco.presence.queries.rows import date_of, text_of
@@ -20,6 +22,8 @@ COUNTED_STATUSES = (
     ActivityStatus.UNDER_WAY,
     ActivityStatus.HELD,
 )
+# Fewer activities are examples that a source happened to give, not a year's record.
+ENOUGH = 3
 OUTLINE_COLUMNS = (
     "pk",
     "parent",
@@ -56,28 +60,51 @@ COLUMNS = (
 class Outline:
     """The whole calendar in little: which years it covers, what hangs together."""
 
-    years: tuple[int, ...]
+    # How many activities each recorded year has.
+    activities: dict[int, int]
+    claimed: frozenset[int]
     occasions: dict[int, int]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted(self.activities))
+
+    @property
+    def shown_year(self) -> int | None:
+        """The newest year whose record is more than a few examples.
+
+        That is one of which a source speaks as a whole (a claim), or with at least
+        three activities; without any such year, the newest with an activity at all. A
+        later year with a single fair would otherwise hide the year that was really
+        recorded.
+        """
+        many = {year for year, number in self.activities.items() if number >= ENOUGH}
+        return max(self.claimed | many or self.activities, default=None)
 
 
 def read_outline(network: int) -> Outline:
     """Links to drafts are not followed: nothing may be learnt of a draft."""
-    rows = list(
-        Activity.objects.filter(network=network, is_published=True)
-        .order_by("pk")
-        .values_list(*OUTLINE_COLUMNS, named=True)
+    activities = Activity.objects.filter(network=network, is_published=True)
+    rows, claims = read_together(
+        Read(activities, OUTLINE_COLUMNS),
+        Read(Claim.objects.filter(network=network), ("year",)),
     )
-    years = {
+    rows.sort(key=lambda row: row.pk)
+    years = Counter(
         row.start_earliest.year
         for row in rows
         if row.is_international
         and row.status in COUNTED_STATUSES
         and is_one_year(row.start_earliest, row.start_latest)
-    }
+    )
     links = [
         (row.pk, above) for row in rows for above in (row.parent, row.occasion) if above
     ]
-    return Outline(tuple(sorted(years)), join({row.pk for row in rows}, links))
+    return Outline(
+        activities=dict(years),
+        claimed=frozenset(claim.year for claim in claims),
+        occasions=join({row.pk for row in rows}, links),
+    )
 
 
 def is_one_year(first: dt.date | None, last: dt.date | None) -> bool:
@@ -123,18 +150,23 @@ def places_of(activities: QuerySet[Activity]) -> QuerySet[Place]:
     return Place.objects.filter(activity__in=activities)
 
 
-def read_activities(
-    activities: QuerySet[Activity], outline: Outline, words: Words
+def read_activities(activities: QuerySet[Activity]) -> Read:
+    return Read(activities, COLUMNS)
+
+
+def activity_facts(
+    rows: Iterable[Any], outline: Outline, words: Words
 ) -> tuple[ActivityFact, ...]:
-    rows = activities.order_by(
-        "start_earliest", "start_latest", "pk", "places"
-    ).values_list(*COLUMNS, named=True)
     facts = (
         _activity(list(group), outline, words)
-        for _, group in groupby(rows, lambda row: row.pk)
+        for _, group in groupby(sorted(rows, key=_by_date), lambda row: row.pk)
     )
     # What is only known to be some time in the year comes after what has a place in it.
     return tuple(sorted(facts, key=lambda fact: fact.start.precision == Precision.YEAR))
+
+
+def _by_date(row: Any) -> tuple[Any, ...]:
+    return row.start_earliest, row.start_latest, row.pk, row.places or 0
 
 
 def _activity(rows: list[Any], outline: Outline, words: Words) -> ActivityFact:

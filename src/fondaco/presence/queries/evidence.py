@@ -2,11 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
 from fondaco.core.models import Citation
+from fondaco.core.reading import Read
 from fondaco.presence.facts import Evidence, SourceFact
+
+COLUMNS = (
+    "pk",
+    "span_start",
+    "content_type__model",
+    "object_id",
+    "quote",
+    "field",
+    "source",
+    "source__slug",
+    "source__title",
+    "source__publisher",
+    "source__url",
+    "source__language",
+    "source__published_earliest",
+)
 
 
 class Words:
@@ -25,7 +43,7 @@ class Words:
         return self.of(*own) or self.of(*other)
 
 
-def read_words(records: Iterable[QuerySet[Model]]) -> Words:
+def read_words(records: Iterable[QuerySet[Model]]) -> Read:
     """Sub-queries name the records, so that no list of keys travels to the database."""
     wanted = Q(pk__in=())
     for queryset in records:
@@ -35,26 +53,15 @@ def read_words(records: Iterable[QuerySet[Model]]) -> Words:
             content_type__model=meta.model_name,
             object_id__in=queryset.order_by().values("pk"),
         )
+    return Read(Citation.objects.filter(wanted), COLUMNS)
+
+
+def words_of(rows: Iterable[Any]) -> Words:
+    """In the order of the source's text; what has no place in it comes first."""
     found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
     sources: dict[int, SourceFact] = {}
-    for row in (
-        Citation.objects.filter(wanted)
-        .order_by("span_start", "pk")
-        .values_list(
-            "content_type__model",
-            "object_id",
-            "quote",
-            "field",
-            "source",
-            "source__slug",
-            "source__title",
-            "source__publisher",
-            "source__url",
-            "source__language",
-            "source__published_earliest",
-        )
-    ):
-        kind, key, quote, field, source, *columns = row
+    for row in sorted(rows, key=lambda row: (row.span_start or -1, row.pk)):
+        _, _, kind, key, quote, field, source, *columns = row
         if source not in sources:
             sources[source] = SourceFact(*columns)
         found[kind, key].append(Evidence(sources[source], quote, field))

@@ -1,5 +1,6 @@
 """Who took part in activities, and how many a source says they were."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,7 @@ from fondaco.activities.vocabularies import (
     CountSubject,
     ParticipationStatus,
 )
+from fondaco.core.reading import Read
 from fondaco.core.texts import Text
 from fondaco.presence.facts import (
     AttendanceFact,
@@ -53,6 +55,17 @@ COLUMNS = (
     f"{PERSON}family_name",
     f"{PERSON}is_public",
 )
+COUNT_COLUMNS = (
+    "pk",
+    "uid",
+    "activity",
+    "participation",
+    "subject",
+    "number",
+    "minimum",
+    "is_some",
+    "is_approximate",
+)
 
 
 def participations_in(activities: QuerySet[Activity]) -> QuerySet[Participation]:
@@ -78,15 +91,17 @@ def counts_in(
     )
 
 
-def read_participations(
-    participations: QuerySet[Participation], words: Words
+def read_participations(participations: QuerySet[Participation]) -> Read:
+    return Read(participations, COLUMNS)
+
+
+def participation_facts(
+    rows: Iterable[Any], words: Words
 ) -> tuple[ParticipationFact, ...]:
-    rows = participations.order_by("pk", "attendances__pk").values_list(
-        *COLUMNS, named=True
-    )
+    ordered = sorted(rows, key=lambda row: (row.pk, row.attendances or 0))
     return tuple(
         _participation(list(group), words)
-        for _, group in groupby(rows, lambda row: row.pk)
+        for _, group in groupby(ordered, lambda row: row.pk)
     )
 
 
@@ -126,18 +141,13 @@ def _organisation(row: Any) -> OrganisationFact | None:
     )
 
 
-def read_counts(
-    counts: QuerySet[CountStatement], words: Words
-) -> tuple[CountFact, ...]:
-    rows = counts.order_by("pk").values_list(
-        "pk",
-        "uid",
-        "activity",
-        "participation",
-        "subject",
-        "number",
-        "minimum",
-        "is_some",
-        "is_approximate",
+def read_counts(counts: QuerySet[CountStatement]) -> Read:
+    return Read(counts, COUNT_COLUMNS)
+
+
+def count_facts(rows: Iterable[Any], words: Words) -> tuple[CountFact, ...]:
+    ordered = sorted(rows, key=lambda row: row.pk)
+    return tuple(
+        CountFact(**row._asdict(), evidence=words.of("countstatement", row.pk))
+        for row in ordered
     )
-    return tuple(CountFact(*row, words.of("countstatement", row[0])) for row in rows)

@@ -1,11 +1,12 @@
 """Partnerships and projects, the countries planned and what was claimed of a year."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from fondaco.activities.models import Claim, TargetCountry
+from fondaco.core.reading import Read
 from fondaco.core.texts import Text
 from fondaco.funding.models import Party
 from fondaco.presence.facts import (
@@ -23,6 +24,7 @@ OF_UNDERTAKING = ("uid", "acronym", "title_it", "title_en", "target_countries")
 COLUMNS = (
     "pk",
     "cluster",
+    "cluster__acronym",
     "role",
     "valid_from_latest",
     "valid_until_earliest",
@@ -44,9 +46,13 @@ def parties_of(network: NetworkFact) -> QuerySet[Party]:
     )
 
 
-def read_parties(parties: QuerySet[Party], words: Words) -> tuple[PartyFact, ...]:
-    rows = parties.order_by("cluster__acronym", "pk").values_list(*COLUMNS, named=True)
-    return tuple(_party(row, words) for row in rows)
+def read_parties(parties: QuerySet[Party]) -> Read:
+    return Read(parties, COLUMNS)
+
+
+def party_facts(rows: Iterable[Any], words: Words) -> tuple[PartyFact, ...]:
+    ordered = sorted(rows, key=lambda row: (row.cluster__acronym, row.pk))
+    return tuple(_party(row, words) for row in ordered)
 
 
 def _party(row: Any, words: Words) -> PartyFact:
@@ -86,15 +92,14 @@ def targets_of(network: NetworkFact, years: Collection[int]) -> QuerySet[TargetC
     )
 
 
-def read_targets(
-    targets: QuerySet[TargetCountry], words: Words
-) -> tuple[TargetFact, ...]:
-    rows = targets.order_by("country", "pk").values_list(
-        "pk", "year", "country", "cluster"
-    )
+def read_targets(targets: QuerySet[TargetCountry]) -> Read:
+    return Read(targets, ("country", "pk", "year", "cluster"))
+
+
+def target_facts(rows: Iterable[Any], words: Words) -> tuple[TargetFact, ...]:
     return tuple(
         TargetFact(year, country, cluster, words.of("targetcountry", pk))
-        for pk, year, country, cluster in rows
+        for country, pk, year, cluster in sorted(rows, key=lambda row: row[:2])
     )
 
 
@@ -102,13 +107,14 @@ def claims_of(network: NetworkFact, years: Collection[int]) -> QuerySet[Claim]:
     return Claim.objects.filter(network=network.pk, year__in=years)
 
 
-def read_claims(claims: QuerySet[Claim], words: Words) -> tuple[ClaimFact, ...]:
-    rows = claims.order_by("pk").values_list(
-        "pk", "uid", "year", "statement_it", "statement_en", named=True
-    )
+def read_claims(claims: QuerySet[Claim]) -> Read:
+    return Read(claims, ("pk", "uid", "year", "statement_it", "statement_en"))
+
+
+def claim_facts(rows: Iterable[Any], words: Words) -> tuple[ClaimFact, ...]:
     return tuple(
         ClaimFact(
             row.uid, row.year, text_of(row, "statement"), words.of("claim", row.pk)
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: row.pk)
     )

@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
+from fondaco.core.reading import read_together
 from fondaco.funding.models import Partnership, Project
 from fondaco.presence.facts import Facts, NetworkFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from fondaco.presence.presence import Presence, compose
 from fondaco.presence.queries import calendar, participations, undertakings
-from fondaco.presence.queries.evidence import read_words
+from fondaco.presence.queries.evidence import read_words, words_of
 
 EVERY_CODE = tuple(INDICATORS)
 FUNDING_CODES = frozenset({"P17", "P18"})
@@ -23,12 +24,10 @@ def presence_of_year(
     *,
     codes: Collection[str] = EVERY_CODE,
     with_claims: bool = False,
+    outline: calendar.Outline | None = None,
 ) -> Presence:
-    """Read and work out a year: seven queries, five without P17 and P18.
-
-    The claims are one more.
-    """
-    outline = calendar.read_outline(network.pk)
+    """Read and work out a year, in two queries; in one where the outline is known."""
+    outline = outline or calendar.read_outline(network.pk)
     before, now = read_facts(
         network,
         [year - 1, year],
@@ -69,15 +68,29 @@ def read_facts(
         ]
     if with_claims:
         cited.append(claims)
-    words = read_words(cited)
+    reads = {
+        "words": read_words(cited),
+        "activities": calendar.read_activities(activities),
+        "participations": participations.read_participations(taking_part),
+        "counts": participations.read_counts(counts),
+    }
+    if with_funding:
+        reads["parties"] = undertakings.read_parties(parties)
+        reads["targets"] = undertakings.read_targets(targets)
+    if with_claims:
+        reads["claims"] = undertakings.read_claims(claims)
+    rows = dict(zip(reads, read_together(*reads.values()), strict=True))
+    words = words_of(rows["words"])
     facts = Facts(
         year=0,
         network=network,
-        activities=calendar.read_activities(activities, outline, words),
-        participations=participations.read_participations(taking_part, words),
-        counts=participations.read_counts(counts, words),
-        parties=undertakings.read_parties(parties, words) if with_funding else (),
-        targets=undertakings.read_targets(targets, words) if with_funding else (),
-        claims=undertakings.read_claims(claims, words) if with_claims else (),
+        activities=calendar.activity_facts(rows["activities"], outline, words),
+        participations=participations.participation_facts(
+            rows["participations"], words
+        ),
+        counts=participations.count_facts(rows["counts"], words),
+        parties=undertakings.party_facts(rows.get("parties", ()), words),
+        targets=undertakings.target_facts(rows.get("targets", ()), words),
+        claims=undertakings.claim_facts(rows.get("claims", ()), words),
     )
     return [facts.of(year) for year in years]

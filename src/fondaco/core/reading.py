@@ -1,0 +1,146 @@
+"""Several reads in one query, for pages that show many small things at once."""
+
+from collections import namedtuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Field, Model, QuerySet, Value
+from django.db.models.functions import Cast
+
+# Columns that hold the same kind of value share a place in the row of the whole.
+_KINDS: dict[str, Callable[[], "Field[Any, Any]"]] = {
+    "text": models.TextField,
+    "integer": models.BigIntegerField,
+    "boolean": models.BooleanField,
+    "date": models.DateField,
+    "datetime": models.DateTimeField,
+    "time": models.TimeField,
+    "float": models.FloatField,
+    "decimal": partial(models.DecimalField, max_digits=20, decimal_places=2),
+}
+_KIND_OF: tuple[tuple[type["Field[Any, Any]"], str], ...] = (
+    (models.BooleanField, "boolean"),
+    (models.DateTimeField, "datetime"),
+    (models.DateField, "date"),
+    (models.TimeField, "time"),
+    (models.FloatField, "float"),
+    (models.DecimalField, "decimal"),
+    (models.IntegerField, "integer"),
+    (models.CharField, "text"),
+    (models.TextField, "text"),
+)
+Slot = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Read:
+    """Some columns of a queryset; relations of many give a row for each of them.
+
+    The rows come in no order: whoever reads them sorts them. `build` makes of each what
+    is wanted; without it they have the columns as attributes.
+    """
+
+    rows: "QuerySet[Any, Any]"
+    columns: tuple[str, ...]
+    build: Callable[[tuple[Any, ...]], Any] | None = None
+
+
+def records(rows: "QuerySet[Any, Any]", *related: str) -> Read:
+    """The records of a queryset themselves, with those that they point to."""
+    model = rows.model
+    parts = [("", model), *((name, _related(model, name)) for name in related)]
+    columns = [
+        f"{name}__{field.attname}" if name else field.attname
+        for name, owner in parts
+        for field in owner._meta.concrete_fields
+    ]
+
+    def build(row: tuple[Any, ...]) -> Any:
+        made, start = [], 0
+        for _, owner in parts:
+            names = [field.attname for field in owner._meta.concrete_fields]
+            values = row[start : start + len(names)]
+            start += len(names)
+            key = values[names.index(owner._meta.pk.attname)]
+            one = None if key is None else owner.from_db("default", names, values)
+            made.append(one)
+        for name, one in zip(related, made[1:], strict=True):
+            setattr(made[0], name, one)
+        return made[0]
+
+    return Read(rows, tuple(columns), build)
+
+
+def _related(model: type[Model], name: str) -> type[Model]:
+    found: Any = model._meta.get_field(name).related_model
+    return found  # type: ignore[no-any-return]
+
+
+def read_together(*reads: Read) -> list[list[Any]]:
+    """What each of them reads, in one query.
+
+    A page is a dozen small reads. Each alone would be a journey to the database; one
+    UNION ALL is one, in which every row says whose it is and leaves empty what only
+    others have.
+    """
+    places = [_places(read) for read in reads]
+    slots = sorted({slot for own in places for slot in own})
+    names = {slot: f"slot_{slot[0]}_{slot[1]}" for slot in slots}
+    branches = []
+    for number, (read, own) in enumerate(zip(reads, places, strict=True)):
+        column_of = dict(zip(own, read.columns, strict=True))
+        values = {
+            names[slot]: F(column_of[slot])
+            if slot in column_of
+            else Cast(Value(None), _KINDS[slot[0]]())
+            for slot in slots
+        }
+        whose = Value(number, output_field=models.IntegerField())
+        branches.append(
+            read.rows.order_by()
+            .annotate(slot_whose=whose, **values)
+            .values_list("slot_whose", *values)
+        )
+    found: list[list[Any]] = [[] for _ in reads]
+    builders = [read.build or _named(read) for read in reads]
+    index = {slot: position for position, slot in enumerate(slots)}
+    positions = [[index[slot] for slot in own] for own in places]
+    for whose, *row in branches[0].union(*branches[1:], all=True):
+        cells = tuple(row[position] for position in positions[whose])
+        found[whose].append(builders[whose](cells))
+    return found
+
+
+def read_groups(groups: dict[str, list[Read]]) -> dict[str, list[list[Any]]]:
+    """The same, for reads that belong together under a name."""
+    found = iter(read_together(*(read for reads in groups.values() for read in reads)))
+    return {name: [next(found) for _ in reads] for name, reads in groups.items()}
+
+
+def _named(read: Read) -> Callable[[tuple[Any, ...]], Any]:
+    row = namedtuple("row", read.columns)  # type: ignore[misc]
+    return row._make
+
+
+def _places(read: Read) -> list[Slot]:
+    """For each column the next free place of its kind."""
+    used: dict[str, int] = {}
+    places = []
+    for column in read.columns:
+        kind = _kind(read.rows, column)
+        used[kind] = used.get(kind, 0) + 1
+        places.append((kind, used[kind]))
+    return places
+
+
+def _kind(rows: "QuerySet[Any, Any]", column: str) -> str:
+    field: Any = F(column).resolve_expression(rows.query.clone()).output_field
+    while field.is_relation:
+        field = field.target_field
+    for known, kind in _KIND_OF:
+        if isinstance(field, known):
+            return kind
+    raise TypeError(f"{column} holds what has no place here: {type(field).__name__}.")
