@@ -4,10 +4,12 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8000
 DATA := $(or $(FONDACO_DATA_DIR),var)
+# Neighbouring tests share what they load, so each worker begins with a run of them.
+PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
-.PHONY: run setup test check lint fmt types contracts migrations translations \
-	test-sqlite test-postgresql browser bench clean
+.PHONY: run setup test check check-beside lint fmt types contracts migrations \
+	translations compiled test-sqlite test-postgresql browser bench clean
 
 run: setup
 	@$(BIN)/fondaco serve --port $(PORT)
@@ -35,9 +37,12 @@ $(DATA)/static/staticfiles.json: .venv/.ready $(STATIC_FILES)
 	@$(BIN)/fondaco collectstatic --no-input --verbosity 0
 	@touch $@
 
-test: .venv/.ready-dev
+# What the site and the tests read of the catalogues.
+compiled: .venv/.ready-dev
 	@$(BIN)/fondaco translations compile
-	$(BIN)/pytest -n auto
+
+test: compiled
+	$(BIN)/pytest $(PARALLEL)
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .
@@ -62,25 +67,29 @@ migrations: .venv/.ready-dev
 translations: .venv/.ready-dev
 	$(BIN)/fondaco translations check
 
-test-sqlite: .venv/.ready-dev
-	@$(BIN)/fondaco translations compile
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+test-sqlite: compiled
+	$(BIN)/pytest $(PARALLEL) --cov --cov-report=term:skip-covered
 
 # A server of the standard kind on the standard port, unless told otherwise.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
-test-postgresql: .venv/.ready-dev
-	@$(BIN)/fondaco translations compile
-	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -n auto
+# Only the tests that ask a database: the others would answer the same.
+test-postgresql: compiled
+	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest $(PARALLEL)
 
-browser: .venv/.ready-dev
-	@$(BIN)/fondaco translations compile
+browser: compiled
 	$(BIN)/pytest -m browser -n 2 tests/browser
 
 # Every engine beside its peers; minutes to an hour, on a quiet machine.
 bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.timetabling
 
-check: lint types contracts migrations translations test-sqlite test-postgresql browser
+# Two at a time, since each by itself leaves a core idle now and then; the browser, which
+# waits for pages by the clock, alone at the end.
+check: .venv/.ready-dev
+	+$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-beside
+	+$(MAKE) --no-print-directory browser
+
+check-beside: test-sqlite test-postgresql lint types contracts migrations translations
 
 clean:
 	rm -rf .venv var .mypy_cache .ruff_cache .import_linter_cache .coverage

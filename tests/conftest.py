@@ -38,6 +38,36 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("house")
 
 
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """On the second database run only what asks one: the rest has no other answer.
+
+    Fifty examples of one property, or every page for everybody, go again and again over
+    lines that tests of their own cover: to measure them takes longer than to run them.
+    """
+    for item in items:
+        again = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if again or item.get_closest_marker("walk"):
+            item.add_marker("no_cover")
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        return
+    asking: list[pytest.Item] = []
+    others: list[pytest.Item] = []
+    for item in items:
+        (asking if _asks_the_database(item) else others).append(item)
+    config.hook.pytest_deselected(items=others)
+    items[:] = asking
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True)
 def _a_day_like_the_first() -> Iterator[None]:
     """No test inherits the cache or the language of another."""

@@ -48,6 +48,8 @@ from tests.factories import (
     make_source,
 )
 
+pytestmark = pytest.mark.walk
+
 EVERYONE = frozenset(
     {
         "administrator",
