@@ -4,6 +4,7 @@ Each is imported where it is used: they are large and slow to load, and a small 
 needs few of them.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from fondaco.engines.timetabling.clock import Clock
@@ -150,10 +151,18 @@ def _any_kind(
 
 def _large_plain(clock: Clock, seed: int, hint: Solution | None) -> Verdict:
     """Anneal, if all meetings are of two; else and where it is not fair, use chains."""
+    from fondaco.engines.timetabling.solvers.bound import (  # noqa: PLC0415
+        bound_breaks,
+    )
+
     problem = clock.problem
     if any(len(m.participants) != 2 for m in problem.meetings):
         return _large(clock, seed, hint)
-    notes = _anneal(clock, problem, seed, hint)
+    # The bound takes a moment of one core; the search is compiled and does not wait.
+    with ThreadPoolExecutor(1) as pool:
+        bounding = pool.submit(bound_breaks, problem)
+        bounding.add_done_callback(lambda done: clock.report(None, done.result()))
+        notes = _anneal(clock, problem, seed, hint)
     if clock.best is None and not clock.stopped:
         _chains(clock, seed, hint, seconds=_seconds(clock), share=1.0)
     if clock.is_best_possible:
