@@ -81,7 +81,9 @@ browser: compiled
 
 # Every engine beside its peers; minutes to an hour, on a quiet machine.
 bench: .venv/.ready-dev
-	$(BIN)/python -m benchmarks.timetabling
+	$(BIN)/python -m benchmarks.timetabling_small
+	$(BIN)/python -m benchmarks.timetabling_large --peer
+	$(BIN)/python -m benchmarks.timetabling_replan
 
 # Two at a time, since each by itself leaves a core idle now and then; the browser, which
 # waits for pages by the clock, alone at the end.

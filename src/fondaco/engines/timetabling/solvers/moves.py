@@ -10,6 +10,8 @@ from fondaco.engines.timetabling.solution import Solution, Status
 from fondaco.engines.timetabling.solvers.model import Expression, Literal, Model
 from fondaco.engines.timetabling.tables import Start
 
+# How much of the time left may go into breaks, once the moves are proven.
+BREAKING = 0.6
 # A move outweighs any number of colleagues who change places.
 MOVE = 1_000
 
@@ -142,6 +144,10 @@ class _Mending:
         """Among answers of the same price, look for one that breaks little."""
         if self._is_over():
             return answer.starts
+        if self.until is not None:
+            # Seating and explaining take a while, too.
+            left = self.until - time.monotonic()
+            self.until -= left * (1 - BREAKING)
         touched = {
             person
             for name in free

@@ -1,6 +1,6 @@
 """The exact solver on the published instances, beside its peers in the same run.
 
-    python -m benchmarks.timetabling [--instances forum-13] [--peers maxsat incremental]
+    python -m benchmarks.timetabling_small [--instances forum-13] [--peers maxsat]
 
 Each method has a process of its own for each instance, stopped at the limit and then
 counted at that. Times are from the problem in memory to the answer. Every timetable is
