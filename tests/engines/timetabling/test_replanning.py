@@ -14,6 +14,7 @@ from fondaco.engines.timetabling.problem import (
     Meeting,
     Participant,
     Problem,
+    Session,
 )
 from fondaco.engines.timetabling.replanning import Move, replan
 from fondaco.engines.timetabling.solution import Placement, Solution, Status
@@ -82,6 +83,21 @@ def test_what_is_past_or_pinned_stays() -> None:
     assert pinned.status == Status.INFEASIBLE
     assert pinned.solution is None
     assert {reason.code for reason in pinned.conflict} >= {"while-there"}
+
+
+def test_what_is_required_is_dropped_where_it_cannot_be_held() -> None:
+    """A meeting of the morning whose participant comes at noon; the others stay."""
+    problem = replace(
+        PAIRS,
+        sessions=(Session("am", 1, 2), Session("pm", 3, 4)),
+        meetings=(replace(PAIRS.meetings[0], session="am"), *PAIRS.meetings[1:]),
+    )
+    answer = replan(changes.arrive_late(problem, 2, 3), PUBLISHED)
+    assert (answer.status, answer.moves) == (Status.OPTIMAL, 0)
+    assert [p.meeting for p in answer.difference.dropped] == [1]
+    assert answer.solution is not None
+    assert check(answer.problem, answer.solution) == ()
+    assert [one.reason.code for one in answer.unplaced] == ["suits-nobody"]
 
 
 def test_a_new_meeting_may_push_others_when_it_is_wanted() -> None:

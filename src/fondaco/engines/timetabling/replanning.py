@@ -76,11 +76,12 @@ class Replan:
     ----------
     status
         ``OPTIMAL`` if no timetable holds as much and moves fewer meetings;
-        ``FEASIBLE`` if that is not proven; ``INFEASIBLE`` if what is past, pinned or
-        required cannot be kept together.
+        ``FEASIBLE`` if that is not proven; ``INFEASIBLE`` if what is past or pinned
+        cannot be kept.
     problem
-        The problem as it stands: what is past or pinned is fixed, and fairness is not
-        asked for, so that nobody moves for the sake of other people's breaks.
+        The problem as it stands: what is past or pinned is fixed, what is dropped is no
+        longer required, and fairness is not asked for, so that nobody moves for the
+        sake of other people's breaks.
     solution
         The timetable; ``None`` if infeasible or unknown.
     difference
@@ -137,7 +138,8 @@ def replan(
         Meetings that must stay where they are.
     wanted
         Meetings that were not published and are to be held, even if others must move;
-        required ones are wanted without being named. The rest keeps waiting: see
+        required ones are wanted without being named. Dropped is, the least valuable
+        first, only what cannot be held at all. The rest keeps waiting: see
         `standby`.
     time_limit, work_limit
         Seconds, and units of work of about a second; none where ``None``.
@@ -181,7 +183,7 @@ def replan(
         if name not in problem.meeting_by_id:
             raise ValueError(f"Meeting {name!r} is wanted and does not exist.")
     standing = _as_it_stands(problem, published, now, set(pinned))
-    asked = _asked(standing, published, set(wanted))
+    asked = _asked(standing, published, set(wanted), set(pinned), now)
     until = None if time_limit is None else began + time_limit
     outcome = fewest_moves(
         asked, published, until=until, work_limit=work_limit, seed=seed
@@ -202,6 +204,14 @@ def replan(
             conflict=conflict,
         )
     solution = _seated(standing, published, outcome.starts)
+    # What was required and can no longer be held is dropped, and asked for no more.
+    standing = replace(
+        standing,
+        meetings=tuple(
+            m if m.id in solution.by_meeting else replace(m, required=False)
+            for m in standing.meetings
+        ),
+    )
     difference = compare(standing, published, solution)
     return Replan(
         status=outcome.status,
@@ -287,17 +297,30 @@ def _fixed(meeting: Meeting, slot: int) -> Meeting:
     return replace(meeting, slot=slot, session=None, required=True)
 
 
-def _asked(problem: Problem, published: Solution, wanted: set[Id]) -> Problem:
-    """Keep what was published and what is wanted; the rest goes on waiting."""
+def _asked(
+    problem: Problem, published: Solution, wanted: set[Id], pinned: set[Id], now: int
+) -> Problem:
+    """Keep what was published and what is wanted; the rest goes on waiting.
+
+    On the day itself a timetable without a required meeting is better than none: what
+    is neither past nor pinned may be dropped, the required last of all.
+    """
     kept = {
         m.id
         for m in problem.meetings
         if m.id in published.by_meeting or m.id in wanted or m.required
     }
+    dear = sum(m.priority for m in problem.meetings) + 1
+    firm = pinned | {p.meeting for p in published.placements if p.slot < now}
     return replace(
         problem,
         meetings=tuple(
-            replace(m, after=tuple(b for b in m.after if b in kept))
+            replace(
+                m,
+                after=tuple(b for b in m.after if b in kept),
+                required=m.id in firm,
+                priority=m.priority + dear * m.required,
+            )
             for m in problem.meetings
             if m.id in kept
         ),
