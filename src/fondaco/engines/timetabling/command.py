@@ -206,7 +206,9 @@ def _replan(options: argparse.Namespace) -> int:
     for name in options.cancel:
         problem = changes.cancel(problem, _named(name, meetings, "meeting"))
     for text in options.late:
-        name, _, slot = text.rpartition(":")
+        name, colon, slot = text.rpartition(":")
+        if not colon:
+            raise ValueError(f"--late {text}: PARTICIPANT:SLOT is expected.")
         person = _named(name, people, "participant")
         problem = changes.arrive_late(problem, person, _slot(slot, "--late", text))
     for name in options.absent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from fondaco.engines.timetabling.obstacles import Opening, Timetable
 from fondaco.engines.timetabling.problem import Id, Meeting, Problem
@@ -102,9 +103,12 @@ def apply_change(problem: Problem, meeting: Id, change: Reason) -> Problem:
 def _explanation(
     timetable: Timetable, meeting: Meeting, suffices: Suffices | None
 ) -> tuple[Reason, Reason | None]:
+    ease = partial(_ease, timetable.problem)
     openings = timetable.openings(meeting)
     reason = _reason(timetable.problem, meeting, openings)
-    offers = [(opening, _changes(meeting, opening)) for opening in openings]
+    offers = [
+        (opening, _changes(timetable.problem, meeting, opening)) for opening in openings
+    ]
     single = [
         changes[0]
         for _, changes in offers
@@ -116,12 +120,12 @@ def _explanation(
             "if-fairness-wider", {"limit": limit}
         )
     if single:
-        return reason, min(single, key=_ease)
+        return reason, min(single, key=ease)
     if suffices is not None:
         candidates = _distinct(
             change for _, changes in offers for change in changes if change is not None
         )
-        for change in sorted(candidates, key=_ease)[:TRIED]:
+        for change in sorted(candidates, key=ease)[:TRIED]:
             changed = APPLIED.get(change.code)
             if changed is not None and suffices(
                 changed(timetable.problem, meeting.id, change.values), meeting.id
@@ -130,8 +134,15 @@ def _explanation(
     return reason, None
 
 
-def _ease(change: Reason) -> int:
-    return CHANGES.index(change.code)
+def _ease(problem: Problem, change: Reason) -> tuple[int, int]:
+    dear = _given_up(problem, change).priority if change.code == "instead-of" else 0
+    return CHANGES.index(change.code), dear
+
+
+def _given_up(problem: Problem, reason: Reason) -> Meeting:
+    """Tell the meeting that would have to make way."""
+    instead = reason.values["instead"]
+    return next(m for m in problem.meetings if m.id == instead)
 
 
 def _distinct(changes: Iterable[Reason]) -> list[Reason]:
@@ -142,12 +153,16 @@ def _distinct(changes: Iterable[Reason]) -> list[Reason]:
     return found
 
 
-def _changes(meeting: Meeting, opening: Opening) -> list[Reason | None]:
+def _changes(
+    problem: Problem, meeting: Meeting, opening: Opening
+) -> list[Reason | None]:
     """Tell the changes that together clear an opening; None for what none does."""
     grouped: dict[tuple[str, object], list[Reason]] = {}
     for obstacle in opening.obstacles:
         code = BY_OBSTACLE.get(obstacle.code, "")
         values = obstacle.values
+        if code == "instead-of" and _given_up(problem, obstacle).required:
+            code = ""
         subject = next(
             (
                 values[key]

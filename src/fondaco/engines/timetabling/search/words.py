@@ -34,7 +34,7 @@ if DISABLE_JIT:
         """Give the place of the highest bit of a word that has one."""
         return int(word).bit_length() - 1
 
-else:
+else:  # pragma: no cover - only the compiler reads these
 
     @intrinsic
     def popcount(typing_context, word):  # type: ignore[no-untyped-def]
