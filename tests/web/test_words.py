@@ -135,6 +135,19 @@ class Fact:
         ("2012", "2015-09", "dal 2012 a settembre 2015"),
         ("../2015-05-31", "2017", "almeno dal 31 maggio 2015, fino al 2017"),
         ("", "2017", "fino al 2017"),
+        ("../2015-05-31", "2015-05-01/..", "risulta soltanto per maggio 2015"),
+        ("../2015-11-16", "2015-11-16/..", "risulta soltanto per il 16 novembre 2015"),
+        (
+            "../2015-05-20",
+            "2015-05-10/..",
+            "risulta soltanto tra il 10 e il 20 maggio 2015",
+        ),
+        ("2014", "2014-01-01/..", "dal 2014, fino a quando non si sa"),
+        (
+            "../2015-05-31",
+            "2017-04-04/..",
+            "almeno dal 31 maggio 2015, almeno fino al 4 aprile 2017",
+        ),
         ("", "", ""),
     ],
 )

@@ -255,6 +255,27 @@ def until_in_words(date: PartialDate, language: str | None = None) -> str:
         return ""
 
 
+def known_in_words(
+    begins: PartialDate, ends: PartialDate, language: str | None = None
+) -> str:
+    """Of what holds at a time by a source, and nobody says since or until when.
+
+    “At least since 31 May, at least until 1 May” would be true, and read as a mistake.
+    Empty for every other pair of dates.
+    """
+    first, last = ends.earliest, begins.latest
+    if ends.latest or first is None or last is None or first > last:
+        return ""
+    with override(language_of(language)):
+        if begins.earliest:
+            since = {"since": since_in_words(begins, language)}
+            return _("%(since)s, until when is not known") % since
+        when = PartialDate.between(first, last)
+        if name := _name(when):
+            return _("known only for %(time)s") % {"time": name.with_article}
+        return _("known only %(span)s") % {"span": _words(when)}
+
+
 def _name(date: PartialDate, before: PartialDate | None = None) -> Name | None:
     """The name of a day, month, season or year; None for a span, which has none."""
     first, follows = date.earliest, None

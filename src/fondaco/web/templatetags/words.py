@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from fondaco.core.partial_dates import (
     PartialDate,
     Precision,
+    known_in_words,
     range_in_words,
     since_in_words,
     until_in_words,
@@ -69,6 +70,8 @@ def held(fact: Any) -> str:
     begins, ends = fact.valid_from, fact.valid_until
     if _has_name(begins) and _has_name(ends):
         return range_in_words(begins, ends, get_language())
+    if known := known_in_words(begins, ends, get_language()):
+        return known
     words = (
         since_in_words(begins, get_language()),
         until_in_words(ends, get_language()),
