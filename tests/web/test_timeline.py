@@ -62,6 +62,14 @@ def test_a_name_at_the_end_of_the_year_stands_before_its_shape() -> None:
     assert placed.text_anchor == "end"
 
 
+def test_its_days_are_written_as_the_language_writes_them() -> None:
+    lanes = [Lane("LE2C", "", [bar(date(2016, 12, 1), date(2016, 12, 2))])]
+    with override("it"):
+        assert "Fair – 1º dicembre 2016 – 2 dicembre 2016 – " in flat(
+            render(CHART, lanes=lanes)
+        )
+
+
 def test_what_begins_before_the_year_or_ends_after_it_is_cut() -> None:
     (placed,) = lane_of(bar(date(2015, 6, 1), date(2018, 1, 1))).bars
     assert (placed.x, placed.width) == (0, WIDTH)
