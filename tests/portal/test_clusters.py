@@ -295,3 +295,17 @@ def test_pages_read_in_both_languages(cast, client, language, name):
 @given(year=st.text())
 def test_whatever_year_is_asked_for_is_answered(cast, client, year):
     assert open_page(client, cast.cluster, year=year).status_code == 200
+
+
+def test_a_cluster_whose_seat_nobody_states_has_no_row_for_it(client, cast):
+    cast.cluster.website, cast.cluster.city, cast.cluster.site = (
+        "https://a.example",
+        "",
+        "",
+    )
+    cast.cluster.save()
+
+    page = open_page(client, cast.cluster).content.decode()
+
+    assert "https://a.example" in page
+    assert ">Address</dt>" not in page
