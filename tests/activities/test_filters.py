@@ -98,3 +98,9 @@ def test_a_choice_is_taken_back_alone() -> None:
     selection = read("country=BE&country=BR&kind=party")
     assert selection.without(Choice("country", "BE")).query == "country=BR&kind=party"
     assert selection.relaxing("country").query == "kind=party"
+
+
+def test_what_no_page_may_hold_is_not_repeated() -> None:
+    (problem,) = Selection.read(QueryDict("q=a%00b%07")).problems
+
+    assert problem.value == "a\ufffdb\ufffd"

@@ -159,7 +159,12 @@ class Selection:
 
 def _choice(name: str, value: str, slugs: Mapping[str, str]) -> Choice:
     code = _code(name, value, slugs)
-    return Choice(name, code or value, is_known=code is not None)
+    return Choice(name, code or _shown(value), is_known=code is not None)
+
+
+def _shown(value: str) -> str:
+    """What was asked, for a page to repeat: no page may hold a NUL or its like."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in value)
 
 
 def _code(name: str, value: str, slugs: Mapping[str, str]) -> str | None:
