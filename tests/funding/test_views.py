@@ -8,6 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fondaco.funding.vocabularies import PartyRole
 from tests.factories import (
     cite,
     make_organisation,
@@ -230,3 +231,8 @@ def test_whatever_is_asked_is_answered(client, name, page, kind):
     query = {"page": page, "kind": kind}
 
     assert client.get(reverse(name), query).status_code == 200
+
+
+def test_a_member_of_a_partnership_is_no_associated_partner_in_italian() -> None:
+    with override("it"):
+        assert str(PartyRole.MEMBER.label) == "membro"

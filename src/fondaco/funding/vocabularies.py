@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProposalStatus(TextChoices):
@@ -33,7 +34,7 @@ class PartyRole(TextChoices):
     CO_LEADER = "co_leader", _("co-leader")
     PARTNER = "partner", _("partner")
     ASSOCIATED = "associated", _("associated partner")
-    MEMBER = "member", _("member")
+    MEMBER = "member", pgettext_lazy("role in a partnership", "member")
     UNKNOWN = "unknown", _("role not recorded")
 
 
