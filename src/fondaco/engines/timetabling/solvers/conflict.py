@@ -10,8 +10,9 @@ from fondaco.engines.timetabling.problem import Id, Meeting, Problem
 from fondaco.engines.timetabling.reasons import Reason
 from fondaco.engines.timetabling.solvers.model import Literal, Model
 
-# How many orders of dropping are tried; the smallest of the sets found is told.
-ORDERS = 4
+# How many orders of dropping are tried; the smallest of the sets found is told. No other
+# order is begun after so many seconds.
+ORDERS, PATIENCE = 4, 1.0
 
 
 def find_conflict(
@@ -102,12 +103,13 @@ class _Narrowing:
     def core(self, *, fair: bool) -> list[Literal] | None:
         if fair:
             self.model.breaks  # noqa: B018 - made on demand
+        began = time.monotonic()
         everything = list(self.model.gates)
         if not self._in_conflict(everything):
             return None
         found = [self._without_needless([], everything, certain=False)]
         for _ in range(ORDERS - 1):
-            if not self._over():
+            if not self._over() and time.monotonic() - began < PATIENCE:
                 shuffled = everything[:]
                 self.random.shuffle(shuffled)
                 found.append(self._without_needless([], shuffled, certain=False))
