@@ -10,8 +10,8 @@ from fondaco.engines.timetabling.problem import Id, Meeting, Problem
 from fondaco.engines.timetabling.reasons import Reason
 from fondaco.engines.timetabling.solvers.model import Literal, Model
 
-# How many orders of dropping are tried; the smallest of the sets found is told. No other
-# order is begun after so many seconds.
+# How many orders of dropping are tried; the smallest of the sets found is told. None is
+# begun after so many seconds.
 ORDERS, PATIENCE = 4, 1.0
 
 
@@ -39,13 +39,14 @@ def find_conflict(
     Notes
     -----
     Somebody who cannot be in all their meetings, whatever the others do, is looked for
-    first, by a matching of meetings to slots (Kuhn, 1955).
+    first, by a matching of meetings to slots (Kuhn, 1955); then meetings that have no
+    room one after the other.
 
     QuickXplain (Junker, AAAI 2004): halves of the requirements are let go in turn.
     Fairness is left out at first: it needs the breaks in the model, and most conflicts
     do without it.
     """
-    smaller = _of_one_participant(problem)
+    smaller = _of_one_participant(problem) or _of_one_order(problem)
     narrowing = _Narrowing(smaller or problem, time_limit, seed)
     core = narrowing.core(fair=False)
     if core is None and problem.fairness is not None:
@@ -65,16 +66,56 @@ def _of_one_participant(problem: Problem) -> Problem | None:
     starts = {meeting.id: problem.starts(meeting) for meeting in required}
     for meetings in theirs.values():
         if not _all_match([starts[meeting.id] for meeting in meetings]):
-            kept = {meeting.id for meeting in meetings}
-            return replace(
-                problem,
-                meetings=tuple(
-                    replace(m, after=tuple(b for b in m.after if b in kept))
-                    for m in meetings
-                ),
-                fairness=None,
-            )
+            return _only(problem, {meeting.id for meeting in meetings})
     return None
+
+
+def _of_one_order(problem: Problem) -> Problem | None:
+    """Cut out a meeting that comes too late, with all that must come before it."""
+    required = {m.id: m for m in problem.meetings if m.required}
+    starts = {name: problem.starts(meeting) for name, meeting in required.items()}
+    earliest = {name: slots[0] for name, slots in starts.items() if slots}
+    changed = True
+    while changed:
+        changed = False
+        for name, meeting in required.items():
+            end = max(
+                (
+                    earliest[before] + required[before].length
+                    for before in meeting.after
+                    if before in earliest
+                ),
+                default=1,
+            )
+            later = next((slot for slot in starts[name] if slot >= end), None)
+            if later is None:
+                return _only(problem, _all_before(required, name))
+            changed |= later > earliest[name]
+            earliest[name] = later
+    return None
+
+
+def _all_before(required: dict[Id, Meeting], last: Id) -> set[Id]:
+    found: set[Id] = set()
+    waiting = [last]
+    while waiting:
+        name = waiting.pop()
+        if name in required and name not in found:
+            found.add(name)
+            waiting += required[name].after
+    return found
+
+
+def _only(problem: Problem, kept: set[Id]) -> Problem:
+    return replace(
+        problem,
+        meetings=tuple(
+            replace(m, after=tuple(b for b in m.after if b in kept))
+            for m in problem.meetings
+            if m.id in kept
+        ),
+        fairness=None,
+    )
 
 
 def _all_match(starts: list[tuple[int, ...]]) -> bool:
