@@ -114,6 +114,17 @@ def test_a_cluster_by_its_acronym() -> None:
     assert values == {"P01": 3, "P02": 4, "P04": 1}
 
 
+def test_a_cluster_s_year_without_sources_is_not_recorded() -> None:
+    data = counted(year=2021, cluster="clm")
+    assert {data["indicators"][code]["unknown"] for code in ("P01", "P02", "P05")} == {
+        "not_recorded"
+    }
+    assert data["sentence"] == "No activity of CLM is recorded for 2021 yet."
+    data = counted(year=2022, cluster="clm")
+    assert not data["coverage"]["previous"]["recorded"]
+    assert all(found["change"] is None for found in data["indicators"].values())
+
+
 def test_a_year_that_nobody_recorded_has_no_figures() -> None:
     data = counted(year=1999)
     assert {found["value"] for found in data["indicators"].values()} == {None}

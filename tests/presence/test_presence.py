@@ -80,10 +80,29 @@ def test_a_year_of_which_a_source_is_silent_is_not_recorded_by_it() -> None:
     assert presence.value("P01") is None
 
 
-def test_a_cluster_without_activities_in_a_recorded_year_has_zero() -> None:
+def test_a_year_of_a_cluster_that_nobody_tells_of_is_not_recorded() -> None:
     where = activity()
     presence = composed(facts(where, taking_part(where, 1)), cluster="c2")
-    assert (presence.value("P01"), presence.value("P05")) == (0, 0)
+    assert not presence.is_recorded
+    for code in ("P01", "P02", "P03", "P04", "P05", "P06", "P07", "P17"):
+        assert presence.value(code) is None
+        assert presence.figures[code].result.reason == "not_recorded"
+
+
+def test_nothing_is_compared_with_a_cluster_s_year_that_is_not_recorded() -> None:
+    then, now = activity(start="2015"), activity()
+    before = facts(then, taking_part(then, 2), year=2015)
+    presence = composed(facts(now, taking_part(now, 1)), before, cluster="c1")
+    assert not presence.previous_coverage.is_recorded
+    figure = presence.figures["P01"]
+    assert (figure.value, figure.previous, figure.change) == (1, None, None)
+    assert composed(facts(now), before).previous_coverage.is_recorded
+
+
+def test_filters_find_nothing_of_a_recorded_year_of_a_cluster() -> None:
+    where = activity("BE")
+    now = facts(where, taking_part(where, 1))
+    assert composed(now, cluster="c1", country="FR").value("P05") == 0
 
 
 def test_kinds_have_no_change() -> None:
@@ -129,8 +148,10 @@ def test_a_filter_on_roles_does_not_make_a_zero_of_the_unnamed() -> None:
     for asked in ({"level": 3}, {"step": "3"}, {"step": "unknown"}):
         figures = composed(now, cluster="c1", **asked).figures
         assert figures["P05"].result.reason == "not_named", asked
-    assert composed(now, cluster="c1", country="FR").value("P05") == 0
-    assert composed(now, cluster="c1", kind="fair").value("P05") == 0
+    # Nor elsewhere: of its year nothing is recorded.
+    for asked in ({"country": "FR"}, {"kind": "fair"}):
+        figures = composed(now, cluster="c1", **asked).figures
+        assert figures["P05"].result.reason == "not_recorded", asked
 
 
 def test_planned_countries_are_perhaps_reached_by_the_unnamed() -> None:

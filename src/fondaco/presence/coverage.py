@@ -23,18 +23,18 @@ class Coverage:
 
 
 def coverage_of(facts: Facts, filters: Filters) -> Coverage:
-    """A year is recorded when at least one activity of the network counts in it.
+    """A year is recorded when at least one activity counts in it.
 
-    With a source, when that source tells of one: of a year that it is silent about,
-    nothing follows.
+    Of a network's year one of the network's; of a cluster's year one of its own. With
+    a source, when that source tells of one: of a year that it is silent about, nothing
+    follows.
     """
-    recorded = select(facts, Filters(source=filters.source))
     selection = select(facts, Filters(source=filters.source, cluster=filters.cluster))
     sources = _sources_by_activity(selection)
     telling = set().union(*sources.values())
     return Coverage(
         year=facts.year,
-        is_recorded=bool(recorded.activities),
+        is_recorded=bool(selection.activities),
         sources=_in_order(telling),
         place_sources=_in_order(_sources_of_places(selection, telling)),
         activities=len(selection.activities),

@@ -198,7 +198,10 @@ def compose(
 def results_of(
     selection: Selection, codes: Iterable[str], *, recorded: bool
 ) -> dict[str, Result]:
-    """A year without records has no figure: it is not recorded, never zero."""
+    """A year without records has no figure: it is not recorded, never zero.
+
+    Of a cluster that may be among the unnamed of the year, it is not named.
+    """
     return {
         code: _result(selection, code, recorded=recorded)
         for code in INDICATORS
@@ -207,6 +210,7 @@ def results_of(
 
 
 def _result(selection: Selection, code: str, *, recorded: bool) -> Result:
+    recorded = recorded or bool(selection.perhaps)
     if code in CALENDAR_CODES and not recorded:
         return Result(None)
     result = INDICATORS[code].count(selection)

@@ -26,7 +26,7 @@ def headline(presence: Presence) -> str:
     year, activities = presence.year, _number(presence, "P01")
     subject = _subject(presence)
     if not presence.is_recorded:
-        return gettext("No activity is recorded for %(year)s yet.") % {"year": year}
+        return _not_recorded(presence)
     if not activities:
         return _nothing(presence)
     words = {
@@ -84,15 +84,25 @@ def _not_named(presence: Presence, cluster: str) -> str:
     ) % {"cluster": cluster, "year": presence.year, "count": number}
 
 
-def _nothing(presence: Presence) -> str:
-    filters, cluster = presence.filters, _subject(presence)
-    if cluster and presence.selection.perhaps:
-        return _not_named(presence, cluster)
-    if cluster and filters == filters.only_scope:
-        return gettext("No activity of %(cluster)s is recorded for %(year)s yet.") % {
-            "cluster": cluster,
-            "year": presence.year,
+def _not_recorded(presence: Presence) -> str:
+    """Of the cluster asked for, or of the whole network."""
+    if not presence.filters.cluster:
+        return gettext("No activity is recorded for %(year)s yet.") % {
+            "year": presence.year
         }
+    cluster = _subject(presence)
+    if presence.selection.perhaps:
+        return _not_named(presence, cluster)
+    return gettext("No activity of %(cluster)s is recorded for %(year)s yet.") % {
+        "cluster": cluster,
+        "year": presence.year,
+    }
+
+
+def _nothing(presence: Presence) -> str:
+    """Of a recorded year, but under these filters."""
+    if presence.filters.cluster and presence.selection.perhaps:
+        return _not_named(presence, _subject(presence))
     return gettext("Of %(year)s nothing is recorded that matches these filters.") % {
         "year": presence.year
     }
