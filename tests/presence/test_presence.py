@@ -120,6 +120,21 @@ def test_every_member_of_the_network_is_listed_and_the_unnamed_last() -> None:
     assert [values["P04"] for values in presence.by_cluster.values()] == [0, 1, 0, None]
 
 
+def test_a_cluster_asked_for_is_listed_alone() -> None:
+    where = activity("BE")
+    now = facts(where, taking_part(where, 1), taking_part(where, 2), count(where, 3))
+    assert list(composed(now, cluster="c2").by_cluster) == ["C2"]
+    assert composed(now, cluster="c2").by_cluster["C2"]["P05"] == 1
+    for asked in (
+        {"level": 1},
+        {"step": "unknown"},
+        {"country": "BE"},
+        {"source": "a"},
+    ):
+        assert list(composed(now, **asked).by_cluster) == ["C1", "C2", "C3", UNNAMED]
+        assert list(composed(now, cluster="c2", **asked).by_cluster) == ["C2"]
+
+
 def test_who_may_be_among_the_unnamed_has_no_zero() -> None:
     late = network(cluster(1), cluster(2), cluster(3, DECEMBER))
     where, other = activity("BE"), activity("FR")

@@ -103,7 +103,10 @@ class Presence:
 
     @property
     def by_cluster(self) -> dict[str, Values]:
-        """By acronym, every member of the network; what is nobody's is the last."""
+        """By acronym, every member of the network; what is nobody's is the last.
+
+        With a cluster asked for, that one alone: of the others nothing was counted.
+        """
         return values_of(self.cluster_results)
 
     @property
@@ -112,11 +115,13 @@ class Presence:
 
     @cached_property
     def cluster_results(self) -> dict[str, Results]:
+        asked = self.filters.cluster
         results = {
             cluster.acronym: self._results(only_cluster(self.selection, cluster.slug))
             for cluster in self.clusters
+            if asked in ("", cluster.slug)
         }
-        return results | {UNNAMED: self._unnamed()}
+        return results if asked else results | {UNNAMED: self._unnamed()}
 
     @cached_property
     def perhaps(self) -> dict[str, tuple[ActivityFact, ...]]:

@@ -84,6 +84,18 @@ def test_a_workbook_has_figures_clusters_countries_records_coverage_and_rules() 
     assert [row[0] for row in rules.rows] == list(INDICATORS)
 
 
+def test_of_a_cluster_asked_for_every_format_lists_it_alone() -> None:
+    where = activity("BE", uid="23456789ab")
+    took_part = taking_part(where, 1), taking_part(where, 2)
+    one = presence(where, *took_part, cluster="c1")
+    assert [row[0] for row in tables_of(one)[1].rows] == ["C1"]
+    table = list_of(one)
+    assert {row[1] for row in table.rows if row[0] == "cluster"} == {"C1"}
+    data = data_of(one)
+    assert [*data["by_cluster"]] == [*data["by_cluster_unknown"]] == ["C1"]
+    assert "C2" not in plain_text_of(one)
+
+
 def test_sheets_are_in_the_language_of_the_moment() -> None:
     with override("it"):
         names = [table.name for table in tables_of(example())]
