@@ -251,11 +251,14 @@ def test_low_carbon_business_action() -> None:
     assert counts(le2c) == {("companies", None, True)}
 
 
-def test_the_claim_is_a_claim() -> None:
-    claim = Claim.objects.get()
-    assert claim.year == 2016
-    words = [citation.quote for citation in claim.citations.all()]
+def test_the_claims_are_claims() -> None:
+    stronger, beyond = Claim.objects.order_by("pk")
+    assert (stronger.year, beyond.year) == (2016, 2016)
+    words = [citation.quote for citation in stronger.citations.all()]
     assert "Il 2016 segna una presenza dei 9CTL più forte a che in passato." in words
+    assert [citation.quote for citation in beyond.citations.all()] == [
+        "Ma la loro presenza è andata oltre i confini europei."
+    ]
 
 
 def test_several_applications_are_some() -> None:

@@ -102,11 +102,7 @@ def test_every_sentence_of_the_article_is_a_record() -> None:
         letter for letter, known in zip(text, told, strict=True) if not known
     )
     words = [word for word in rest.split() if len(word) > 3]
-    assert words == [
-        *("Quest'anno,", "infatti,", "tale", "ottica,"),
-        *("loro", "presenza", "andata", "oltre", "confini", "europei."),
-        "Mentre",
-    ]
+    assert words == ["Quest'anno,", "infatti,", "tale", "ottica,", "Mentre"]
 
 
 def test_sources_are_as_dated_as_they_say() -> None:

@@ -131,6 +131,12 @@ def test_a_year_that_nobody_recorded_has_no_figures() -> None:
     assert data["by_country"] == {}
 
 
-def test_the_claim_of_2016_stands_beside_the_figures() -> None:
-    (claim,) = counted(year=2016)["claims"]
-    assert claim["sources"][0]["id"] == ARTICLE
+def test_the_claims_of_2016_stand_beside_the_figures() -> None:
+    stronger, beyond = counted(year=2016)["claims"]
+    assert stronger["sources"][0]["id"] == ARTICLE
+    assert beyond["statement"] == (
+        "In 2016 the nine clusters' presence went beyond the borders of Europe."
+    )
+    assert [one["quote"] for one in beyond["sources"]] == [
+        "Ma la loro presenza è andata oltre i confini europei."
+    ]
