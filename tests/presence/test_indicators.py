@@ -7,7 +7,7 @@ import pytest
 
 from fondaco.core.texts import Text
 from fondaco.presence.counted import Result
-from fondaco.presence.facts import Evidence, Period, PlaceFact
+from fondaco.presence.facts import Evidence, PartyFact, Period, PlaceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from tests.presence.records import (
@@ -348,6 +348,29 @@ def test_projects_are_no_partnerships() -> None:
 )
 def test_partnerships_under_filters(filters: Filters, counted: int | None) -> None:
     assert value("P17", party(1, target_countries=("US",)), filters=filters) == counted
+
+
+@pytest.mark.parametrize(
+    ("one", "counted"),
+    [
+        (party(1), None),
+        (party(1, period=Period(None, None)), None),
+        (party(1, period=Period(dt.date(2014, 1, 1), None)), None),
+        (party(1, period=Period(dt.date(2014, 1, 1), dt.date(2015, 1, 1))), 0),
+        (party(1, period=Period(dt.date(2017, 1, 1), None)), 0),
+        (party(1, undertaking="project"), 0),
+        (party(4), 0),
+    ],
+)
+def test_partnerships_without_target_countries_are_no_zero_anywhere(
+    one: PartyFact, counted: int | None
+) -> None:
+    elsewhere = party(2, "other", target_countries=("US",))
+    for filters in (Filters(country="BR"), Filters(area="europe")):
+        found = result("P17", one, elsewhere, filters=filters)
+        assert found.value == counted
+        assert found.reason == (None if counted == 0 else "not_known")
+    assert value("P17", one, elsewhere, filters=Filters(country="US")) == 1
 
 
 # P18.

@@ -6,7 +6,7 @@ from fondaco.presence.exports.tables import list_of, tables_of
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
 from fondaco.presence.presence import Presence, compose
-from tests.presence.records import activity, count, facts, says, taking_part
+from tests.presence.records import activity, count, facts, party, says, taking_part
 
 
 def presence(*records: object, **filters: str) -> Presence:
@@ -94,6 +94,17 @@ def test_of_a_cluster_asked_for_every_format_lists_it_alone() -> None:
     data = data_of(one)
     assert [*data["by_cluster"]] == [*data["by_cluster_unknown"]] == ["C1"]
     assert "C2" not in plain_text_of(one)
+
+
+def test_partnerships_of_a_country_are_not_known_where_nobody_tells_it() -> None:
+    where = activity("BE", uid="23456789ab")
+    one = presence(where, party(1, "23456789ab"))
+    data = data_of(one)
+    assert data["by_country"]["BE"]["P17"] is None
+    assert data["by_country_unknown"]["BE"]["P17"] == "not_known"
+    assert data["by_cluster"]["C1"]["P17"] == 1
+    (belgium,) = tables_of(one)[2].rows
+    assert belgium[-2] == "not known"
 
 
 def test_sheets_are_in_the_language_of_the_moment() -> None:

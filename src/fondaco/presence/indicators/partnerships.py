@@ -1,5 +1,6 @@
 """P17, the partnerships that clusters are in at the end of the year."""
 
+import datetime as dt
 from collections import Counter
 
 from django.utils.translation import gettext
@@ -24,7 +25,8 @@ def count_partnerships(selection: Selection) -> Result:
     younger than the year. Where there are only such ones there is no figure, not a
     zero. The kind, role level and the rest of activities say nothing of partnerships:
     with such a filter there is no figure either. A country or area is that of a
-    partnership's target countries.
+    partnership's target countries; where none has one there, but of some none is
+    recorded, there is no figure.
     """
     if selection.filters.narrow_activities:
         return Result(None, unknown=Unknown.NOT_APPLICABLE)
@@ -36,9 +38,10 @@ def count_partnerships(selection: Selection) -> Result:
     undated = _once([one for one in parties if one.period.begins is None])
     undated = _but(undated, [*active, *end_unknown])
     roles = Counter(one.role for one in active)
-    facts, apart = selection.facts, bool(end_unknown or undated)
+    facts, doubt = selection.facts, bool(end_unknown or undated)
+    doubt = doubt or _anywhere(selection, day)
     return Result(
-        value=len(active) or (None if apart else 0),
+        value=len(active) or (None if doubt else 0),
         records=tuple(_counted(facts, one) for one in active),
         apart=(
             *(_counted(facts, one, _end_unknown(one)) for one in end_unknown),
@@ -67,15 +70,33 @@ def _end_unknown(party: PartyFact) -> str:
 
 
 def _of_scope(selection: Selection) -> list[PartyFact]:
+    parties = _of_members(selection)
+    if not _asks_where(selection):
+        return parties
+    return [one for one in parties if any(map(selection.admits, one.target_countries))]
+
+
+def _anywhere(selection: Selection, day: dt.date) -> bool:
+    """Whether one may hold in the country or area asked for: nobody tells where."""
+    return _asks_where(selection) and any(
+        not one.target_countries
+        and not one.period.has_ended_by(day)
+        and (one.period.begins is None or one.period.touches(day, day))
+        for one in _of_members(selection)
+    )
+
+
+def _asks_where(selection: Selection) -> bool:
+    return bool(selection.filters.country or selection.filters.area)
+
+
+def _of_members(selection: Selection) -> list[PartyFact]:
     day = selection.facts.last_day
     members = {one.pk for one in selection.clusters if one.is_member(day, day)}
-    anywhere = not (selection.filters.country or selection.filters.area)
     return [
         one
         for one in selection.facts.parties
-        if one.undertaking == "partnership"
-        and one.cluster in members
-        and (anywhere or any(map(selection.admits, one.target_countries)))
+        if one.undertaking == "partnership" and one.cluster in members
     ]
 
 
@@ -119,7 +140,10 @@ PARTNERSHIPS = Indicator(
         "partnership, by its role. It must surely have joined by then and not be known "
         "to have left. Where nobody says until when, it counts to the last year that "
         "its sources attest. After that, and where nobody says since when, it is "
-        "listed apart, not counted; where there are only such ones there is no figure."
+        "listed apart, not counted; where there are only such ones there is no figure. "
+        "In a country or area count those with a target country there; where there "
+        "are none, but some whose target countries are not recorded, there is no "
+        "figure."
     ),
     count=count_partnerships,
 )
