@@ -218,8 +218,27 @@ def test_the_export_is_what_the_page_shows(client: Client, network: Network) -> 
     assert load_workbook(BytesIO(workbook.content)).sheetnames[0] == "Indicatori"
 
 
+@pytest.mark.parametrize("chart", ["map", "timeline"])
+def test_each_chart_is_an_image_of_what_the_page_shows(
+    chart: str, client: Client, network: Network
+) -> None:
+    address = f"/en/presence/2016/export/{chart}.svg/"
+    shown = page(client, "/en/presence/2016/?country=BE")
+    assert shown.count(f'href="{address}?country=BE"') == 2
+    response = client.get(address, {"country": "BE"})
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+    name = f'attachment; filename="net-2016-{chart}.svg"'
+    assert response["Content-Disposition"] == name
+    assert "unsafe-inline" not in response["Content-Security-Policy"]
+    assert client.get(address, {"area": "x"}).status_code == 400
+    # The page of 1999 has no charts.
+    assert f"{chart}.svg" not in page(client, "/en/presence/1999/")
+    assert client.get(f"/en/presence/1999/export/{chart}.svg/").status_code == 404
+
+
 def test_there_is_no_other_format(client: Client, network: Network) -> None:
-    assert client.get("/en/presence/2016/export/pdf/").status_code == 404
+    assert client.get("/en/presence/2016/export/matrix.svg/").status_code == 404
 
 
 def test_an_export_asked_amiss_says_why(client: Client, network: Network) -> None:
@@ -272,6 +291,7 @@ def test_a_script_in_a_filter_is_text(client: Client, network: Network) -> None:
         "presence/{}/",
         "presence/{}/records/P05/",
         "presence/{}/export/json/",
+        "presence/{}/export/map.svg/",
         "clusters/le2c/presence/{}/",
         "presence/{}/?country=nowhere",
     ],
@@ -347,6 +367,8 @@ def test_no_query_string_breaks_a_page(
         ("/presenza/2016/schede/P05/", 3),
         ("/cluster/ours/presenza/2016/", 3),
         ("/presenza/2016/esporta/json/", 3),
+        ("/presenza/2016/esporta/map.svg/", 3),
+        ("/presenza/2016/esporta/timeline.svg/", 3),
         ("/presenza/", 2),
     ],
 )

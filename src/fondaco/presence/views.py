@@ -1,6 +1,7 @@
-"""The presence of a year: its page, a cluster's, the records behind, and the data."""
+"""The presence of a year: its page, a cluster's, the records behind, and the files."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from fondaco.presence.exports.data import data_of
 from fondaco.presence.exports.files import csv_of, xlsx_of
+from fondaco.presence.exports.images import IMAGES
 from fondaco.presence.exports.tables import list_of, tables_of
 from fondaco.presence.forms import Question, read_question
 from fondaco.presence.indicators import INDICATORS
@@ -85,7 +87,8 @@ def export(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
         text = "\n".join(question.problems)
         return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
     response = WRITERS[file_format](presence)
-    name = f"{presence.network.slug}-{year}.{file_format}"
+    joint = "-" if file_format in IMAGES else "."
+    name = f"{presence.network.slug}-{year}{joint}{file_format}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -118,6 +121,13 @@ def _json(presence: Presence) -> HttpResponse:
     return JsonResponse(data_of(presence), json_dumps_params={"ensure_ascii": False})
 
 
+def _image(draw: Callable[[Presence], str], presence: Presence) -> HttpResponse:
+    """What the page does not draw is not there."""
+    if not (image := draw(presence)):
+        raise Http404
+    return HttpResponse(image, content_type="image/svg+xml; charset=utf-8")
+
+
 def _base_url() -> str:
     return settings.BASE_URL.geturl().rstrip("/")
 
@@ -126,4 +136,5 @@ WRITERS: dict[str, Callable[[Presence], HttpResponse]] = {
     "csv": _csv,
     "xlsx": _xlsx,
     "json": _json,
+    **{name: partial(_image, draw) for name, draw in IMAGES.items()},
 }

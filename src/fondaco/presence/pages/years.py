@@ -182,14 +182,27 @@ class YearPage:
     @property
     def exports(self) -> list[tuple[str, str]]:
         """The formats, with where to take each."""
-        query = self.presence.filters.query
-        return [
-            (
-                name.upper(),
-                reverse("presence:export", args=[self.presence.year, name]) + query,
-            )
-            for name in FORMATS
-        ]
+        return [(name.upper(), self._export_url(name)) for name in FORMATS]
+
+    @property
+    def images(self) -> list[tuple[str, str]]:
+        """The charts that the page draws, with where to take each as a picture."""
+        drawn = [(gettext("Map as a picture (SVG)"), self.map_url)]
+        drawn += [(gettext("Timeline as a picture (SVG)"), self.timeline_url)]
+        return [(label, url) for label, url in drawn if url]
+
+    @property
+    def map_url(self) -> str:
+        return self._export_url("map.svg") if self.marks else ""
+
+    @property
+    def timeline_url(self) -> str:
+        has_any = self.presence.selection.activities
+        return self._export_url("timeline.svg") if has_any else ""
+
+    def _export_url(self, name: str) -> str:
+        address = reverse("presence:export", args=[self.presence.year, name])
+        return address + self.presence.filters.query
 
     @property
     def calendar_url(self) -> str:
