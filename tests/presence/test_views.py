@@ -218,6 +218,20 @@ def test_the_export_is_what_the_page_shows(client: Client, network: Network) -> 
     assert load_workbook(BytesIO(workbook.content)).sheetnames[0] == "Indicatori"
 
 
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [("/presenza/2016/esporta/pdf/", "it"), ("/en/presence/2016/export/pdf/", "en")],
+)
+def test_the_year_is_a_document_in_each_language(
+    address: str, language: str, client: Client, network: Network
+) -> None:
+    response = client.get(address, {"country": "BE"})
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="net-2016.pdf"'
+    assert response.content.startswith(b"%PDF")
+    assert f"/Lang({language})".encode() in response.content.replace(b" (", b"(")
+
+
 @pytest.mark.parametrize("chart", ["map", "timeline"])
 def test_each_chart_is_an_image_of_what_the_page_shows(
     chart: str, client: Client, network: Network
@@ -292,6 +306,7 @@ def test_a_script_in_a_filter_is_text(client: Client, network: Network) -> None:
         "presence/{}/records/P05/",
         "presence/{}/export/json/",
         "presence/{}/export/map.svg/",
+        "presence/{}/export/pdf/",
         "clusters/le2c/presence/{}/",
         "presence/{}/?country=nowhere",
     ],
@@ -368,6 +383,7 @@ def test_no_query_string_breaks_a_page(
         ("/cluster/ours/presenza/2016/", 3),
         ("/presenza/2016/esporta/json/", 3),
         ("/presenza/2016/esporta/map.svg/", 3),
+        ("/presenza/2016/esporta/pdf/", 3),
         ("/presenza/2016/esporta/timeline.svg/", 3),
         ("/presenza/", 2),
     ],

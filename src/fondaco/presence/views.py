@@ -11,6 +11,7 @@ from django.urls import reverse
 from fondaco.presence.exports.data import data_of
 from fondaco.presence.exports.files import csv_of, xlsx_of
 from fondaco.presence.exports.images import IMAGES
+from fondaco.presence.exports.pdf import pdf_of
 from fondaco.presence.exports.tables import list_of, tables_of
 from fondaco.presence.forms import Question, read_question
 from fondaco.presence.indicators import INDICATORS
@@ -121,6 +122,10 @@ def _json(presence: Presence) -> HttpResponse:
     return JsonResponse(data_of(presence), json_dumps_params={"ensure_ascii": False})
 
 
+def _pdf(presence: Presence) -> HttpResponse:
+    return HttpResponse(pdf_of(presence), content_type="application/pdf")
+
+
 def _image(draw: Callable[[Presence], str], presence: Presence) -> HttpResponse:
     """What the page does not draw is not there."""
     if not (image := draw(presence)):
@@ -135,6 +140,7 @@ def _base_url() -> str:
 WRITERS: dict[str, Callable[[Presence], HttpResponse]] = {
     "csv": _csv,
     "xlsx": _xlsx,
+    "pdf": _pdf,
     "json": _json,
     **{name: partial(_image, draw) for name, draw in IMAGES.items()},
 }

@@ -27,7 +27,7 @@ from fondaco.presence.sentences import headline
 from fondaco.web.charts import BarItem, Lane, MapMark
 from fondaco.web.templatetags.words import country_name
 
-FORMATS = ("csv", "xlsx", "json")
+FORMATS = ("csv", "xlsx", "pdf", "json")
 
 
 @dataclass(frozen=True)
