@@ -202,6 +202,17 @@ def test_progress_is_told_and_can_stop_the_search() -> None:
     assert result.seconds < 30
 
 
+def test_no_time_at_all_leaves_the_first_timetable_of_a_large_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Loading the search may take longer than the limit; something is there still."""
+    monkeypatch.setattr(strategies, "EXACT", 1)
+    problem = make_problem((1, 2), (1, 3), (2, 3), slots=4, fairness=None)
+    result = solve(problem, time_limit=0)
+    assert result.solution is not None
+    assert check(problem, result.solution) == ()
+
+
 def test_a_hint_is_where_the_search_starts() -> None:
     """With hardly any work the answer is as good as the hint."""
     problem = make_problem((1, 2), (1, 3), (1, 4), slots=3, fairness=None)

@@ -115,7 +115,7 @@ def anneal(
         while best.breaks and not (stop and stop()):
             done = 0.0
             if time_limit is not None:
-                done = (perf_counter() - began) / time_limit
+                done = (perf_counter() - began) / max(time_limit, 1e-9)
             if work_limit is not None:
                 done = max(done, moves / work_limit)
             if done >= 1:
