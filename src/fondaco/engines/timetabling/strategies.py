@@ -4,6 +4,7 @@ Each is imported where it is used: they are large and slow to load, and a small 
 needs few of them.
 """
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,8 @@ SHARE, HEAD_START = 0.25, 5.0
 CHOOSING = 0.5
 # A local search that nobody limits ends after so many seconds.
 UNLIMITED = 600.0
+# Seconds before the bound of a large day is begun.
+LEAD = 3.0
 # Moves of the annealing in a unit of work.
 MOVES = 20_000_000
 
@@ -158,11 +161,21 @@ def _large_plain(clock: Clock, seed: int, hint: Solution | None) -> Verdict:
     problem = clock.problem
     if any(len(m.participants) != 2 for m in problem.meetings):
         return _large(clock, seed, hint)
-    # The bound takes a moment of one core; the search is compiled and does not wait.
+    # The bound takes seconds of one core beside the search, which is compiled; but what
+    # comes before the search is not, and goes first.
+    begun = threading.Event()
+
+    def bound() -> int:
+        begun.wait(LEAD)
+        return bound_breaks(problem)
+
     with ThreadPoolExecutor(1) as pool:
-        bounding = pool.submit(bound_breaks, problem)
+        bounding = pool.submit(bound)
         bounding.add_done_callback(lambda done: clock.report(None, done.result()))
-        notes = _anneal(clock, problem, seed, hint)
+        try:
+            notes = _anneal(clock, problem, seed, hint)
+        finally:
+            begun.set()
     if clock.best is None and not clock.stopped:
         _chains(clock, seed, hint, seconds=_seconds(clock), share=1.0)
     if clock.is_best_possible:
