@@ -79,16 +79,7 @@ def cancel(problem: Problem, meeting: Id) -> Problem:
     """
     if meeting not in problem.meeting_by_id:
         raise ValueError(f"There is no meeting {meeting!r}.")
-    return replace(
-        problem,
-        meetings=tuple(
-            replace(m, after=tuple(b for b in m.after if b != meeting))
-            if meeting in m.after
-            else m
-            for m in problem.meetings
-            if m.id != meeting
-        ),
-    )
+    return problem.only(problem.meeting_by_id.keys() - {meeting})
 
 
 def add_meeting(problem: Problem, meeting: Meeting) -> Problem:

@@ -324,15 +324,7 @@ def _with_table_open(problem: Problem, _: Id, values: Values) -> Problem:
 
 
 def _without_meeting(problem: Problem, _: Id, values: Values) -> Problem:
-    given_up = values["instead"]
-    return replace(
-        problem,
-        meetings=tuple(
-            replace(m, after=tuple(b for b in m.after if b != given_up))
-            for m in problem.meetings
-            if m.id != given_up
-        ),
-    )
+    return problem.only({m.id for m in problem.meetings if m.id != values["instead"]})
 
 
 APPLIED: dict[str, Callable[[Problem, Id, Values], Problem]] = {

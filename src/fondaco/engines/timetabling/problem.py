@@ -1,7 +1,7 @@
 """What a matchmaking day asks for: people, meetings, slots, tables."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -261,6 +261,34 @@ class Problem:
             if participant.company is not None:
                 found[participant.company].append(participant)
         return {company: tuple(people) for company, people in found.items()}
+
+    def only(self, kept: Collection[Id], *, required: bool = False) -> "Problem":
+        """Cut the problem down to some of its meetings.
+
+        Parameters
+        ----------
+        kept
+            The ids of the meetings that stay; nothing waits for the others any more.
+        required
+            Whether all that stay become required.
+
+        Returns
+        -------
+        Problem
+            The smaller problem.
+        """
+        return replace(
+            self,
+            meetings=tuple(
+                replace(
+                    meeting,
+                    after=tuple(b for b in meeting.after if b in kept),
+                    required=meeting.required or required,
+                )
+                for meeting in self.meetings
+                if meeting.id in kept
+            ),
+        )
 
     def open_tables(self, slot: int) -> int:
         """How many tables can be used in a slot, counted from 1."""

@@ -315,14 +315,8 @@ def _asked(
     return replace(
         problem,
         meetings=tuple(
-            replace(
-                m,
-                after=tuple(b for b in m.after if b in kept),
-                required=m.id in firm,
-                priority=m.priority + dear * m.required,
-            )
-            for m in problem.meetings
-            if m.id in kept
+            replace(m, required=m.id in firm, priority=m.priority + dear * m.required)
+            for m in problem.only(kept).meetings
         ),
     )
 

@@ -117,6 +117,25 @@ class Solution:
         """
         return sum(self.breaks_of(problem).values())
 
+    def is_fair(self, problem: Problem) -> bool:
+        """Tell whether numbers of breaks differ within the problem's limit.
+
+        Parameters
+        ----------
+        problem
+            The problem whose timetable this is; any difference is fair where its limit
+            is ``None``.
+
+        Returns
+        -------
+        bool
+            Whether it is fair.
+        """
+        if problem.fairness is None:
+            return True
+        breaks = self.breaks_of(problem).values()
+        return max(breaks, default=0) - min(breaks, default=0) <= problem.fairness
+
     def priority(self, problem: Problem) -> int:
         """Add up what the meetings that are held are worth.
 

@@ -1,7 +1,6 @@
 """The one call that answers a problem, whichever solver suits it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from fondaco.engines.timetabling.clock import Clock, OnProgress
 from fondaco.engines.timetabling.explaining import explain_unplaced
@@ -130,14 +129,7 @@ def _asking(
         if asked > ASKED:
             return False
         held = {*solution.by_meeting, meeting}
-        demanded = replace(
-            changed,
-            meetings=tuple(
-                replace(m, required=True, after=tuple(b for b in m.after if b in held))
-                for m in changed.meetings
-                if m.id in held
-            ),
-        )
+        demanded = changed.only(held, required=True)
         outcome = solve_general(
             demanded,
             work_limit=ASKING,

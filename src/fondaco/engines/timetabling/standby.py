@@ -95,7 +95,7 @@ def fill(problem: Problem, solution: Solution) -> Solution:
         places = list(_places(Timetable(problem, solution), meeting))
         for candidate in sorted(places, key=_order):
             longer = Solution((*solution.placements, candidate.placement))
-            if _is_fair(problem, longer):
+            if longer.is_fair(problem):
                 solution = longer
                 break
     return solution
@@ -125,13 +125,6 @@ def _breaks(timetable: Timetable, person: Id, more: range) -> int:
         if (person, slot) in timetable.meeting_of
     }
     return count_breaks(before | set(more)) - count_breaks(before)
-
-
-def _is_fair(problem: Problem, solution: Solution) -> bool:
-    if problem.fairness is None:
-        return True
-    breaks = solution.breaks_of(problem).values()
-    return max(breaks) - min(breaks) <= problem.fairness
 
 
 def _free_table(timetable: Timetable, meeting: Meeting, span: range) -> int | None:

@@ -199,7 +199,7 @@ def _large(clock: Clock, seed: int, hint: Solution | None) -> Verdict:
     )
     if clock.stopped or clock.best is None:
         return _unproven(clock)
-    held = _only(clock.problem, clock.best)
+    held = clock.problem.only(clock.best.by_meeting, required=True)
     pairs = all(len(m.participants) == 2 for m in held.meetings)
     notes: tuple[Reason, ...] = ()
     if pairs and is_plain(held):
@@ -214,19 +214,6 @@ def _large(clock: Clock, seed: int, hint: Solution | None) -> Verdict:
 def _unproven(clock: Clock) -> Verdict:
     status = Status.UNKNOWN if clock.best is None else Status.FEASIBLE
     return Verdict(status, clock.lower_bound, clock.most)
-
-
-def _only(problem: Problem, solution: Solution) -> Problem:
-    """Cut a problem down to the meetings that a timetable holds."""
-    held = solution.by_meeting
-    return replace(
-        problem,
-        meetings=tuple(
-            replace(m, required=True, after=tuple(b for b in m.after if b in held))
-            for m in problem.meetings
-            if m.id in held
-        ),
-    )
 
 
 def _seconds(clock: Clock) -> float | None:

@@ -90,7 +90,7 @@ class _Telling:
             for meeting, slot in zip(self.problem.meetings, slots, strict=True)
         }
         solution, _ = assign_tables(self.problem, starts)
-        if is_fair(self.problem, solution):
+        if solution.is_fair(self.problem):
             self.stopped = self.report(solution, 0) or self.stopped
 
 
@@ -126,27 +126,6 @@ def arrays_of(problem: Problem) -> Arrays:
         weight=np.array([m.priority for m in problem.meetings], np.int32),
         required=np.array([m.required for m in problem.meetings], np.bool_),
     )
-
-
-def is_fair(problem: Problem, solution: Solution) -> bool:
-    """Tell whether numbers of breaks differ within the limit.
-
-    Parameters
-    ----------
-    problem
-        With its limit; any difference is fair where it is ``None``.
-    solution
-        A timetable.
-
-    Returns
-    -------
-    bool
-        Whether it is fair.
-    """
-    if problem.fairness is None:
-        return True
-    breaks = solution.breaks_of(problem).values()
-    return max(breaks, default=0) - min(breaks, default=0) <= problem.fairness
 
 
 def _start(problem: Problem, hint: Solution) -> Ints:

@@ -66,7 +66,8 @@ def _of_one_participant(problem: Problem) -> Problem | None:
     starts = {meeting.id: problem.starts(meeting) for meeting in required}
     for meetings in theirs.values():
         if not _all_match([starts[meeting.id] for meeting in meetings]):
-            return _only(problem, {meeting.id for meeting in meetings})
+            kept = {meeting.id for meeting in meetings}
+            return replace(problem.only(kept), fairness=None)
     return None
 
 
@@ -89,7 +90,8 @@ def _of_one_order(problem: Problem) -> Problem | None:
             )
             later = next((slot for slot in starts[name] if slot >= end), None)
             if later is None:
-                return _only(problem, _all_before(required, name))
+                kept = _all_before(required, name)
+                return replace(problem.only(kept), fairness=None)
             changed |= later > earliest[name]
             earliest[name] = later
     return None
@@ -104,18 +106,6 @@ def _all_before(required: dict[Id, Meeting], last: Id) -> set[Id]:
             found.add(name)
             waiting += required[name].after
     return found
-
-
-def _only(problem: Problem, kept: set[Id]) -> Problem:
-    return replace(
-        problem,
-        meetings=tuple(
-            replace(m, after=tuple(b for b in m.after if b in kept))
-            for m in problem.meetings
-            if m.id in kept
-        ),
-        fairness=None,
-    )
 
 
 def _all_match(starts: list[tuple[int, ...]]) -> bool:
