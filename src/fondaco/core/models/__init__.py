@@ -1,0 +1,29 @@
+"""The models that every app builds on."""
+
+from fondaco.core.models.records import (
+    Citation,
+    Cited,
+    Count,
+    DatedFact,
+    DatedFactQuerySet,
+    Receipt,
+    Record,
+    Source,
+    earliest_field,
+    partial_date,
+    precision_field,
+)
+
+__all__ = [
+    "Citation",
+    "Cited",
+    "Count",
+    "DatedFact",
+    "DatedFactQuerySet",
+    "Receipt",
+    "Record",
+    "Source",
+    "earliest_field",
+    "partial_date",
+    "precision_field",
+]
