@@ -1,5 +1,6 @@
 """The models that every app builds on."""
 
+from fondaco.core.models.outbox import OutboxEntry, WorkerSign
 from fondaco.core.models.records import (
     Citation,
     Cited,
@@ -20,9 +21,11 @@ __all__ = [
     "Count",
     "DatedFact",
     "DatedFactQuerySet",
+    "OutboxEntry",
     "Receipt",
     "Record",
     "Source",
+    "WorkerSign",
     "earliest_field",
     "partial_date",
     "precision_field",

@@ -1,0 +1,53 @@
+"""The jobs of the house itself: mail."""
+
+import smtplib
+from contextlib import suppress
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.core.outbox.handlers import GiveUpError, Payload, handler
+from fondaco.core.outbox.running import RunningEntry
+
+_SECRETS = ("text", "html", "headers")
+
+
+def message_of(payload: Payload) -> EmailMultiAlternatives:
+    headers = payload.get("headers", {}) | {
+        "Message-ID": payload["message_id"],
+        "Content-Language": payload["language"],
+    }
+    message = EmailMultiAlternatives(
+        payload["subject"], payload["text"], to=payload["to"], headers=headers
+    )
+    if payload.get("html"):
+        message.attach_alternative(payload["html"], "text/html")
+    return message
+
+
+@handler("mail", label=_("Mail"), secrets=_SECRETS, leaves=True)
+def send_mail(payload: Payload, entry: RunningEntry) -> None:
+    """What the server refuses did not leave; where its answer is missing, nobody knows."""
+    message = message_of(payload)
+    connection = get_connection()
+    connection.open()
+    try:
+        entry.leave()
+        try:
+            connection.send_messages([message])
+        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
+            entry.stay()
+            if _is_final(error):
+                raise GiveUpError(f"The mail server refused it: {error}") from error
+            raise
+    finally:
+        # It left; how the server says good-bye is no matter.
+        with suppress(OSError):
+            connection.close()
+
+
+def _is_final(error: smtplib.SMTPException) -> bool:
+    """Codes from 500 on say “never”, those below “not now”."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in error.recipients.values())
+    return getattr(error, "smtp_code", 0) >= 500
