@@ -1,0 +1,219 @@
+"""Where the header is, which columns count, and which rows are only about the others."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import chain, islice
+
+from django.utils.translation import gettext as _
+
+from fondaco.core.spreadsheets.archive import damage_told
+from fondaco.core.spreadsheets.headers import is_known
+from fondaco.core.spreadsheets.sheet_rows import RawRow
+from fondaco.core.spreadsheets.table import (
+    EMPTY,
+    Cell,
+    Limits,
+    Row,
+    Sheet,
+    Table,
+    UnreadableTableError,
+    letter,
+)
+from fondaco.engines.language.folding import fold
+
+PREVIEW = 200
+# A header lower than this would hardly be one.
+DEEPEST_HEADER = 30
+JOINT = " – "
+_RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_TOTAL = re.compile(
+    r"(?:totale?|totali|totals|(?:totale|grand|sub|somma) ?(?:generale|totale?)?|sum)"
+    r"(?: [a-z ]{1,30})?(?:[:=]? ?[\d.,]*)"
+)
+_LIKE_DATA = re.compile(r"[\d\W]+|\S+@\S+\.\S+|https?://.*|www\..*")
+
+Merged = Callable[[], list[str]]
+
+
+def lay_out(
+    sheet: Sheet, name: str, limits: Limits, merged: Merged | None = None
+) -> Table:
+    """Find the header in the first rows, and give each row its cells under it."""
+    rows = iter(sheet.rows)
+    preview = list(islice(rows, PREVIEW))
+    if not preview:
+        raise UnreadableTableError(
+            _("There is no table in the file. Choose the file that has your rows.")
+        )
+    place = _header_place(preview)
+    number, last = preview[place]
+    labels = {column: cell.text for column, cell in last.items()}
+    if place and preview[place - 1][0] == number - 1:
+        labels = _joined(preview[place - 1], labels, merged)
+    data = preview[place + 1 :]
+    filled = set(labels).union(*(cells for _number, cells in data))
+    columns = sorted(filled)
+    if len(columns) > limits.columns:
+        message = _(
+            "The table has more than %(most)s columns. Keep those that you need and "
+            "choose the file again."
+        )
+        raise UnreadableTableError(message % {"most": limits.columns})
+    table = Table(
+        name,
+        _distinct([labels.get(column, "") for column in columns], columns),
+        iter(()),
+        number,
+        [letter(column) for column in columns],
+        sheet.name,
+        sheet.others,
+        sheet.hidden,
+    )
+    table.rows = _rows(chain(data, rows), columns, limits, table.totals)
+    return table
+
+
+def _rows(
+    raw: Iterator[RawRow], columns: list[int], limits: Limits, totals: list[int]
+) -> Iterator[Row]:
+    """Every row but a last one that sums up the others."""
+    held: Row | None = None
+    count = 0
+    with damage_told():
+        for number, cells in raw:
+            row = Row(number, [cells.get(column, EMPTY) for column in columns])
+            if row.is_empty:
+                continue
+            if held:
+                yield held
+                held = None
+            count += 1
+            if count > limits.rows:
+                raise _too_many(limits.rows)
+            if _sums_up(row):
+                held = row
+            else:
+                yield row
+    if held:
+        totals.append(held.number)
+
+
+def _sums_up(row: Row) -> bool:
+    """Only numbers, and a word that says they are totals."""
+    texts, others = [], 0
+    for cell in row.cells:
+        if cell.is_empty:
+            continue
+        if isinstance(cell.value, str) and not _LIKE_DATA.fullmatch(cell.value):
+            texts.append(cell.value)
+            if len(texts) > 1:
+                return False
+        else:
+            others += 1
+    if len(texts) != 1 or not _TOTAL.fullmatch(fold(texts[0])):
+        return False
+    return bool(others) or any(character.isdigit() for character in texts[0])
+
+
+def _header_place(preview: list[RawRow]) -> int:
+    """The row with most names of columns; the first of those that have as many."""
+    best, best_score = 0, float("-inf")
+    for place, (_number, cells) in enumerate(preview[:DEEPEST_HEADER]):
+        texts = [cell.text for cell in cells.values()]
+        known = len({fold(text) for text in texts if is_known(text)})
+        names = sum(_is_name(cell) for cell in cells.values())
+        score = 4 * known + names - 2 * (len(cells) - names)
+        # One word alone is a title, or a table of one column.
+        if len(cells) == 1 and known == 0:
+            score -= 1
+        if score > best_score:
+            best, best_score = place, score
+    known_best = best_score >= 4
+    if known_best:
+        return best
+    # No known name: the first row as wide as most of them.
+    widths = [len(cells) for _number, cells in preview]
+    usual = sorted(widths)[len(widths) // 2]
+    return next(place for place, width in enumerate(widths) if width >= usual)
+
+
+def _is_name(cell: Cell) -> bool:
+    if not isinstance(cell.value, str) or cell.is_formula:
+        return False
+    return len(cell.value) <= 80 and not _LIKE_DATA.fullmatch(cell.value)
+
+
+def _joined(
+    above: RawRow, labels: dict[int, str], merged: Merged | None
+) -> dict[int, str]:
+    """A header of two rows: the group above, then the name below.
+
+    A cell merged downwards is the name itself. Without merged cells the row above is
+    a group only where a name stands under each of its cells.
+    """
+    number, groups = above
+    ranges = [_corners(text) for text in merged()] if merged else []
+    spans = {
+        left: right
+        for left, top, right, bottom in ranges
+        if top == number and bottom == number and right > left
+    }
+    tall = {left for left, top, _right, bottom in ranges if top == number < bottom}
+    if len(groups) == 1 and not tall:
+        # A title over the table, unless it is merged over a part of it.
+        column = next(iter(groups))
+        wide = spans.get(column, column) - column + 1
+        if wide == 1 or wide >= len(labels):
+            return labels
+    if len(groups) > 1 and not (spans or tall):
+        under = sum(column in labels for column in groups)
+        if under == len(groups) and len(groups) > len(labels) / 2:
+            return labels
+    joined = dict(labels)
+    for column, cell in groups.items():
+        if column not in labels:
+            joined[column] = cell.text
+            continue
+        for each in range(column, spans.get(column, column) + 1):
+            if each in labels:
+                joined[each] = f"{cell.text}{JOINT}{labels[each]}"
+    return joined
+
+
+def _corners(text: str) -> tuple[int, int, int, int]:
+    match = _RANGE.fullmatch(text)
+    assert match
+    left, top, right, bottom = match.groups()
+    return _column(left), int(top), _column(right), int(bottom)
+
+
+def _column(letters: str) -> int:
+    column = 0
+    for character in letters:
+        column = column * 26 + ord(character) - 64
+    return column - 1
+
+
+def _distinct(labels: list[str], columns: list[int]) -> list[str]:
+    """Names of which none is empty and none comes twice."""
+    header: list[str] = []
+    for label, column in zip(labels, columns, strict=True):
+        label = " ".join(label.split())[:200]
+        if not label:
+            label = _("column %(letter)s") % {"letter": letter(column)}
+        name, number = label, 1
+        while name in header:
+            number += 1
+            name = f"{label} ({number})"
+        header.append(name)
+    return header
+
+
+def _too_many(most: int) -> UnreadableTableError:
+    message = _(
+        "The table has more than %(most)s rows. Divide it into several files and "
+        "import them one after the other."
+    )
+    return UnreadableTableError(message % {"most": most})
