@@ -15,6 +15,7 @@ from fondaco.core.models import DatedFact
 from fondaco.core.queries import overlapping_facts
 from fondaco.web.records.editing import Editing
 from fondaco.web.records.kept_words import forget_words
+from fondaco.web.records.panels import draw_panels
 from fondaco.web.records.types import RecordType, Save
 from fondaco.web.records.visits import read_visit
 
@@ -51,6 +52,8 @@ def edit(
         context["public_url"] = record_type.public_address(record)
         context["links"] = record_type.links(record)
         context["addresses"] = _addresses(record_type, record)
+        about = {"record": record, "record_type": record_type}
+        context["panels"] = draw_panels(request, record, about)
     return render(request, "web/record_form.html", context)
 
 
