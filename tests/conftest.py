@@ -46,6 +46,9 @@ def pytest_collection_modifyitems(
 ) -> None:
     """On the second database run only what asks one: the rest has no other answer.
 
+    Every page for everybody opens there too, but for the walks from address to address:
+    those ask who may, not what the database says.
+
     Fifty examples of one property, or every page for everybody, go again and again over
     lines that tests of their own cover: to measure them takes longer than to run them.
     """
@@ -58,7 +61,9 @@ def pytest_collection_modifyitems(
     asking: list[pytest.Item] = []
     others: list[pytest.Item] = []
     for item in items:
-        (asking if _asks_the_database(item) else others).append(item)
+        walks = item.get_closest_marker("walk") is not None
+        asks = _asks_the_database(item) and not walks
+        (asking if asks else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = asking
 

@@ -21,34 +21,42 @@ RULES = {
 RUN = "rules => axe.run(document, rules).then(found => found.violations)"
 
 
-def faults_of(page: Page, address: str, widths: list[int]) -> list[str]:
+def faults_of(page: Page, address: str, widths: list[int], axe: bool) -> list[str]:
     """What axe finds, and whether the page must be scrolled sideways to be read."""
     found = []
-    page.evaluate(AXE)
+    if axe:
+        page.evaluate(AXE)
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         where = f"{address} at {width}"
-        found += [
-            f"{where}: {violation['id']} at {node['target']}"
-            for violation in page.evaluate(RUN, RULES)
-            for node in violation["nodes"]
-        ]
+        if axe:
+            found += [
+                f"{where}: {violation['id']} at {node['target']}"
+                for violation in page.evaluate(RUN, RULES)
+                for node in violation["nodes"]
+            ]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
             found.append(f"{where}: wider than the screen")
     return found
 
 
 @pytest.mark.parametrize(
-    ("language", "email", "widths"),
+    ("language", "email", "widths", "axe"),
     [
-        ("it", None, [1280, 375]),
-        ("en", None, [1280]),
-        ("it", "admin@example.org", [375]),
-        ("en", "afil@example.org", [1280]),
+        ("it", None, [1280, 375], True),
+        # The same templates: only longer or shorter words could break them.
+        ("en", None, [375], False),
+        ("it", "admin@example.org", [375], True),
+        ("en", "afil@example.org", [1280], True),
     ],
 )
 def test_every_page_is_accessible(
-    browser: Browser, site: str, language: str, email: str | None, widths: list[int]
+    browser: Browser,
+    site: str,
+    language: str,
+    email: str | None,
+    widths: list[int],
+    axe: bool,
 ) -> None:
     page = open_page(browser, site, width=1280, language=language)
     errors: list[str] = []
@@ -64,7 +72,7 @@ def test_every_page_is_accessible(
     start = "/en/" if language == "en" else "/"
 
     def look(address: str) -> None:
-        errors.extend(faults_of(page, address, widths))
+        errors.extend(faults_of(page, address, widths, axe))
 
     seen = crawl(page, start, look)
     page.context.close()

@@ -82,6 +82,7 @@ def test_what_may_be_changed_or_seen_is_the_same_for_lists_and_for_one_record(
             assert at_once == one_by_one, (name, verb)
 
 
+@pytest.mark.no_cover
 def test_a_page_opens_for_whoever_may_change_the_record_and_is_not_there_for_others(
     world: Cast, client: Client
 ) -> None:
@@ -93,6 +94,7 @@ def test_a_page_opens_for_whoever_may_change_the_record_and_is_not_there_for_oth
             assert status == (200 if opens else 404), (person, record)
 
 
+@pytest.mark.no_cover
 def test_strangers_find_no_page(world: Cast, client: Client) -> None:
     for person in (None, world.participant):
         if person:
@@ -111,6 +113,7 @@ def test_strangers_find_no_page(world: Cast, client: Client) -> None:
                 assert client.post(url).status_code in {404, 405}, url
 
 
+@pytest.mark.no_cover
 def test_histories_and_deletions_open_for_those_who_may(
     world: Cast, client: Client
 ) -> None:
@@ -129,6 +132,7 @@ def test_histories_and_deletions_open_for_those_who_may(
                 assert client.get(url).status_code == 200
 
 
+@pytest.mark.no_cover
 def test_lists_take_few_queries_for_one_row_and_for_many(
     cast: Cast,
     client: Client,
@@ -147,6 +151,7 @@ def test_lists_take_few_queries_for_one_row_and_for_many(
                         client.get(url, {"search": "o", "order": "-1"})
 
 
+@pytest.mark.no_cover
 def test_forms_take_few_queries_whatever_hangs_on_the_record(
     world: Cast,
     client: Client,
