@@ -4,7 +4,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from fondaco.presence.exports.files import csv_of, harmless, xlsx_of
+from fondaco.core.spreadsheets.writing import harmless
+from fondaco.presence.exports.files import csv_of, xlsx_of
 from fondaco.presence.exports.tables import Table
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]

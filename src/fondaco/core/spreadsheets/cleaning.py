@@ -20,3 +20,25 @@ def clean(text: str) -> str:
         text = _LINES.sub("\n", text)
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
     return text.strip()
+
+
+# A cell that begins with one of these is a formula to some spreadsheet.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def harmless(text: str) -> str:
+    """A text that no program takes for a formula, and that `unmarked` gives back."""
+    return f"'{text}" if _is_like_formula(text) else text
+
+
+def unmarked(text: str) -> str:
+    """A text without the mark by which it was made harmless."""
+    if text.startswith("'") and _is_like_formula(text[1:]):
+        return text[1:]
+    return text
+
+
+def _is_like_formula(text: str) -> bool:
+    # A second mark in front keeps apart what had one of its own.
+    text = text.lstrip("'") if text.startswith("'") else text
+    return text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from fondaco.core.spreadsheets.cleaning import clean
+from fondaco.core.spreadsheets.cleaning import clean, unmarked
 from fondaco.core.spreadsheets.sheet_rows import RawRow, too_long
 from fondaco.core.spreadsheets.table import (
     Cell,
@@ -64,7 +64,7 @@ def _cells(fields: list[str], limits: Limits) -> dict[int, Cell]:
         if len(text) > limits.cell_characters:
             raise too_long()
         if text and (text := clean(text)):
-            cells[column] = Cell(text)
+            cells[column] = Cell(unmarked(text))
     return cells
 
 

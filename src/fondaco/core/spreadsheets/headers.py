@@ -96,7 +96,9 @@ def match_headers(
     ]
 
 
-def _is_doubtful(code: str, score: int, found: Mapping[str, int], taken: set[str]) -> bool:
+def _is_doubtful(
+    code: str, score: int, found: Mapping[str, int], taken: set[str]
+) -> bool:
     """Whether a like name is as like another field; an exact name is never in doubt."""
     if score >= UNDER_GROUP:
         return False

@@ -1,9 +1,7 @@
 """Where the header is, which columns count, and which rows are only about the others."""
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from itertools import chain, islice
 
 from django.utils.translation import gettext as _

@@ -27,7 +27,15 @@ from fondaco.core.spreadsheets.workbook import (
 )
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
+STARTS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+)
 
 
 def read_table(
@@ -61,9 +69,11 @@ def _content(file: Path | BinaryIO, limits: Limits) -> bytes:
             return _content(opened, limits)
     most = limits.file_bytes
     if file.seekable():
-        size = file.seek(0, io.SEEK_END)
+        # Not every file of a request says where `seek` came to.
+        file.seek(0, io.SEEK_END)
+        size = file.tell()
         file.seek(0)
-        if size is not None and size > most:
+        if size > most:
             raise _too_large(most)
     content = file.read(most + 1)
     if len(content) > most:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from fondaco.core.spreadsheets.archive import damaged
-from fondaco.core.spreadsheets.cleaning import clean
+from fondaco.core.spreadsheets.cleaning import clean, unmarked
 from fondaco.core.spreadsheets.markup import DEEPEST, Attributes, LocalNames, parse
 from fondaco.core.spreadsheets.number_formats import (
     PLAIN,
@@ -25,7 +25,7 @@ def shared_text(text: str) -> str:
     """A text of the file as it is seen; `_x000D_` stands for a character."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return clean(text)
+    return unmarked(clean(text))
 
 
 def too_long() -> UnreadableTableError:
