@@ -1,6 +1,7 @@
 """CSV and its like: which encoding, which separator, which rows."""
 
 import codecs
+import contextlib
 import csv
 import io
 from collections import Counter
@@ -106,10 +107,8 @@ def _separator(sample: str) -> str:
         lines = sample.splitlines(keepends=True)
         rows = csv.reader(_without_nul(lines), delimiter=separator)
         widths: Counter[int] = Counter()
-        try:
+        with contextlib.suppress(csv.Error):
             widths.update(len(row) for row in rows if any(row))
-        except csv.Error:
-            pass
         cut = Counter({width: n for width, n in widths.items() if width > 1})
         if not cut:
             return 0, 0

@@ -1,4 +1,4 @@
-"""Where the header is, which columns count, and which rows are only about the others."""
+"""Where the header is, which columns count, which rows only sum up the others."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -46,6 +46,8 @@ def lay_out(
             _("There is no table in the file. Choose the file that has your rows.")
         )
     place = _header_place(preview)
+    if merged and _goes_on(preview[place : place + 2], merged):
+        place += 1
     number, last = preview[place]
     labels = {column: cell.text for column, cell in last.items()}
     if place and preview[place - 1][0] == number - 1:
@@ -135,6 +137,23 @@ def _header_place(preview: list[RawRow]) -> int:
     widths = [len(cells) for _number, cells in preview]
     usual = sorted(widths)[len(widths) // 2]
     return next(place for place, width in enumerate(widths) if width >= usual)
+
+
+def _goes_on(rows: list[RawRow], merged: Merged) -> bool:
+    """Whether the header's first row was found, and its second has the names."""
+    if len(rows) < 2 or rows[1][0] != rows[0][0] + 1:
+        return False
+    if not all(_is_name(cell) for cell in rows[1][1].values()):
+        return False
+    groups = [
+        (left, right)
+        for left, top, right, bottom in map(_corners, merged())
+        if top == bottom == rows[0][0] and right > left
+    ]
+    return any(
+        sum(column in rows[1][1] for column in range(left, right + 1)) > 1
+        for left, right in groups
+    )
 
 
 def _is_name(cell: Cell) -> bool:
