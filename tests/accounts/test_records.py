@@ -7,6 +7,7 @@ from django.test import Client
 
 from fondaco.accounts.models import User
 from fondaco.accounts.records import USERS
+from fondaco.core.outbox import run_due
 from tests.conftest import Cast
 from tests.factories import PASSWORD, make_user
 from tests.submitting import errors, submit
@@ -25,10 +26,12 @@ def test_a_new_account_sets_its_password_by_mail(cast: Cast, client: Client) -> 
     assert not made.has_usable_password()
     assert made.is_active
     assert not made.is_superuser
+    run_due()
     (message,) = mail.outbox
     assert message.to == ["nuova@example.org"]
     assert "http" in message.body
     submit(client, USERS.url("change", made), name="Gestrice")
+    run_due()
     assert len(mail.outbox) == 2, "who never set a password gets the link again"
 
 

@@ -1,6 +1,5 @@
 """What differs from allauth's habits: accounts are given, and mails speak plainly."""
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,12 +8,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from fondaco.accounts.backends import EmailBackend
-
-logger = logging.getLogger(__name__)
+from fondaco.core.mail import send_later
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -54,22 +52,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_password_reset_mail(
         self, user: AbstractBaseUser, email: str, context: dict[str, Any]
     ) -> None:
-        """In the language of who reads it, and so is the page that it leads to.
-
-        A mail that cannot leave is for the keeper's log: a visitor is answered alike
-        whether the address is known or not.
-        """
+        """In the language of who reads it, and so is the page that it leads to."""
         if not EmailBackend().user_can_authenticate(user):
             return
         with override(getattr(user, "language", None)):
             key = f"{context['uid']}-{context['key']}"
             url = self.get_reset_password_from_key_url(key)
             context = context | {"password_reset_url": url}
-            try:
-                super().send_password_reset_mail(user, email, context)
-            except OSError:
-                logger.exception("The mail with a link to set a password was not sent.")
-                self.request.mail_failed = True
+            super().send_password_reset_mail(user, email, context)
+
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """By the outbox: a visitor waits for no server, and learns nothing of it."""
+        values = {"request": self.request, "email": email} | context
+        message = self.render_mail(template_prefix, email, values)
+        send_later(
+            to=message.to,
+            subject=message.subject,
+            text=message.body,
+            language=get_language() or settings.LANGUAGE_CODE,
+        )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -49,14 +49,7 @@ def invite_if_new(request: HttpRequest, user: Any) -> None:
     if form.is_valid():
         form.save(request)
         values = {"email": user.email}
-        if getattr(request, "mail_failed", False):
-            text = gettext(
-                "The mail to %(email)s could not leave. Once mail works, ask for a new "
-                "password with this address on the sign-in page: the link goes there."
-            )
-            messages.error(request, text % values)
-            return
-        text = gettext("A link to set the password was sent to %(email)s.")
+        text = gettext("A link to set the password is on its way to %(email)s.")
         messages.info(request, text % values)
 
 

@@ -4,6 +4,7 @@ Every variable may also be given as NAME_FILE, the path of a file that holds it.
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
 
@@ -52,6 +53,15 @@ def integer(name: str, default: int) -> int:
         raise ImproperlyConfigured(
             f"{name} is {value!r}; it must be a whole number."
         ) from error
+
+
+def clock_time(name: str, default: str) -> str:
+    value = text(name, default)
+    if not re.fullmatch("([01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be a time of the day, such as 02:30."
+        )
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

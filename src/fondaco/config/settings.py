@@ -190,11 +190,19 @@ EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
-# Mail leaves within the request: a server that is silent must not hold it for long.
+# A server that is silent must not hold a worker for long.
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.text("FONDACO_EMAIL_FROM", "Fondaco <fondaco@localhost>")
 
-# 9. What the process tells its keeper.
+# 9. Jobs and backups.
+SERVE_WORKER = env.boolean("FONDACO_SERVE_WORKER", default=True)
+BACKUP_DIR = env.text("FONDACO_BACKUP_DIR", "")
+BACKUP_AT = env.clock_time("FONDACO_BACKUP_AT", "02:30")
+BACKUPS_KEPT = env.integer("FONDACO_BACKUPS_KEPT", 14)
+if BACKUPS_KEPT < 1:
+    raise ImproperlyConfigured("FONDACO_BACKUPS_KEPT must be 1 or more.")
+
+# 10. What the process tells its keeper.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

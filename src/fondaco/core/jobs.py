@@ -27,7 +27,7 @@ def message_of(payload: Payload) -> EmailMultiAlternatives:
 
 @handler("mail", label=_("Mail"), secrets=_SECRETS, leaves=True)
 def send_mail(payload: Payload, entry: RunningEntry) -> None:
-    """What the server refuses did not leave; where its answer is missing, nobody knows."""
+    """What the server refuses did not leave; if it says nothing, nobody knows."""
     message = message_of(payload)
     connection = get_connection()
     connection.open()

@@ -2,6 +2,9 @@
 
 import os
 import socket
+import subprocess
+import sys
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlparse
 
@@ -24,6 +27,26 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from fondaco.config.wsgi import application  # noqa: PLC0415
 
         return application
+
+
+class _WorkerBeside:
+    """Does the jobs while the server answers; it ends with the server, however."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, _server: object) -> None:
+        code = "from fondaco.config.command_line import main; main()"
+        self.process = subprocess.Popen(  # noqa: S603 — our own command
+            [sys.executable, "-c", code, "worker", "--with-parent"],
+        )
+
+    def stop(self, _server: object) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            # The job in hand is done first; the server does not wait for long ones.
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=10)
 
 
 def _refuse_if_taken(host: str, port: int) -> None:
@@ -61,12 +84,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Fondaco is at {settings.BASE_URL.geturl()}/")
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
-        _Server(
-            {
-                "bind": f"{options['host']}:{options['port']}",
-                "workers": options["workers"],
-                "threads": 4,
-                "proc_name": "fondaco",
-                "loglevel": "warning",
-            }
-        ).run()
+        server: dict[str, object] = {
+            "bind": f"{options['host']}:{options['port']}",
+            "workers": options["workers"],
+            "threads": 4,
+            "proc_name": "fondaco",
+            "loglevel": "warning",
+        }
+        if settings.SERVE_WORKER:
+            beside = _WorkerBeside()
+            server |= {"when_ready": beside.start, "on_exit": beside.stop}
+        _Server(server).run()
