@@ -28,7 +28,14 @@ DJANGO_COMMANDS = {
 ENGINES = {"timetable": "fondaco.engines.timetabling.command"}
 
 # What runs where there is no database yet; everything else says that there is none.
-WITHOUT_DATA = {"migrate", "collectstatic", "translations", "makemigrations", "check"}
+WITHOUT_DATA = {
+    "migrate",
+    "collectstatic",
+    "translations",
+    "makemigrations",
+    "check",
+    "restore",
+}
 
 # How the two databases say that a table or a column is not there.
 LACKING = "no such (table|column)|(relation|column) .* does not exist"
@@ -51,7 +58,7 @@ def run(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.config.settings")
     name, *rest = arguments or ["help"]
     try:
-        if name == "migrate" and not _asks_for_help(rest):
+        if name in {"migrate", "restore"} and not _asks_for_help(rest):
             make_data_folder()
         elif name == "serve":
             keep_secret_key()

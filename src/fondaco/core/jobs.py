@@ -1,13 +1,17 @@
-"""The jobs of the house itself: mail."""
+"""The jobs of the house itself: mail, backups, forgetting."""
 
 import smtplib
 from contextlib import suppress
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.core.backup import back_up_by_schedule
 from fondaco.core.outbox.handlers import GiveUpError, Payload, handler
 from fondaco.core.outbox.running import RunningEntry
+from fondaco.core.outbox.settling import forget_settled
+from fondaco.core.schedule import daily
 
 _SECRETS = ("text", "html", "headers")
 
@@ -51,3 +55,12 @@ def _is_final(error: smtplib.SMTPException) -> bool:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _words in error.recipients.values())
     return getattr(error, "smtp_code", 0) >= 500
+
+
+@daily("outbox", at="03:10", label=_("Forgetting old jobs"))
+def forget_old_jobs() -> None:
+    forget_settled()
+
+
+if settings.BACKUP_DIR:
+    daily("backup", at=settings.BACKUP_AT, label=_("Backup"))(back_up_by_schedule)

@@ -74,3 +74,8 @@ def discover() -> None:
 def find_handler(kind: str) -> Handler | None:
     discover()
     return _handlers.get(kind)
+
+
+def all_handlers() -> list[Handler]:
+    discover()
+    return list(_handlers.values())
