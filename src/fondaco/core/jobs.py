@@ -11,6 +11,7 @@ from fondaco.core.backup import back_up_by_schedule
 from fondaco.core.outbox.handlers import GiveUpError, Payload, handler
 from fondaco.core.outbox.running import RunningEntry
 from fondaco.core.outbox.settling import forget_settled
+from fondaco.core.outbox.words import REFUSED
 from fondaco.core.schedule import daily
 
 _SECRETS = ("text", "html", "headers")
@@ -29,7 +30,11 @@ def message_of(payload: Payload) -> EmailMultiAlternatives:
     return message
 
 
-@handler("mail", label=_("Mail"), secrets=_SECRETS, leaves=True)
+def about(payload: Payload) -> str:
+    return f"{', '.join(payload.get('to', ()))}: {payload.get('subject', '')}"
+
+
+@handler("mail", label=_("Mail"), secrets=_SECRETS, leaves=True, describe=about)
 def send_mail(payload: Payload, entry: RunningEntry) -> None:
     """What the server refuses did not leave; if it says nothing, nobody knows."""
     message = message_of(payload)
@@ -42,7 +47,7 @@ def send_mail(payload: Payload, entry: RunningEntry) -> None:
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
             entry.stay()
             if _is_final(error):
-                raise GiveUpError(f"The mail server refused it: {error}") from error
+                raise GiveUpError(f"{REFUSED} {error}") from error
             raise
     finally:
         # It left; how the server says good-bye is no matter.

@@ -9,17 +9,19 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.accounts import records as accounts
 from fondaco.activities import records as activities
 from fondaco.activities.overtaken import overtaken
 from fondaco.core.partial_dates import PartialDate
-from fondaco.core.permissions import Actor
+from fondaco.core.permissions import Actor, may
 from fondaco.funding import records as funding
+from fondaco.portal.permissions import KEEP_JOBS
 from fondaco.registry import records as registry
 from fondaco.registry.choices import ORGANISATION_NAME
 from fondaco.registry.models import Cluster, Organisation
@@ -118,10 +120,17 @@ def desk(request: HttpRequest) -> HttpResponse:
             "drafts": _drafts(request.user),
             "ending": _ending(request.user, timezone.localdate()),
             "overtaken": _overtaken(request.user, timezone.localdate()),
-            "groups": _groups(request.user),
+            "groups": _groups(request.user) + _installation(request.user),
             "add": _additions(request.user),
         }
     return render(request, "portal/desk.html", context | {"scope": scope})
+
+
+def _installation(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
+    if not may(actor, KEEP_JOBS):
+        return []
+    link = RecordLink(gettext("Jobs and backups"), reverse("portal:jobs"))
+    return [(_("Installation"), [link])]
 
 
 def _clusters(scope: Scope) -> "QuerySet[Cluster]":

@@ -7,6 +7,7 @@ from fondaco.portal import desk
 from fondaco.portal.views import (
     clusters,
     home,
+    jobs,
     organisations,
     pages,
     programmes,
@@ -17,6 +18,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path(pgettext_lazy("address", "manage/"), desk.desk, name="desk"),
+    path(pgettext_lazy("address", "manage/jobs/"), jobs.jobs, name="jobs"),
     path(
         pgettext_lazy("address", "clusters/"),
         clusters.cluster_list,

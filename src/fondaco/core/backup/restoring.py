@@ -93,12 +93,12 @@ def _put_back(archive: Archive, targets: list[tuple[str, str]]) -> None:
             _drop_tables()
             executor = MigrationExecutor(connection)
             state = executor.migrate(targets)
+            # Migrations leave some checks on, which rows that come in any order fail.
+            _set_constraints("DEFERRED")
             _load(archive, state.apps)
             connection.check_constraints()
-            if connection.vendor == "postgresql":
-                # A table with checks outstanding cannot be altered.
-                with connection.cursor() as cursor:
-                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            # A table with checks outstanding cannot be altered.
+            _set_constraints("IMMEDIATE")
             executor = MigrationExecutor(connection)
             executor.migrate(executor.loader.graph.leaf_nodes())
             ContentType.objects.clear_cache()
@@ -116,6 +116,12 @@ def _put_back(archive: Archive, targets: list[tuple[str, str]]) -> None:
         ) from error
     finally:
         ContentType.objects.clear_cache()
+
+
+def _set_constraints(when: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
 def _drop_tables() -> None:

@@ -26,6 +26,8 @@ class Handler:
     attempts: int
     first_delay: dt.timedelta
     is_atomic: bool
+    # What it is about, in few words: whom a mail is for, which file is read.
+    describe: Callable[[Payload], str]
     # The parts of the payload that are emptied as soon as the job is done.
     secrets: tuple[str, ...]
     # Whether something leaves, so that a restored copy must not do it by itself.
@@ -35,6 +37,10 @@ class Handler:
         longest = dt.timedelta(hours=6)
         factor: int = 2 ** min(attempts - 1, 20)
         return min(longest, self.first_delay * factor)
+
+
+def _undescribed(payload: Payload) -> str:
+    return ""
 
 
 _handlers: dict[str, Handler] = {}
@@ -49,17 +55,28 @@ def handler(
     atomic: bool = False,
     secrets: tuple[str, ...] = (),
     leaves: bool = False,
+    describe: Callable[[Payload], str] = _undescribed,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register `run(payload, entry)`; what it raises is tried again, later and later.
 
     With `atomic`, all that it writes and that it was done are one transaction: that
     happens once, whatever dies. Without, it must bear being run again from the start.
-    The words that it returns, if any, are shown beside the job.
+    The words that it returns, if any, are shown beside the job. Of its payload, what
+    `secrets` names is emptied when it is done; one that `leaves` is not done by itself
+    after a backup was restored.
     """
 
     def register(run: Callable[..., Any]) -> Callable[..., Any]:
         _handlers[kind] = Handler(
-            kind, run, label or kind, attempts, first_delay, atomic, secrets, leaves
+            kind=kind,
+            run=run,
+            label=label or kind,
+            attempts=attempts,
+            first_delay=first_delay,
+            is_atomic=atomic,
+            describe=describe,
+            secrets=secrets,
+            leaves=leaves,
         )
         return run
 

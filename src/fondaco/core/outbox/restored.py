@@ -1,14 +1,12 @@
 """What a restored outbox must not do by itself."""
 
-from django.utils.translation import gettext_noop
+from django.utils import timezone
 
 from fondaco.core.models import OutboxEntry
 from fondaco.core.outbox.handlers import all_handlers
+from fondaco.core.outbox.words import SINCE_THE_BACKUP
 
 State = OutboxEntry.State
-SINCE_THE_BACKUP = gettext_noop(
-    "It waited when the backup was made that was restored here: it may have left since."
-)
 
 
 def hold_back_what_leaves() -> None:
@@ -18,7 +16,11 @@ def hold_back_what_leaves() -> None:
     )
     leaving = [one.kind for one in all_handlers() if one.leaves]
     held.filter(kind__in=leaving).update(
-        state=State.IN_DOUBT, last_error=SINCE_THE_BACKUP, lease_until=None, claim=""
+        state=State.IN_DOUBT,
+        last_error=SINCE_THE_BACKUP,
+        lease_until=None,
+        claim="",
+        finished_at=timezone.now(),
     )
     held.filter(state=State.RUNNING).update(
         state=State.WAITING, lease_until=None, claim=""

@@ -9,20 +9,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from fondaco.core.models import OutboxEntry
 from fondaco.core.outbox.handlers import GiveUpError, Handler, find_handler
+from fondaco.core.outbox.words import MAY_HAVE_LEFT, NOBODY, STOPPED
 
 logger = logging.getLogger(__name__)
 State = OutboxEntry.State
 # How long a worker is believed to be alive that has not said so again.
 LEASE = dt.timedelta(minutes=2)
 HELD = (State.RUNNING, State.LEAVING)
-STOPPED = gettext_noop("The worker stopped in the middle of it.")
-MAY_HAVE_LEFT = gettext_noop(
-    "The worker stopped while it was leaving: it may have left, or not."
-)
 
 
 class LeaseLostError(Exception):
@@ -102,7 +98,7 @@ def run(running: RunningEntry) -> str:
     found = find_handler(entry.kind)
     try:
         if found is None:
-            raise GiveUpError(f"Nobody does jobs of the kind {entry.kind!r}.")
+            raise GiveUpError(NOBODY)
         if found.is_atomic:
             with transaction.atomic():
                 _do(running, found)

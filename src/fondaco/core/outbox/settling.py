@@ -22,6 +22,14 @@ def try_again(pk: int) -> bool:
     )
 
 
+def try_all_again() -> int:
+    """What failed; what is in doubt is decided one by one."""
+    failed = OutboxEntry.objects.filter(state=State.FAILED)
+    return failed.update(
+        state=State.WAITING, attempts=0, due_at=timezone.now(), finished_at=None
+    )
+
+
 def give_up(pk: int) -> bool:
     """It is not done, and what it would have said is forgotten."""
     entry = OutboxEntry.objects.filter(pk=pk).first()
