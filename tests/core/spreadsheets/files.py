@@ -50,7 +50,7 @@ def raw_workbook(
 
 
 def with_strings(strings: str) -> io.BytesIO:
-    """A workbook whose first two cells are texts that lie apart, as Excel keeps them."""
+    """A workbook of two cells whose texts lie apart, as Excel keeps them."""
     ties = (
         f'<Relationships xmlns="{PACKAGE}"><Relationship Id="b" Type="{TIES}/worksheet"'
         f' Target="worksheets/sheet1.xml"/><Relationship Id="c" Target="/xl/s.xml"'

@@ -111,7 +111,8 @@ def test_a_formula_keeps_the_value_that_was_calculated() -> None:
 
 
 def test_texts_that_lie_apart_are_put_together() -> None:
-    strings = "<si><t>Nome</t></si><si><r><t>Ros</t></r><rPh><t>x</t></rPh><r><t>si</t></r></si>"
+    strings = "<si><t>Nome</t></si><si><r><t>Ros</t></r><rPh><t>x</t></rPh>"
+    strings += "<r><t>si</t></r></si>"
     assert values_of(read(with_strings(strings))) == [["Rossi"]]
 
 

@@ -12,7 +12,7 @@ from fondaco.core.spreadsheets import Cell, values
 
 DAY = PartialDate.day(dt.date(2016, 11, 3))
 MOMENT = dt.datetime(2016, 11, 3, 9, 30)  # noqa: DTZ001
-LABELS = (("micro", gettext_lazy("spring")), ("very_large", "Grande"))
+LABELS = (("micro", gettext_lazy("day")), ("very_large", "Grande"))
 
 
 def test_a_text_has_single_spaces_and_nothing_invisible() -> None:
@@ -183,8 +183,8 @@ def test_an_e_mail_address_is_read() -> None:
 
 
 def test_a_choice_is_read_by_code_or_label_in_either_language() -> None:
-    words = ["Primavera", "spring", "MICRO", "very large", "grande"]
+    words = ["Giorno", "day", "MICRO", "very large", "grande"]
     codes = ["micro", "micro", "micro", "very_large", "very_large"]
     assert [values.choice(word, LABELS) for word in words] == codes
-    with pytest.raises(values.UnreadableValueError, match="expected: spring, Grande"):
+    with pytest.raises(values.UnreadableValueError, match="expected: day, Grande"):
         values.choice("x" * 100, LABELS)

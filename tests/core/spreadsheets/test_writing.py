@@ -52,13 +52,13 @@ def csv_of(language: str, *rows: list[Any]) -> str:
         st.tuples(
             TEXTS,
             st.one_of(st.none(), st.integers(-(10**12), 10**12), st.booleans(), TEXTS),
-            st.one_of(st.dates(dt.date(1900, 3, 1)), st.floats(-1e9, 1e9)),
+            st.one_of(st.dates(dt.date(1900, 3, 1)), st.integers(-(10**9), 10**9).map(lambda cents: cents / 100)),
         ),
         min_size=1,
         max_size=5,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_is_read_back(rows: list[tuple[Any, ...]]) -> None:
     # A first cell that is no total, so that no row is taken for one.
     written = [[f"A{row[0]}", *row[1:]] for row in rows]
@@ -69,7 +69,7 @@ def test_what_is_written_is_read_back(rows: list[tuple[Any, ...]]) -> None:
 
 
 @given(st.lists(TEXTS.filter(bool), min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_texts_are_read_back_from_csv(texts: list[str]) -> None:
     for language in ("it", "en"):
         file = csv_of(language, *([text, "IT", 1] for text in texts)).encode()
