@@ -52,7 +52,10 @@ def csv_of(language: str, *rows: list[Any]) -> str:
         st.tuples(
             TEXTS,
             st.one_of(st.none(), st.integers(-(10**12), 10**12), st.booleans(), TEXTS),
-            st.one_of(st.dates(dt.date(1900, 3, 1)), st.integers(-(10**9), 10**9).map(lambda cents: cents / 100)),
+            st.one_of(
+                st.dates(dt.date(1900, 3, 1)),
+                st.integers(-(10**9), 10**9).map(lambda cents: cents / 100),
+            ),
         ),
         min_size=1,
         max_size=5,
