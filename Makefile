@@ -9,7 +9,7 @@ PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
 .PHONY: run setup test check check-beside lint fmt types contracts migrations \
-	translations compiled test-sqlite test-postgresql browser bench clean
+	translations compiled test-sqlite test-postgresql browser stress bench clean
 
 run: setup
 	@$(BIN)/fondaco serve --port $(PORT)
@@ -80,6 +80,11 @@ test-postgresql: compiled
 
 browser: compiled
 	$(BIN)/pytest -m browser -n 2 tests/browser
+
+# Kills what writes (kill -9) at random points, on both databases; STRESS_POINTS for fewer
+# or more than a hundred.
+stress: .venv/.ready-dev
+	TEST_DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -m stress -n 0 tests/stress
 
 # Every engine beside its peers; minutes to an hour, on a quiet machine.
 bench: .venv/.ready-dev
