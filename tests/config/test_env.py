@@ -214,3 +214,13 @@ def test_mail_without_a_host_goes_to_this_machine(
 ) -> None:
     monkeypatch.setenv(NAME, "smtp:")
     assert env.mail(NAME, "console:")["EMAIL_HOST"] == "localhost"
+
+
+@pytest.mark.parametrize("value", ["24:00", "2:30", "noon", "02:30\n"])
+def test_a_time_of_the_day_is_written_with_hours_and_minutes(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    assert env.clock_time(NAME, "02:30") == "02:30"
+    monkeypatch.setenv(NAME, value)
+    with pytest.raises(ImproperlyConfigured):
+        env.clock_time(NAME, "02:30")

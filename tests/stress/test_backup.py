@@ -1,4 +1,4 @@
-"""A backup, or its restore, is killed: a file with its name is whole, as all else is."""
+"""A backup, or its restore, is killed: what has its name is whole, as all else."""
 
 import json
 import zipfile

@@ -13,6 +13,7 @@ import traceback
 from pathlib import Path
 
 import django
+from django.core.mail.utils import DNS_NAME
 
 
 def main() -> None:
@@ -21,6 +22,8 @@ def main() -> None:
 
     for module in pkgutil.iter_modules(operations.__path__):
         importlib.import_module(f"tests.stress.operations.{module.name}")
+    # Asking for the machine's own name may take seconds: not in each child again.
+    str(DNS_NAME)
     result = Path(sys.argv[1])
     print("ready", flush=True)
     for line in sys.stdin:

@@ -78,7 +78,7 @@ class Worker:
 
     def begin_round(self) -> None:
         """What is looked after now and then: the schedule, and what was left behind."""
-        if connection.vendor == "sqlite":
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
             # A mail marked as leaving must be so after a power failure, too.
             connection.cursor().execute("PRAGMA synchronous=FULL")
         if lost := take_back_lost():

@@ -51,12 +51,12 @@ def forget_settled(now: dt.datetime | None = None) -> None:
     What nobody settled in that time is given up: it may hold somebody's address.
     """
     old = (now or timezone.now()) - KEPT
-    for pk in OutboxEntry.objects.filter(
-        state__in=(State.FAILED, State.IN_DOUBT), finished_at__lt=old
-    ).values_list("pk", flat=True):
-        give_up(pk)
     settled = OutboxEntry.objects.filter(
         state__in=(State.DONE, State.DROPPED), finished_at__lt=old
     )
     settled.filter(Q(key="") | Q(key__startswith="daily:")).delete()
     settled.exclude(payload={}).update(payload={}, words="", last_error="")
+    for pk in OutboxEntry.objects.filter(
+        state__in=(State.FAILED, State.IN_DOUBT), finished_at__lt=old
+    ).values_list("pk", flat=True):
+        give_up(pk)
