@@ -20,6 +20,18 @@ LONGEST_ROW = 64 * 1024 * 1024
 CHUNK = 1024 * 1024
 
 
+NOT_A_MANIFEST = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    # Encrypted, or packed in a way that nobody here unpacks.
+    RuntimeError,
+)
+
+
 class BackupError(Exception):
     """Why a backup cannot be made or read, as a sentence."""
 
@@ -73,7 +85,7 @@ class Archive:
             raise BackupError(
                 f"{file} cannot be read: {error.strerror or error}."
             ) from error
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        except NOT_A_MANIFEST as error:
             raise BackupError(f"{file} is not a backup of Fondaco.") from error
         if self.manifest.format != FORMAT:
             raise BackupError(
@@ -89,7 +101,14 @@ class Archive:
         told: dict[str, Any] = json.loads(self._zip.read(MANIFEST))
         tables = {name: Table(**one) for name, one in told.pop("tables").items()}
         files = {name: File(**one) for name, one in told.pop("files").items()}
-        return Manifest(**told, tables=tables, files=files)
+        made = Manifest(**told, tables=tables, files=files)
+        names = [name for applied in made.migrations.values() for name in applied]
+        sizes = [file.size for file in files.values()]
+        if not all(isinstance(name, str) for name in names) or not all(
+            isinstance(size, int) and size >= 0 for size in sizes
+        ):
+            raise ValueError
+        return made
 
     def verify(self) -> None:
         """Every part is there once, is what the manifest says, and nothing else is."""

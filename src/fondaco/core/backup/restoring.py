@@ -110,6 +110,8 @@ def _put_back(archive: Archive, targets: list[tuple[str, str]]) -> None:
         ValueError,
         TypeError,
         LookupError,
+        AttributeError,
+        RecursionError,
     ) as error:
         raise BackupError(
             f"The backup does not fit its own tables; nothing was changed ({error})."
