@@ -102,8 +102,10 @@ class Archive:
         tables = {name: Table(**one) for name, one in told.pop("tables").items()}
         files = {name: File(**one) for name, one in told.pop("files").items()}
         made = Manifest(**told, tables=tables, files=files)
-        names = [name for applied in made.migrations.values() for name in applied]
-        sizes = [file.size for file in files.values()]
+        names: list[Any] = [
+            name for applied in made.migrations.values() for name in applied
+        ]
+        sizes: list[Any] = [file.size for file in files.values()]
         if not all(isinstance(name, str) for name in names) or not all(
             isinstance(size, int) and size >= 0 for size in sizes
         ):
