@@ -192,12 +192,16 @@ MANAGED = frozenset(
         "supersede",
         "publish",
         "merge",
+        "bulk",
+        "views",
     }
 )
+# Of what one keeps for oneself there is nothing yet.
+NOTHING_YET = frozenset({"view", "restore", "undo"})
 
 
 def allowed_to(name: str, model: str, verb: str) -> frozenset[str]:
-    if verb == "manage":
+    if verb in {"manage", "bulk", "views"}:
         return MANAGE.get(model, EDITORS)
     if verb == "add":
         return ADD.get(model, EDITORS)
@@ -220,6 +224,9 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
             owner = row.participation if model == "attendance" else row.activity
             allowed = KEEPERS
             values = fill(arguments, owner) | {"row": row.pk}
+        elif verb in NOTHING_YET or name == "web:undo":
+            allowed = frozenset()
+            values = fill(arguments, drafts.get(model, drafts["cluster"]))
         elif name in PRIVATE_PAGES:
             allowed, values = PRIVATE_PAGES[name], {}
         elif "uid" in arguments and verb in {"detail", "feed"}:
@@ -239,6 +246,7 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
 def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
     known: dict[str, object] = {
         "row": 0,
+        "version": "0",
         "year": 2016,
         "code": "P01",
         "file_format": "json",
@@ -287,7 +295,7 @@ def test_every_address_as_every_one_of_the_cast(
 
 
 # What is posted to on purpose; every other page is only read.
-FORM_VERBS = MANAGED - {"manage", "history"} | {"sources"}
+FORM_VERBS = MANAGED - {"manage", "history"} | {"sources"} | NOTHING_YET
 OTHER_FORMS = frozenset(
     {
         "portal:jobs",

@@ -75,6 +75,7 @@ ACTIVITIES = RecordType(
     ),
     search=("title_it", "title_en", "aliases__name", "places__city"),
     facets=("kind", "status", "maintained_by", "is_published"),
+    span=("start", "end"),
     related=("network", "maintained_by"),
     changeable_by=reach.changeable_activities,
     visible_to=reach.visible_activities,

@@ -10,3 +10,5 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.registry.permissions")
+        # With whom views of lists are shared: the people of one's clusters.
+        import_module("fondaco.registry.circles")

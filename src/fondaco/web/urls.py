@@ -7,5 +7,8 @@ from fondaco.web import views
 
 app_name = "web"
 urlpatterns = [
-    path(pgettext_lazy("address", "patterns/"), views.patterns, name="patterns")
+    path(pgettext_lazy("address", "patterns/"), views.patterns, name="patterns"),
+    path(
+        pgettext_lazy("address", "manage/undo/<str:uid>/"), views.undo_step, name="undo"
+    ),
 ]

@@ -14,6 +14,7 @@ from fondaco.core.models.records import (
     partial_date,
     precision_field,
 )
+from fondaco.core.models.workspace import KeptDraft, SavedView, UndoStep
 
 __all__ = [
     "Citation",
@@ -21,10 +22,13 @@ __all__ = [
     "Count",
     "DatedFact",
     "DatedFactQuerySet",
+    "KeptDraft",
     "OutboxEntry",
     "Receipt",
     "Record",
+    "SavedView",
     "Source",
+    "UndoStep",
     "WorkerSign",
     "earliest_field",
     "partial_date",

@@ -17,6 +17,7 @@ from fondaco.registry.actions import (
     reason_to_keep_person,
     save_organisation,
 )
+from fondaco.registry.choices import COMPETENCES, MANAGED_CLUSTERS
 from fondaco.registry.forms import bodies
 from fondaco.registry.models import (
     ActivityCode,
@@ -30,12 +31,22 @@ from fondaco.registry.models import (
     Person,
 )
 from fondaco.web.context import address
-from fondaco.web.records import Column, RecordType, Rows
+from fondaco.web.records import BulkAction, Column, RecordType, Rows
 from fondaco.web.records.columns import (
     choice_column,
     column,
     date_column,
     publication_column,
+)
+
+MAINTAINED_BY = BulkAction(
+    "maintained_by",
+    _("Set the cluster that keeps them"),
+    "maintained_by",
+    choices=MANAGED_CLUSTERS,
+)
+ADD_COMPETENCE = BulkAction(
+    "competence", _("Add a competence"), "competences", choices=COMPETENCES, adds=True
 )
 
 
@@ -57,6 +68,8 @@ SOURCES = RecordType(
         date_column("published", _("published on")),
     ),
     search=("title", "publisher", "url"),
+    facets=("language",),
+    span=("published", "published"),
     changeable_by=reach.changeable_sources,
     visible_to=reach.everything(Source),
     save=partial(save_addressed, words=("title",)),
@@ -84,6 +97,7 @@ CLUSTERS = RecordType(
         column("title", _("name"), order="name_it"),
         column("city", _("seat"), order="city"),
     ),
+    facets=("city",),
     search=("acronym", "name_it", "name_en", "theme_it", "theme_en"),
     changeable_by=reach.managed_clusters,
     visible_to=reach.everything(Cluster),
@@ -104,7 +118,8 @@ ORGANISATIONS = RecordType(
         publication_column(),
     ),
     search=("name", "name_it", "name_en", "acronym", "city", "aliases__name"),
-    facets=("kind", "maintained_by", "is_published"),
+    facets=("kind", "size_class", "country", "maintained_by", "is_published"),
+    bulk=(MAINTAINED_BY, ADD_COMPETENCE),
     related=("maintained_by",),
     changeable_by=reach.changeable_organisations,
     visible_to=reach.visible_organisations,
@@ -130,7 +145,8 @@ PEOPLE = RecordType(
         column("user", _("signs in as"), order="user__email"),
     ),
     search=("given_name", "family_name", "email"),
-    facets=("maintained_by",),
+    facets=("maintained_by", "is_public"),
+    bulk=(MAINTAINED_BY,),
     related=("maintained_by", "user"),
     changeable_by=reach.changeable_people,
     visible_to=reach.visible_people,

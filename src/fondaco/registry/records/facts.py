@@ -156,6 +156,7 @@ MEMBER_COUNTS = RecordType(
     ),
     search=("cluster__acronym", "network__acronym"),
     facets=("cluster", "population", "unit"),
+    span=("as_of", "as_of"),
     related=("cluster", "network"),
     changeable_by=reach.changeable_member_counts,
     visible_to=reach.everything(MemberCount),

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from fondaco.core.models import DatedFact
+from fondaco.core.models import DatedFact, UndoStep
 from fondaco.core.queries import overlapping_facts
+from fondaco.web.records.drafts import forget_draft, keep_draft
 from fondaco.web.records.editing import Editing
 from fondaco.web.records.kept_words import forget_words
 from fondaco.web.records.panels import draw_panels
@@ -77,9 +79,15 @@ def _answer(
             editing.catch_up()
             return None
         return _saved_before(request, editing, saved)
+    if editing.pressed == "keep":
+        # Sent by the page itself while somebody types; whose words, the visit says.
+        if editing.visit is not None:
+            keep_draft(request)
+        return HttpResponse(status=204)
     if editing.pressed == "discard":
         forget_words(request, read_visit(editing.form.data))
-        return redirect(request.get_full_path())
+        forget_draft(request)
+        return redirect(request.path)
     if (saved := editing.find_saved()) is not None:
         return _saved_before(request, editing, saved)
     if not editing.is_valid():
@@ -89,6 +97,7 @@ def _answer(
         return redirect(_next_page(request, editing))
     if editing.save(action):
         forget_words(request, editing.visit)
+        forget_draft(request)
         return redirect(_saved(request, editing))
     # The other half of a double click may have been quicker.
     if (saved := editing.find_saved()) is not None:
@@ -133,12 +142,21 @@ def _saved(request: HttpRequest, editing: Editing) -> str:
         return record_type.url("change", record)
     address = record_type.public_address(record) or record_type.url("change", record)
     link = format_html('<a href="{}">{}</a>', address, record)
-    messages.success(request, format_html(_("“{link}” was saved."), link=link))
+    text = format_html(_("“{link}” was saved."), link=link)
+    messages.success(request, with_way_back(text, editing.undo_step))
     _warn_of_overlap(request, record_type, record)
     where = record_type.after_save(request, record)
     if editing.pressed == "publish" and record_type.publish and editing.may_publish:
         where = record_type.publish(request, record) or where
     return where or _next_page(request, editing)
+
+
+def with_way_back(text: str, step: UndoStep | None) -> SafeString:
+    """What was done, and where to take it back; that page asks before it does."""
+    if step is None:
+        return format_html("{}", text)
+    url = reverse("web:undo", args=[step.uid])
+    return format_html('{} <a href="{}">{}</a>', text, url, _("Undo"))
 
 
 def _next_page(request: HttpRequest, editing: Editing) -> str:

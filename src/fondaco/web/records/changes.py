@@ -35,6 +35,8 @@ class Change:
     who: str
     what: str
     fields: list[FieldChange]
+    # Its number, where it is a version that can be brought back.
+    version: int | None = None
 
 
 def version_of(record: Any) -> str:
@@ -60,9 +62,15 @@ def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:
             who=_who(new.history_user),
             what=_what(new.history_type, new.history_change_reason or ""),
             fields=list(_differences(new, old, names)),
+            version=None if new.history_type == "-" else new.history_id,
         )
         for new, old in pairs
     ]
+
+
+def read_difference(new: Any, old: Any, actor: Actor) -> list[FieldChange]:
+    """From one version to another, whichever is the older."""
+    return list(_differences(new, old, _Names([(new, old)], actor)))
 
 
 def _who(user: Any) -> str:
@@ -86,6 +94,8 @@ def _reason(word: str) -> str:
             return str(apps.get_model(word[5:])._meta.verbose_name_plural)
         except (LookupError, ValueError):
             return ""
+    if word.startswith("bulk:"):
+        return _("with many others")
     reasons = {
         "publish": _("published"),
         "withdraw": _("withdrawn from publication"),
@@ -93,6 +103,8 @@ def _reason(word: str) -> str:
         "join": _("moved from a duplicate"),
         "supersede": _("superseded by what came after"),
         "prefer": _("another account preferred"),
+        "undo": _("taken back"),
+        "restore": _("an earlier version brought back"),
     }
     return reasons.get(word, "")
 

@@ -15,13 +15,18 @@ Label = str | Promise
 
 
 def column(name: str, label: Label, *, order: str = "") -> Column:
-    return Column(label, lambda one: getattr(one, name), (order,) if order else ())
+    return Column(
+        label, lambda one: getattr(one, name), (order,) if order else (), name
+    )
 
 
 def choice_column(model: type[Model], name: str) -> Column:
     label = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
     return Column(
-        label, lambda one: capfirst(getattr(one, f"get_{name}_display")()), (name,)
+        label,
+        lambda one: capfirst(getattr(one, f"get_{name}_display")()),
+        (name,),
+        name,
     )
 
 
@@ -30,6 +35,7 @@ def date_column(name: str, label: Label) -> Column:
         label,
         lambda one: in_words_if_known(getattr(one, name)),
         (f"{name}_earliest", f"{name}_latest"),
+        name,
     )
 
 
@@ -42,6 +48,7 @@ def publication_column() -> Column:
         gettext_lazy("publication"),
         lambda one: _("Published") if one.is_published else _("Draft"),
         ("is_published",),
+        "is_published",
     )
 
 

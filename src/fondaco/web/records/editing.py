@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from fondaco.core.actions import delete_record, save_once, save_record
-from fondaco.core.models import Receipt
+from fondaco.core.models import KeptDraft, Receipt, UndoStep
 from fondaco.core.permissions import Actor
 from fondaco.web.records.changes import Change, read_changes, version_of
 from fondaco.web.records.forms import RecordForm
@@ -19,6 +19,7 @@ from fondaco.web.records.mistakes import FormError, list_gone_rows, list_mistake
 from fondaco.web.records.options import Options
 from fondaco.web.records.rows import Rows
 from fondaco.web.records.types import RecordType, Save
+from fondaco.web.records.undo import Undoing
 from fondaco.web.records.visits import (
     FIELD,
     Visit,
@@ -49,6 +50,8 @@ class Editing:
     pressed: str = "save"
     # The words come from a form that could not be saved when it was sent.
     is_restored: bool = False
+    # Words that were typed here and not sent.
+    draft: KeptDraft | None = None
     # What somebody else saved while the person was writing.
     has_changed_meanwhile: bool = False
     meanwhile: list[Change] = field(default_factory=list)
@@ -58,6 +61,8 @@ class Editing:
     is_repeated: bool = False
     form: Any = None
     row_sets: list[Any] = field(default_factory=list)
+    # How to take back what was saved.
+    undo_step: UndoStep | None = None
 
     def fill(self, data: Any, initial: Mapping[str, Any]) -> None:
         """Build the forms: with what was sent, or else as the record is."""
@@ -181,12 +186,16 @@ class Editing:
     def _save_once(self, action: Save) -> bool:
         def save() -> None:
             self._hold()
+            undoing = Undoing(self.actor)
+            undoing.before_saving(self.record_type, self.form.instance)
             action(
                 self.form.instance,
                 actor=self.actor,  # type: ignore[arg-type]
                 reason=self._reason(),
                 write_rows=self._write_rows,
             )
+            undoing.after_saving(self.form.instance)
+            self.undo_step = undoing.keep()
 
         if self.visit is None:
             save()

@@ -6,6 +6,7 @@ form: a signed visit says who that is. Whether its record exists is never looked
 the answer tells nothing of it.
 """
 
+import re
 import time
 from typing import Any
 
@@ -19,6 +20,8 @@ SECONDS = 3600
 # Forms at a time; each is as long as Django lets a request be.
 MOST = 3
 _KEY = "kept_words"
+_CARRIED = {"csrfmiddlewaretoken", "press", "visit", "version"}
+_COUNTS_ROWS = re.compile(r"-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|-id$")
 
 
 def keep_words(request: HttpRequest) -> bool:
@@ -49,6 +52,22 @@ def keep_words(request: HttpRequest) -> bool:
         # Signing in says anew how long the session lasts.
         request.session.set_expiry(SECONDS)
     return True
+
+
+def words_to_give_back(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a signed-in person wrote into a form of theirs, to copy from the page."""
+    if request.method != "POST" or not request.user.is_authenticated:
+        return []
+    visit = read_visit(data := _posted(request))
+    if visit is None or not visit.is_of(request.user):
+        return []
+    return [
+        (name.replace("_", " "), value)
+        for name in data
+        if name not in _CARRIED and not _COUNTS_ROWS.search(name)
+        for value in data.getlist(name)
+        if value
+    ]
 
 
 def find_words(request: HttpRequest) -> QueryDict | None:

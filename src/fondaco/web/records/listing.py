@@ -1,31 +1,28 @@
 """The list of a type of record: searched, sorted, narrowed and paged by its address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Field, ForeignKey, QuerySet
+from django.db.models import CharField, F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import QueryDict
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
 
 from fondaco.core.permissions import Actor
+from fondaco.core.searching import Folded
 from fondaco.engines.language.folding import fold
+from fondaco.web.records.chosen_columns import all_columns, choose, label_of
+from fondaco.web.records.facets import Facet, Narrowing, Span, narrow, within_span
 from fondaco.web.records.types import Column, RecordType
 
+PAGE_SIZES = (25, 50, 100, 200)
 PAGE_SIZE = 50
 LONGEST_SEARCH = 200
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow the list: the field, what it may be, and what was chosen."""
-
-    name: str
-    label: str
-    choices: list[tuple[str, str]]
-    chosen: str
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -41,123 +38,164 @@ class Heading:
 @dataclass(frozen=True)
 class Line:
     record: Any
+    key: str
     url: str
-    cells: list[object]
+    cells: list[tuple[str, object]]
+
+
+@dataclass(frozen=True)
+class Choosable:
+    """A column that may be shown."""
+
+    name: str
+    label: str
+    is_shown: bool
+
+
+class Found(Paginator):  # type: ignore[type-arg]
+    """Counted already, with the facets."""
+
+    def __init__(self, records: Any, size: int, total: int) -> None:
+        super().__init__(records, size)
+        self.total = total
+
+    @cached_property
+    def count(self) -> int:
+        return self.total
 
 
 @dataclass(frozen=True)
 class Listing:
-    page: "Page[Any]"
-    lines: list[Line]
-    headings: list[Heading]
-    facets: list[Facet]
+    record_type: RecordType
+    records: "QuerySet[Any]"
+    columns: Mapping[str, Column]
+    narrowing: Narrowing
+    span: Span | None
     search: str
-    is_narrowed: bool
+    order: str
+    size: int
+    number: str
+
+    @cached_property
+    def page(self) -> "Page[Any]":
+        return Found(self.records, self.size, self.total).get_page(self.number)
+
+    @property
+    def total(self) -> int:
+        return self.narrowing.total
+
+    @property
+    def facets(self) -> list[Facet]:
+        return [facet for facet in self.narrowing.facets if facet.options]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        return PAGE_SIZES
+
+    @property
+    def is_narrowed(self) -> bool:
+        in_span = self.span is not None and self.span.is_narrowing
+        return bool(self.search.strip() or self.narrowing.is_narrowing or in_span)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [
+            Line(
+                record=record,
+                key=str(getattr(record, self.record_type.key)),
+                url=self.record_type.url("change", record),
+                cells=[
+                    (label_of(column), column.value(record))
+                    for column in self.columns.values()
+                ],
+            )
+            for record in self.page.object_list
+        ]
+
+    @property
+    def headings(self) -> list[Heading]:
+        return [self._heading(name, column) for name, column in self.columns.items()]
+
+    def _heading(self, name: str, column: Column) -> Heading:
+        words = {name: "ascending", f"-{name}": "descending"}
+        direction = words.get(self.order, "") if column.order else ""
+        order = f"-{name}" if direction == "ascending" else name
+        return Heading(label_of(column), order if column.order else "", direction)
+
+    @property
+    def choosable(self) -> list[Choosable]:
+        return [
+            Choosable(name, label_of(column), name in self.columns)
+            for name, column in all_columns(self.record_type).items()
+        ]
 
 
 def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Listing:
     records = record_type.changeable_by(actor).select_related(*record_type.related)
-    facets = [_facet(record_type, name, query) for name in record_type.facets]
-    for facet in facets:
-        if facet.chosen:
-            records = records.filter(**{facet.name: facet.chosen})
-    order = _order(record_type, query.get("order", ""))
-    if order:
-        records = records.order_by(*order, "pk")
     search = query.get("search", "")[:LONGEST_SEARCH].replace("\0", "")
-    found = _search(records, record_type.search, search) if search.strip() else records
-    page = Paginator(found, PAGE_SIZE).get_page(query.get("page"))
-    shown = _full(record_type, page.object_list)
+    if words := fold(search).split()[:MOST_WORDS]:
+        records = _search(records, record_type.search, words)
+    records, span = within_span(record_type, records, query)
+    records, narrowing = narrow(record_type, records, query)
+    order = query.get("order", "")
+    if fields := _order(record_type, order):
+        records = records.order_by(*fields, "pk")
+    elif not record_type.model._meta.ordering:
+        records = records.order_by("pk")
+    size = query.get("size", "")
     return Listing(
-        page=page,
-        lines=[_line(record_type, record) for record in shown],
-        headings=_headings(record_type.columns, query.get("order", "")),
-        facets=facets,
+        record_type=record_type,
+        records=records,
+        columns=choose(record_type, query.getlist("columns")),
+        narrowing=narrowing,
+        span=span,
         search=search,
-        is_narrowed=bool(search.strip() or any(facet.chosen for facet in facets)),
+        order=order,
+        size=int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZE,
+        number=query.get("page", ""),
     )
 
 
-def _search(records: "QuerySet[Any]", columns: Sequence[str], search: str) -> list[Any]:
-    """Numbers of the records that have every word, whatever its accents and capitals.
-
-    Databases fold letters differently, and SQLite only English ones: so we do.
-    """
-    words = fold(search).split()
-    rows = records.values_list("pk", *columns)
-    found = {
-        row[0]: None
-        for row in rows
-        if all(word in fold(" ".join(_texts(row[1:]))) for word in words)
-    }
-    return list(found)
-
-
-def _texts(values: Iterable[object]) -> Iterable[str]:
-    return (str(value) for value in values if value is not None)
-
-
-def _full(record_type: RecordType, shown: Any) -> list[Any]:
-    """The records of one page; those that a search found are so far only numbers."""
-    if isinstance(shown, QuerySet):
-        return list(shown)
-    keys = list(shown)
-    known = record_type.model._default_manager.select_related(*record_type.related)
-    records = known.in_bulk(keys)
-    return [records[key] for key in keys if key in records]
-
-
-def _line(record_type: RecordType, record: Any) -> Line:
-    return Line(
-        record=record,
-        url=record_type.url("change", record),
-        cells=[column.value(record) for column in record_type.columns],
+def _search(
+    records: "QuerySet[Any]", columns: Iterable[str], words: list[str]
+) -> "QuerySet[Any]":
+    """Those that have every word, whatever its accents and capitals."""
+    own, of_rows = [], []
+    for name in columns:
+        (of_rows if _leads_to_rows(records.model, name) else own).append(name)
+    records = records.alias(searched=Folded(_together(own)))
+    return records.filter(
+        reduce(and_, (_has(records.model, word, of_rows) for word in words))
     )
+
+
+def _leads_to_rows(model: Any, name: str) -> bool:
+    return bool(model._meta.get_field(name.partition("__")[0]).one_to_many)
+
+
+def _together(names: list[str]) -> Any:
+    texts = [
+        Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField())
+        for name in names
+    ]
+    apart = [part for text in texts for part in (text, Value(" "))]
+    return Concat(*apart, output_field=TextField())
+
+
+def _has(model: Any, word: str, of_rows: list[str]) -> Q:
+    found = Q(searched__contains=word)
+    for name in of_rows:
+        relation, _, column = name.partition("__")
+        rows = model._meta.get_field(relation)
+        having = rows.related_model._default_manager.alias(
+            searched=Folded(Cast(F(column), CharField()))
+        ).filter(searched__contains=word)
+        found |= Q(pk__in=having.order_by().values(rows.field.attname))
+    return found
 
 
 def _order(record_type: RecordType, asked: str) -> list[str]:
-    """The fields to sort by: only those that a column declares."""
-    name = asked.removeprefix("-")
-    for number, column in enumerate(record_type.columns, 1):
-        if column.order and name == str(number):
-            sign = "-" if asked.startswith("-") else ""
-            return [sign + field for field in column.order]
-    return []
-
-
-def _headings(columns: Sequence[Column], asked: str) -> list[Heading]:
-    headings = []
-    for number, column in enumerate(columns, 1):
-        direction = {str(number): "ascending", f"-{number}": "descending"}.get(
-            asked, ""
-        )
-        order = f"-{number}" if direction == "ascending" else str(number)
-        headings.append(
-            Heading(
-                label=capfirst(str(column.label)),
-                order=order if column.order else "",
-                direction=direction if column.order else "",
-            )
-        )
-    return headings
-
-
-def _facet(record_type: RecordType, name: str, query: QueryDict) -> Facet:
-    field = record_type.model._meta.get_field(name)
-    assert isinstance(field, Field)
-    if name == "is_published":
-        choices = [("True", _("Published")), ("False", _("Draft"))]
-        label = _("Publication")
-    elif isinstance(field, ForeignKey):
-        # Only models that everybody may see, such as clusters, serve as facets.
-        choices = [
-            (str(one.pk), str(one))
-            for one in field.related_model._default_manager.all()
-        ]
-        label = capfirst(str(field.verbose_name))
-    else:
-        choices = [(str(key), str(label)) for key, label in field.choices or []]
-        label = capfirst(str(field.verbose_name))
-    chosen = query.get(name, "")
-    known = {key for key, _label in choices}
-    return Facet(name, label, choices, chosen if chosen in known else "")
+    """The fields to sort by: only those of a column that may be shown."""
+    column = all_columns(record_type).get(asked.removeprefix("-"))
+    sign = "-" if asked.startswith("-") else ""
+    return [sign + field for field in column.order] if column else []

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.forms import modelform_factory
 from django.http import HttpRequest
 
+from fondaco.web.records.drafts import find_draft, words_of
 from fondaco.web.records.editing import Editing
 from fondaco.web.records.forms import RecordForm
 from fondaco.web.records.kept_words import find_words
@@ -41,6 +42,11 @@ def start_editing(
         rows = (CITATIONS,)
     is_sent = request.method == "POST"
     kept = None if is_sent else find_words(request)
+    draft = None
+    if kept is None and not is_sent and getattr(record, "has_draft", True):
+        draft = find_draft(request)
+    if draft and "draft" in request.GET:
+        kept = words_of(draft)
     editing = Editing(
         record_type=record_type,
         record=record,
@@ -50,6 +56,7 @@ def start_editing(
         parent=row,
         pressed=request.POST.get("press", "save"),
         is_restored=kept is not None,
+        draft=draft,
     )
     editing.fill(request.POST if is_sent else kept, initial or {})
     return editing

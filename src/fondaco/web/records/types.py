@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from fondaco.core import actions
 from fondaco.core.models import Cited, DatedFact
 from fondaco.core.permissions import Actor, may
+from fondaco.web.records.bulk_actions import DELETE, PUBLISH, WITHDRAW, BulkAction
 from fondaco.web.records.forms import RecordForm
 from fondaco.web.records.rows import CITATIONS, Rows
 
@@ -52,6 +53,8 @@ class Column:
     label: str | Promise
     value: Callable[[Any], object]
     order: tuple[str, ...] = ()
+    # What addresses and saved views call it; without one, its place does.
+    name: str = ""
 
 
 def nothing_more(request: HttpRequest, record: Any) -> None:
@@ -97,7 +100,12 @@ class RecordType:
     changeable_by: Reach
     visible_to: Reach
     rows: tuple[Rows, ...] = ()
+    # Choices, marks, countries, and links to what everybody may see.
     facets: tuple[str, ...] = ()
+    # The partial date that a span of the list is asked of; a fact's own by itself.
+    span: tuple[str, str] | None = None
+    # What can be done to many at once, beside publishing and deleting them.
+    bulk: tuple[BulkAction, ...] = ()
     # Read together with the rows of the list.
     related: tuple[str, ...] = ()
     # A fact of which only one holds at a time: the fields that say of what.
@@ -138,6 +146,15 @@ class RecordType:
     @property
     def is_fact(self) -> bool:
         return issubclass(self.model, DatedFact)
+
+    @property
+    def dates(self) -> tuple[str, str] | None:
+        return self.span or (("valid_from", "valid_until") if self.is_fact else None)
+
+    @property
+    def bulk_actions(self) -> tuple[BulkAction, ...]:
+        drafts = (WITHDRAW,) if self.publish else (PUBLISH, WITHDRAW)
+        return (*(drafts if self.has_drafts else ()), *self.bulk, DELETE)
 
     @property
     def has_drafts(self) -> bool:
@@ -183,8 +200,8 @@ class RecordType:
         name = f"{namespace}:{row._meta.model_name}_sources"
         return reverse(name, args=[getattr(record, self.key), row.pk])
 
-    def find(self, key: str) -> Any:
-        """The record with this key, of whomever it is; None where there is none."""
+    def find(self, key: str, **also: Any) -> Any:
+        """The record with this key, of whomever it is; `also` is read along with it."""
         if "\0" in key or (self.key == "pk" and not key.isdecimal()):
             return None
         known = self.model._default_manager.select_related(*self.related)
@@ -194,7 +211,7 @@ class RecordType:
         latest = changes.order_by("-history_id").values("history_id")[:1]
         return (
             known.filter(**{self.key: key})
-            .annotate(latest_change=Subquery(latest))
+            .annotate(latest_change=Subquery(latest), **also)
             .first()
         )
 

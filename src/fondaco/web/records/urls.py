@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import pgettext_lazy
 
-from fondaco.web.records import views
+from fondaco.web.records import list_views, views
 from fondaco.web.records.types import RecordType
 
 
@@ -26,6 +26,12 @@ def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
             views.record_history,
             kwargs,
             name=f"{name}_history",
+        ),
+        path(
+            pgettext_lazy("address", "history/<str:version>/"),
+            views.record_restore,
+            kwargs,
+            name=f"{name}_restore",
         ),
     ]
     if record_type.is_fact:
@@ -48,7 +54,25 @@ def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
         if rows.is_cited
     ]
     of_all: list[URLPattern | URLResolver] = [
-        path("", views.record_list, kwargs, name=f"{name}_manage"),
+        path("", list_views.record_list, kwargs, name=f"{name}_manage"),
+        path(
+            pgettext_lazy("address", "together/"),
+            list_views.record_bulk,
+            kwargs,
+            name=f"{name}_bulk",
+        ),
+        path(
+            pgettext_lazy("address", "views/"),
+            list_views.record_views,
+            kwargs,
+            name=f"{name}_views",
+        ),
+        path(
+            pgettext_lazy("address", "views/<str:uid>/"),
+            list_views.record_view,
+            kwargs,
+            name=f"{name}_view",
+        ),
         path(
             pgettext_lazy("address", "new/"),
             views.record_add,

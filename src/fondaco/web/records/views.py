@@ -12,26 +12,22 @@ from django.utils.translation import gettext as _
 from fondaco.core.actions import save_record, supersede_fact
 from fondaco.core.permissions import require
 from fondaco.web.methods import form_page, read_only
-from fondaco.web.records.answers import after, context_of, edit, edit_sources
+from fondaco.web.records.answers import (
+    after,
+    context_of,
+    edit,
+    edit_sources,
+    with_way_back,
+)
 from fondaco.web.records.changes import read_changes
 from fondaco.web.records.deletion import foresee_deletion
-from fondaco.web.records.listing import read_listing
+from fondaco.web.records.drafts import is_kept
 from fondaco.web.records.opening import start_editing
 from fondaco.web.records.prefill import copied, prefill
+from fondaco.web.records.restoring import bring_back, differences, find_version
 from fondaco.web.records.rows import Rows
 from fondaco.web.records.types import RecordType
-
-
-@read_only
-def record_list(request: HttpRequest, record_type: RecordType) -> HttpResponse:
-    require(request.user, record_type.permission("change"))
-    context = {
-        "record_type": record_type,
-        "listing": read_listing(record_type, request.user, request.GET),
-        "may_add": record_type.may(request.user, "add"),
-        "add_url": record_type.url("add"),
-    }
-    return render(request, "web/record_list.html", context)
+from fondaco.web.records.undo import delete_with_way_back
 
 
 @form_page
@@ -74,11 +70,12 @@ def record_delete(
     if request.method == "POST" and deletion.is_possible:
         name, actor = str(record), request.user
         try:
-            record_type.remove(record, actor=actor)  # type: ignore[arg-type]
+            step = delete_with_way_back(record_type, record, actor)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(record_type.url("change", record))
-        messages.success(request, _("“%(name)s” was deleted.") % {"name": name})
+        text = _("“%(name)s” was deleted.") % {"name": name}
+        messages.success(request, with_way_back(text, step))
         return redirect(after(request, record_type))
     context = context_of(request, record_type, record, str(record))
     context["deletion"] = deletion
@@ -97,6 +94,32 @@ def record_history(
 
 
 @form_page
+def record_restore(
+    request: HttpRequest, record_type: RecordType, key: str, version: str
+) -> HttpResponse:
+    """An earlier version: what would change, then done, as a new change."""
+    record = _find(request, record_type, key, "change")
+    found = find_version(record, version)
+    if found is None:
+        raise Http404
+    context = context_of(request, record_type, record, str(record)) | {
+        "version": found,
+        "fields": differences(record, found, request.user),
+        "history_url": record_type.url("history", record),
+    }
+    if request.method == "POST":
+        try:
+            step = bring_back(record_type, record, found, request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(request.path)
+        text = _("The version was brought back.")
+        messages.success(request, with_way_back(text, step))
+        return redirect(record_type.url("change", record))
+    return render(request, "web/record_restore.html", context)
+
+
+@form_page
 def row_sources(
     request: HttpRequest, record_type: RecordType, key: str, rows: Rows, row: int
 ) -> HttpResponse:
@@ -109,7 +132,8 @@ def row_sources(
 
 
 def _find(request: HttpRequest, record_type: RecordType, key: str, verb: str) -> Any:
-    record = record_type.find(key)
+    draft = is_kept(request.user, request.path)
+    record = record_type.find(key, has_draft=draft)
     if record is None:
         raise Http404
     require(request.user, record_type.permission(verb), record)
