@@ -1,6 +1,6 @@
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -178,3 +178,8 @@ def test_each_source_is_named_once_with_all_of_its_words() -> None:
     found = [(one.source, one.quotes) for one in words.by_source(citations)]
 
     assert found == [("a", ["x", "y"]), ("b", [])]
+
+
+def test_a_moment_is_a_day_in_words_and_an_hour_of_the_wall() -> None:
+    moment = datetime(2026, 11, 27, 22, 30, tzinfo=UTC)
+    assert words.moment(moment) == "27 novembre 2026, 23:30"

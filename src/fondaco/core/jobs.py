@@ -2,6 +2,7 @@
 
 import smtplib
 from contextlib import suppress
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -47,12 +48,26 @@ def send_mail(payload: Payload, entry: RunningEntry) -> None:
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
             entry.stay()
             if _is_final(error):
-                raise GiveUpError(f"{REFUSED} {error}") from error
+                raise GiveUpError(f"{REFUSED} {_words_of(error)}") from error
             raise
     finally:
         # It left; how the server says good-bye is no matter.
         with suppress(OSError):
             connection.close()
+
+
+def _words_of(error: smtplib.SMTPException) -> str:
+    """As the server said them: “550 User unknown”."""
+    answers: list[tuple[int, Any]]
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = [*error.recipients.values()]
+    else:
+        answers = [(getattr(error, "smtp_code", 0), getattr(error, "smtp_error", b""))]
+    return ", ".join(f"{code} {_text(words)}" for code, words in answers)
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words
 
 
 def _is_final(error: smtplib.SMTPException) -> bool:

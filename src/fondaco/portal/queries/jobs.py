@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -86,8 +86,10 @@ def read_jobs() -> JobsPage:
         due=Count("pk", filter=Q(state=State.WAITING, due_at__lte=now)),
         done=Count("pk", filter=Q(state=State.DONE, finished_at__gt=now - A_DAY)),
     )
-    # What runs was due before what waits.
-    opened = OutboxEntry.objects.filter(is_open).order_by("due_at", "pk")[:MOST]
+    # What runs comes first: “running” and “leaving” have a lease, what waits has none.
+    opened = OutboxEntry.objects.filter(is_open).order_by(
+        F("lease_until").desc(nulls_last=True), "due_at", "pk"
+    )[:MOST]
     return JobsPage(
         needing=[_job(one) for one in failures().order_by("-finished_at")[:MOST]],
         number_needing=counts["needing"],

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency, format_decimal
 from django import template
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -56,6 +57,13 @@ def in_words(value: PartialDate | date | None) -> str:
     if isinstance(value, date):
         value = PartialDate.day(value)
     return value.in_words(get_language())
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A day in words and the hour of the clock on the wall."""
+    local = timezone.localtime(value)
+    return f"{in_words(local.date())}, {local:%H:%M}"
 
 
 @register.filter
