@@ -64,7 +64,6 @@ class Beatless(Worker):
 def test_a_worker_goes_on_until_it_is_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "close_old_connections", lambda: None)
     monkeypatch.setattr(module, "PAUSE", 0.01)
     enqueue("test")
     said: list[str] = []
@@ -89,7 +88,6 @@ def test_a_database_that_is_away_is_waited_for(
             self.stop(signal.SIGTERM)
             raise DatabaseError("away")
 
-    monkeypatch.setattr(module, "close_old_connections", lambda: None)
     monkeypatch.setattr(module.connection, "close", lambda: None)
     worker = Away(print)
     worker.work()

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections, connection, connections
+from django.db import DatabaseError, connection, connections
 from django.utils import timezone
 
 from fondaco.core.models import OutboxEntry, WorkerSign
@@ -62,7 +62,6 @@ class Worker:
             if with_parent and os.getppid() != self.parent:
                 break
             try:
-                close_old_connections()
                 if time.monotonic() - last_round >= BEAT.total_seconds():
                     self.begin_round()
                     last_round = time.monotonic()
@@ -78,9 +77,6 @@ class Worker:
 
     def begin_round(self) -> None:
         """What is looked after now and then: the schedule, and what was left behind."""
-        if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            # A mail marked as leaving must be so after a power failure, too.
-            connection.cursor().execute("PRAGMA synchronous=FULL")
         if lost := take_back_lost():
             self.report(f"{lost} jobs of a worker that stopped were taken back")
         schedule_dailies()

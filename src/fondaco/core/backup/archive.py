@@ -18,6 +18,8 @@ MANIFEST = "manifest.json"
 LONGEST_MANIFEST = 256 * 1024 * 1024
 LONGEST_ROW = 64 * 1024 * 1024
 CHUNK = 1024 * 1024
+# What a restore that was stopped left among the uploaded files.
+RESTORING = ".restoring"
 
 
 NOT_A_MANIFEST = (

@@ -20,7 +20,13 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
-from fondaco.core.backup.archive import Archive, BackupError, Manifest, digest
+from fondaco.core.backup.archive import (
+    RESTORING,
+    Archive,
+    BackupError,
+    Manifest,
+    digest,
+)
 from fondaco.core.backup.snapshot import kept_models
 from fondaco.core.outbox.restored import hold_back_what_leaves
 
@@ -203,7 +209,7 @@ class _Media:
 
     def _write(self, path: str, place: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
-        new = place.with_name(f".{secrets.token_hex(8)}.restoring")
+        new = place.with_name(f".{secrets.token_hex(8)}{RESTORING}")
         with self.archive.open_file(path) as source, new.open("xb") as out:
             shutil.copyfileobj(source, out)
             out.flush()

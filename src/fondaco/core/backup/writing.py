@@ -20,6 +20,7 @@ from django.utils.duration import duration_string
 from fondaco.core.backup.archive import (
     CHUNK,
     MANIFEST,
+    RESTORING,
     BackupError,
     File,
     Manifest,
@@ -130,7 +131,7 @@ def _plain(value: Any) -> str:
 def _write_files(made: zipfile.ZipFile, folder: Path) -> dict[str, File]:
     files: dict[str, File] = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file():
+        if path.is_symlink() or not path.is_file() or path.suffix == RESTORING:
             continue
         name = path.relative_to(folder).as_posix()
         counted, size = hashlib.sha256(), 0

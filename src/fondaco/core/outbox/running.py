@@ -6,7 +6,7 @@ import secrets
 import time
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -48,6 +48,10 @@ class RunningEntry:
 
     def leave(self) -> None:
         """Commit that something is about to leave: from here on it is not repeated."""
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            # It must be so after a power failure, too.
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA synchronous=FULL")
         self.write(state=State.LEAVING, lease_until=timezone.now() + LEASE)
         self.is_leaving = True
 
