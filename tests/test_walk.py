@@ -73,7 +73,6 @@ CHANGE = {
     "networkmembership": NETWORK,
     "claim": NETWORK,
     "proposalcount": NETWORK,
-    "organisation": KEEPERS | {"member_contact"},
     "competence": EDITORS,
     "programme": EDITORS,
     "source": EDITORS,
@@ -105,6 +104,9 @@ MANAGE = {
 }
 # Pages that show something only to some, beside the management of records.
 PRIVATE_PAGES = {
+    "registry:duplicate_list": EDITORS,
+    "registry:proposal_list": EDITORS,
+    "registry:organisation_likenesses": EDITORS,
     "portal:desk": SIGNED_IN,
     "portal:jobs": ADMINISTRATOR,
     "account_change_password": SIGNED_IN,
@@ -205,6 +207,8 @@ def allowed_to(name: str, model: str, verb: str) -> frozenset[str]:
         return MANAGE.get(model, EDITORS)
     if verb == "add":
         return ADD.get(model, EDITORS)
+    if verb == "merge" and model == "organisation":
+        return KEEPERS
     if verb == "delete":
         return DELETE.get(model, CHANGE.get(model, KEEPERS))
     return CHANGE.get(model, KEEPERS)
@@ -234,7 +238,10 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
             if verb == "feed":
                 allowed = frozenset()  # a feed holds published activities only
             values = fill(arguments, drafts[model])
-        elif name == "portal:organisation_detail":
+        elif name == "registry:organisation_proposals":
+            allowed = KEEPERS
+            values = fill(arguments, drafts["organisation"])
+        elif name in {"portal:organisation_detail", "registry:organisation_profile"}:
             allowed = KEEPERS | {"member_contact"}
             values = fill(arguments, drafts["organisation"])
         else:
@@ -298,6 +305,10 @@ def test_every_address_as_every_one_of_the_cast(
 FORM_VERBS = MANAGED - {"manage", "history"} | {"sources"} | NOTHING_YET
 OTHER_FORMS = frozenset(
     {
+        "web:undo",
+        "registry:duplicate_list",
+        "registry:organisation_profile",
+        "registry:organisation_proposals",
         "portal:jobs",
         "account_login",
         "account_logout",

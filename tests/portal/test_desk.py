@@ -106,7 +106,7 @@ def test_the_desk_says_no_more_of_a_date_than_is_known(
 def test_a_member_contact_finds_their_organisation(cast: Cast, client: Client) -> None:
     client.force_login(cast.member_contact)
     page = desk(client)
-    url = reverse("registry:organisation_change", args=[cast.member.uid])
+    url = reverse("registry:organisation_profile", args=[cast.member.uid])
     assert url in page.content.decode()
     assert "groups" not in page.context
 

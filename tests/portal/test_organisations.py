@@ -197,7 +197,7 @@ def test_only_those_who_keep_the_record_are_led_to_change_it(cast, client, who, 
     cast.member.is_published = True
     cast.member.save()
     client.force_login(getattr(cast, who))
-    address = reverse("registry:organisation_change", args=[cast.member.uid])
+    address = reverse("registry:organisation_profile", args=[cast.member.uid])
 
     assert open_page(client, cast.member).content.decode().count(address) == links
 

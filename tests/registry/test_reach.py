@@ -150,9 +150,10 @@ def test_only_an_administrator_says_whom_a_person_signs_in_as(
     assert person.user == user
 
 
-def test_a_member_contact_keeps_the_profile_and_nothing_else(
+def test_a_trusted_contact_keeps_the_profile_and_nothing_else(
     cast: Cast, client: Client
 ) -> None:
+    Organisation.objects.filter(pk=cast.member.pk).update(trusts_contact=True)
     client.force_login(cast.member_contact)
     url = records.ORGANISATIONS.url("change", cast.member)
     page = client.get(url).content.decode()

@@ -10,3 +10,5 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.activities.permissions")
+        # How two participations become one is declared beside the action.
+        import_module("fondaco.activities.actions.combining")

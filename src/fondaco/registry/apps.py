@@ -12,3 +12,5 @@ class RegistryConfig(AppConfig):
         import_module("fondaco.registry.permissions")
         # With whom views of lists are shared: the people of one's clusters.
         import_module("fondaco.registry.circles")
+        # What stands below an organisation's form is registered once.
+        import_module("fondaco.registry.panels")

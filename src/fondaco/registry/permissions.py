@@ -59,14 +59,29 @@ def keeps_organisation(user: Actor, record: Organisation | None) -> bool:
 
 @rules.predicate  # type: ignore[untyped-decorator]
 def may_change_organisation(user: Actor, record: Organisation | None) -> bool:
-    own = record is not None and record.pk in scope_of(user).own_organisations
-    return own or bool(keeps_organisation(user, record))
+    own = owns_organisation(user, record) and record.trusts_contact  # type: ignore[union-attr]
+    return bool(own or keeps_organisation(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def owns_organisation(user: Actor, record: Organisation | None) -> bool:
+    return record is not None and record.pk in scope_of(user).own_organisations
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_propose_changes(user: Actor, record: Organisation | None) -> bool:
+    """Its own contact, and whoever keeps other records and sees this one."""
+    if record is None:
+        return False
+    own = owns_organisation(user, record) or keeps_organisation(user, record)
+    return bool(own or (scope_of(user).is_editor and record.is_published))
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
 def may_see_organisation(user: Actor, record: Organisation | None) -> bool:
     published = record is not None and record.is_published
-    return published or bool(may_change_organisation(user, record))
+    own = owns_organisation(user, record)
+    return published or bool(own or may_change_organisation(user, record))
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -218,6 +233,7 @@ for _model, _predicates in POLICIES.items():
 
 # Its own contact keeps the profile, and does not decide whether visitors see it.
 rules.add_perm("registry.publish_organisation", keeps_organisation)
+rules.add_perm("registry.propose_organisation", may_propose_changes)
 
 # Sources are shared by the whole house; the registry is the lowest floor that knows
 # who edits.

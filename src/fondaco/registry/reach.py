@@ -122,7 +122,7 @@ def changeable_organisations(actor: Actor) -> "QuerySet[Organisation]":
     scope = scope_of(actor)
     if scope.is_administrator:
         return Organisation.objects.all()
-    own = Q(pk__in=scope.own_organisations)
+    own = Q(pk__in=scope.own_organisations, trusts_contact=True)
     return Organisation.objects.filter(_kept_organisations(scope) | own)
 
 

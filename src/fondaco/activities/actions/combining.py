@@ -6,6 +6,7 @@ from fondaco.activities.models import Participation
 from fondaco.activities.vocabularies import ParticipationStatus
 from fondaco.activities.wording import attending_words, cited_words, counted_words
 from fondaco.core.actions import Actor, delete_record, save_record
+from fondaco.core.merging import absorbs
 from fondaco.core.models import Citation
 from fondaco.web.records.rows import citable_fields
 
@@ -13,8 +14,9 @@ _WORDS = ["session", "topic_it", "topic_en", "presented_it", "presented_en"]
 _CAPACITY = ["capacity_it", "capacity_en"]
 
 
+@absorbs(Participation)
 def combine_participations(
-    known: Participation, other: Participation, *, actor: Actor, reason: str
+    known: Participation, other: Participation, /, *, actor: Actor, reason: str
 ) -> None:
     """Bring the other into the known one, on whose activity both are from now on."""
     for outcome in other.outcomes.all():

@@ -1,5 +1,6 @@
 """The models that every app builds on."""
 
+from fondaco.core.models.merging import LikelyPair, Merge
 from fondaco.core.models.outbox import OutboxEntry, WorkerSign
 from fondaco.core.models.records import (
     Citation,
@@ -23,6 +24,8 @@ __all__ = [
     "DatedFact",
     "DatedFactQuerySet",
     "KeptDraft",
+    "LikelyPair",
+    "Merge",
     "OutboxEntry",
     "Receipt",
     "Record",

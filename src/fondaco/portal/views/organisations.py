@@ -1,9 +1,12 @@
 """The organisations around the clusters: members, partners, organisers."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from fondaco.core.permissions import require
+from fondaco.core.merging import following_merges
+from fondaco.core.permissions import may, require
 from fondaco.portal.forms import OrganisationSearch
 from fondaco.portal.queries.clusters import list_cluster_acronyms
 from fondaco.portal.queries.organisation_page import read_organisation
@@ -16,7 +19,7 @@ from fondaco.web.records.links import add_address, change_address
 
 
 @read_only
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: HttpRequest) -> HttpResponseBase:
     form = OrganisationSearch(request.GET, list_cluster_acronyms())
     choice = OrganisationChoice(*map(form.wanted, ("q", "kind", "country", "cluster")))
     found = list_organisations(choice, request.user)
@@ -31,14 +34,28 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 @read_only
-def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = get_object_or_404(Organisation, slug=slug)
+def organisation_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
+    organisation = Organisation.objects.filter(slug=slug).first()
+    if organisation is None:
+        organisation = following_merges(Organisation, slug=slug)
+    if organisation is None:
+        raise Http404
     require(request.user, "registry.view_organisation", organisation)
+    if organisation.slug != slug:
+        address = "portal:organisation_detail"
+        return redirect(address, organisation.slug, permanent=True)
     page = read_organisation(organisation, request.user)
     context = {
         "organisation": organisation,
         "page": page,
         "structured_data": organisation_data(organisation, page.names),
-        "change_url": change_address(request, organisation),
+        "change_url": change_address(request, organisation)
+        or _profile_address(request, organisation),
     }
     return render(request, "portal/organisation_detail.html", context)
+
+
+def _profile_address(request: HttpRequest, organisation: Organisation) -> str:
+    if not may(request.user, "registry.propose_organisation", organisation):
+        return ""
+    return reverse("registry:organisation_profile", args=[organisation.uid])

@@ -137,6 +137,7 @@ class OrganisationForm(RecordForm):
             "kind",
             "size_class",
             "maintained_by",
+            "trusts_contact",
             "description_it",
             "description_en",
             "offers_it",
@@ -183,12 +184,29 @@ class OrganisationForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self._may_hand_over():
-            del self.fields["maintained_by"]
+            del self.fields["maintained_by"], self.fields["trusts_contact"]
 
     def _may_hand_over(self) -> bool:
         """Who answers for the record says who keeps it; its own contact does not."""
         record = self.instance
         return record.pk is None or bool(keeps_organisation(self.actor, record))
+
+
+class ProfileForm(OrganisationForm):
+    """What whoever does not keep the record may write in it, for who keeps it."""
+
+    choices = OrganisationForm.choices
+
+    class Meta(RecordForm.Meta):
+        model = Organisation
+        fields = [
+            name
+            for name in OrganisationForm.Meta.fields
+            if name not in {"maintained_by", "trusts_contact"}
+        ]
+
+    def _may_hand_over(self) -> bool:
+        return True
 
 
 class OrganisationAliasRow(RowForm):

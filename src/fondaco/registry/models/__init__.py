@@ -19,6 +19,7 @@ from fondaco.registry.models.organisations import (
     OrganisationAlias,
 )
 from fondaco.registry.models.people import Person
+from fondaco.registry.models.proposals import ProposalState, ProposedChange
 
 __all__ = [
     "ActivityCode",
@@ -37,5 +38,7 @@ __all__ = [
     "Organisation",
     "OrganisationAlias",
     "Person",
+    "ProposalState",
+    "ProposedChange",
     "Recognition",
 ]

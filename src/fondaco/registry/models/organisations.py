@@ -108,6 +108,11 @@ class Organisation(Record, Cited):
         verbose_name=_("maintained by"),
         help_text=_("The cluster that keeps the record."),
     )
+    trusts_contact = models.BooleanField(
+        _("its contact changes it directly"),
+        default=False,
+        help_text=_("Otherwise what its contact writes waits until it is accepted."),
+    )
     is_published = models.BooleanField(
         _("published"),
         default=False,

@@ -30,6 +30,11 @@ from fondaco.registry.models import (
     OrganisationAlias,
     Person,
 )
+from fondaco.registry.records.duplicates import (
+    ORGANISATIONS_BESIDE,
+    ORGANISATIONS_MERGED,
+    PEOPLE_MERGED,
+)
 from fondaco.web.context import address
 from fondaco.web.records import BulkAction, Column, RecordType, Rows
 from fondaco.web.records.columns import (
@@ -130,6 +135,8 @@ ORGANISATIONS = RecordType(
     ),
     save=save_organisation,
     publish_verb="publish",
+    merging=ORGANISATIONS_MERGED,
+    likenesses=ORGANISATIONS_BESIDE,
     public_address=lambda one: (
         address("portal:organisation_detail", one.slug) if one.is_published else ""
     ),
@@ -151,6 +158,7 @@ PEOPLE = RecordType(
     changeable_by=reach.changeable_people,
     visible_to=reach.visible_people,
     remove=delete_person,
+    merging=PEOPLE_MERGED,
     reason_to_keep=reason_to_keep_person,
 )
 COMPETENCES = RecordType(

@@ -125,6 +125,7 @@ def _linked(request: HttpRequest, record_type: RecordType, record: Any) -> SafeS
 
 def _addresses(record_type: RecordType, record: Any) -> dict[str, str]:
     verbs = ["history", "delete", *(["supersede"] if record_type.is_fact else [])]
+    verbs += ["merge"] if record_type.merging else []
     addresses = {verb: record_type.url(verb, record) for verb in verbs}
     if record_type.is_fact:
         addresses["another_account"] = (

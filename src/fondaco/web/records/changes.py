@@ -100,6 +100,8 @@ def _reason(word: str) -> str:
         "publish": _("published"),
         "withdraw": _("withdrawn from publication"),
         "merge": _("merged with a duplicate"),
+        "unmerge": _("a merge undone"),
+        "propose": _("proposed by its contact and accepted"),
         "join": _("moved from a duplicate"),
         "supersede": _("superseded by what came after"),
         "prefer": _("another account preferred"),

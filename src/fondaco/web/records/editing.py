@@ -18,7 +18,7 @@ from fondaco.web.records.gone_rows import set_gone_rows_apart
 from fondaco.web.records.mistakes import FormError, list_gone_rows, list_mistakes
 from fondaco.web.records.options import Options
 from fondaco.web.records.rows import Rows
-from fondaco.web.records.types import RecordType, Save
+from fondaco.web.records.types import Likeness, RecordType, Save
 from fondaco.web.records.undo import Undoing
 from fondaco.web.records.visits import (
     FIELD,
@@ -59,6 +59,8 @@ class Editing:
     made_before: Any = None
     # The same words stood in another one, a little while ago.
     is_repeated: bool = False
+    # Records that may be the new one, which nobody has said is another.
+    likenesses: list[Likeness] = field(default_factory=list)
     form: Any = None
     row_sets: list[Any] = field(default_factory=list)
     # How to take back what was saved.
@@ -148,7 +150,18 @@ class Editing:
             )
             self.form.add_error(None, message)
             self._renew_visit()
-        return bool(self.form.is_valid())
+        return bool(self.form.is_valid()) and not self._may_be_known()
+
+    def _may_be_known(self) -> bool:
+        """Whether it is on record already, and nobody has said that it is not."""
+        if not self.is_new or self.record_type.likenesses is None:
+            return False
+        if self.form.data.get("is_another"):
+            return False
+        found = self.record_type.likenesses.find(self.form.data, self.actor)
+        if any(one.is_certain for one in found):
+            self.likenesses = found
+        return bool(self.likenesses)
 
     @property
     def has_changed(self) -> bool:

@@ -79,6 +79,45 @@ def no_reason(record: Any, actor: Actor) -> str:
     return ""
 
 
+@dataclass(frozen=True, eq=False)
+class Merging:
+    """How two records of a kind become one; the rest is read from the models."""
+
+    # Which others may be this one: those likely, or those that have the words.
+    find: Callable[[Any, str, Actor], list[Any]]
+    # What the one given up was called, and what is done with that afterwards.
+    names: Callable[[Any, Any], list[str]]
+    keep_names: Callable[[Any, list[str]], object]
+    # Nobody chooses these: what the one kept lacks comes from the other.
+    united: tuple[str, ...] = ()
+    # Why these two must not be merged by this person; empty where they may.
+    refusal: Callable[[Any, Any, Actor], str] = lambda keep, gone, actor: ""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A record that may be the one being written, and why."""
+
+    record: Any
+    url: str
+    reasons: list[str]
+    is_certain: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Likenesses:
+    """What may be a record that is being written, from the fields named."""
+
+    find: Callable[[Mapping[str, str], Actor], list[Likeness]]
+    names: tuple[str, ...]
+    # The part of a page that shows them while one writes.
+    url_name: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
 # Every type that was declared, by its model: histories and deletions of one record
 # show the names of others.
 RECORD_TYPES: "dict[type[Model], RecordType]" = {}
@@ -124,6 +163,8 @@ class RecordType:
     after_save: Callable[[HttpRequest, Any], str | None] = nothing_more
     # What else can be done with a record, beside editing it.
     links: Callable[[Any], list[Link]] = no_links
+    merging: Merging | None = None
+    likenesses: Likenesses | None = None
     key: str = "uid"
     # The namespace of its addresses, where that is not its own app's.
     namespace: str = ""

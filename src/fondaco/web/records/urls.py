@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import pgettext_lazy
 
 from fondaco.web.records import list_views, views
+from fondaco.web.records.merging import record_merge
 from fondaco.web.records.types import RecordType
 
 
@@ -41,6 +42,15 @@ def record_urls(record_type: RecordType) -> URLPattern | URLResolver:
                 views.record_supersede,
                 kwargs,
                 name=f"{name}_supersede",
+            )
+        )
+    if record_type.merging is not None:
+        of_one.append(
+            path(
+                pgettext_lazy("address", "merge/"),
+                record_merge,
+                kwargs,
+                name=f"{name}_merge",
             )
         )
     of_one += [

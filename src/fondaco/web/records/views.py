@@ -22,6 +22,7 @@ from fondaco.web.records.answers import (
 from fondaco.web.records.changes import read_changes
 from fondaco.web.records.deletion import foresee_deletion
 from fondaco.web.records.drafts import is_kept
+from fondaco.web.records.merging import follows_merges
 from fondaco.web.records.opening import start_editing
 from fondaco.web.records.prefill import copied, prefill
 from fondaco.web.records.restoring import bring_back, differences, find_version
@@ -41,6 +42,7 @@ def record_add(request: HttpRequest, record_type: RecordType) -> HttpResponse:
 
 
 @form_page
+@follows_merges
 def record_change(
     request: HttpRequest, record_type: RecordType, key: str
 ) -> HttpResponse:
@@ -84,6 +86,7 @@ def record_delete(
 
 
 @read_only
+@follows_merges
 def record_history(
     request: HttpRequest, record_type: RecordType, key: str
 ) -> HttpResponse:

@@ -1,0 +1,229 @@
+"""Organisations and people that are likely the same, recorded twice."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from fondaco.core.duplicates import keep_pairs
+from fondaco.core.models import LikelyPair
+from fondaco.core.permissions import Actor
+from fondaco.engines.language.folding import fold
+from fondaco.registry import reach
+from fondaco.registry.likeness import Described, Likely, Reason, like, likely_pairs
+from fondaco.registry.models import (
+    Identifier,
+    Organisation,
+    OrganisationAlias,
+    Person,
+)
+from fondaco.registry.vocabularies import IdentifierScheme
+
+# Beside a name that is being written, no more than one looks at.
+MOST_BESIDE = 5
+# Of 100: from there on nobody adds it without having been asked.
+CERTAIN = 95
+# Of numbers in one business register, or profiles, two bodies may have the same.
+_DISTINCT = {
+    IdentifierScheme.VAT,
+    IdentifierScheme.TAX_CODE,
+    IdentifierScheme.PIC,
+    IdentifierScheme.LEI,
+    IdentifierScheme.ROR,
+    IdentifierScheme.ISNI,
+}
+
+
+def describe_organisations(rows: "QuerySet[Organisation]") -> list[Described]:
+    """Three queries, however many there are."""
+    names, numbers = defaultdict(list), defaultdict(list)
+    aliases = OrganisationAlias.objects.filter(organisation__in=rows.order_by())
+    for key, name in aliases.values_list("organisation", "name"):
+        names[key].append(name)
+    given = Identifier.objects.filter(
+        organisation__in=rows.order_by(), scheme__in=_DISTINCT
+    )
+    for key, scheme, value in given.values_list("organisation", "scheme", "value"):
+        numbers[key].append((scheme, value))
+    columns = ("pk", "name", "name_it", "name_en", "acronym")
+    rest = ("website", "public_email", "city", "country")
+    return [
+        Described(
+            key=pk,
+            names=tuple(filter(None, (name, it, en, *names[pk]))),
+            acronym=acronym,
+            identifiers=tuple(numbers[pk]),
+            website=website,
+            email=email,
+            city=city,
+            country=country,
+        )
+        for pk, name, it, en, acronym, website, email, city, country in rows.order_by(
+            "pk"
+        ).values_list(*columns, *rest)
+    ]
+
+
+def describe_people(rows: "QuerySet[Person]") -> list[Described]:
+    return [
+        Described(key=pk, names=(f"{given} {family}",), email=email)
+        for pk, given, family, email in rows.order_by("pk").values_list(
+            "pk", "given_name", "family_name", "email"
+        )
+    ]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record of which duplicates are looked for."""
+
+    model: type[Any]
+    describe: Callable[["QuerySet[Any]"], list[Described]]
+    visible_to: Callable[[Actor], "QuerySet[Any]"]
+    # The columns that a search by words looks into.
+    searched: tuple[str, ...]
+
+
+KINDS = {
+    "organisations": Kind(
+        Organisation,
+        describe_organisations,
+        reach.visible_organisations,
+        ("name", "name_it", "name_en", "acronym", "aliases__name"),
+    ),
+    "people": Kind(
+        Person,
+        describe_people,
+        reach.visible_people,
+        ("given_name", "family_name", "email"),
+    ),
+}
+
+
+def find_duplicates(kind: Kind) -> int:
+    """Look through all records of a kind; return how many pairs are new."""
+    found = likely_pairs(kind.describe(kind.model.objects.all()))
+    return keep_pairs(
+        kind.model,
+        (
+            (one.first, one.second, one.certainty, _as_data(one.reasons))
+            for one in found
+        ),
+    )
+
+
+def _as_data(reasons: Iterable[Reason]) -> list[list[str]]:
+    return [[reason.code, reason.words] for reason in reasons]
+
+
+def find_likely(model: type[Any], actor: Actor, record: Any) -> list[Any]:
+    """Other records that the person sees and that may be this one, likeliest first."""
+    kind = next(kind for kind in KINDS.values() if kind.model is model)
+    own = kind.describe(model.objects.filter(pk=record.pk))
+    return [record for record, _likely in _likely(kind, actor, own[0])] if own else []
+
+
+def find_by_words(model: type[Any], actor: Actor, words: str) -> list[Any]:
+    kind = next(kind for kind in KINDS.values() if kind.model is model)
+    asked = fold(words).split()
+    keys = {
+        row[0]
+        for row in kind.visible_to(actor).values_list("pk", *kind.searched)
+        if all(word in fold(" ".join(filter(None, row[1:]))) for word in asked)
+    }
+    return list(model.objects.filter(pk__in=list(keys)[:50])) if asked else []
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A record that may be the one being written, and why."""
+
+    record: Any
+    reasons: list[str]
+    is_certain: bool
+
+
+def like_what_is_written(
+    written: Described, actor: Actor, model: type[Any] = Organisation
+) -> list[Beside]:
+    kind = next(kind for kind in KINDS.values() if kind.model is model)
+    found = _likely(kind, actor, replace(written, key=0))[:MOST_BESIDE]
+    return [
+        Beside(record, in_words(_as_data(one.reasons)), one.certainty >= CERTAIN)
+        for record, one in found
+    ]
+
+
+def _likely(kind: Kind, actor: Actor, own: Described) -> list[tuple[Any, Likely]]:
+    found = like(own, kind.describe(kind.visible_to(actor)))[:20]
+    records = kind.model.objects.in_bulk([one.second for one in found])
+    return [
+        (records[one.second], one)
+        for one in found
+        if one.second != own.key and one.second in records
+    ]
+
+
+def in_words(reasons: Iterable[Iterable[str]]) -> list[str]:
+    words = {
+        "same_name": _("the same name: “%s”"),
+        "like_name": _("names that are much alike"),
+        "acronym": _("the same acronym: “%s”"),
+        "domain": _("the same website: %s"),
+        "email": _("the same e-mail: %s"),
+        "vat": _("the same VAT number: %s"),
+        "tax_code": _("the same tax code: %s"),
+        "pic": _("the same PIC: %s"),
+        "proposed": _("somebody says that they are one"),
+    }
+    found = []
+    for code, said in reasons:
+        text = words.get(code) or _("the same identifier: %s")
+        found.append(text % said if "%s" in text else text)
+    return found
+
+
+@dataclass(frozen=True)
+class Pair:
+    pair: LikelyPair
+    first: Any
+    second: Any
+    reasons: list[str]
+
+
+def pairs_to_look_at(
+    kind: Kind, actor: Actor, *, cluster: str = "", rejected: bool = False
+) -> "QuerySet[LikelyPair]":
+    """Pairs of which the person keeps one record and sees the other."""
+    kept = {
+        Organisation: reach.kept_organisations,
+        Person: reach.changeable_people,
+    }[kind.model](actor)
+    if cluster.isdecimal():
+        kept = kept.filter(maintained_by=cluster)
+    seen = kind.visible_to(actor).order_by().values("pk")
+    kept = kept.order_by().values("pk")
+    return LikelyPair.objects.filter(
+        Q(first_id__in=kept, second_id__in=seen)
+        | Q(second_id__in=kept, first_id__in=seen)
+        | Q(first_id__in=kept, proposed_at__isnull=False)
+        | Q(second_id__in=kept, proposed_at__isnull=False),
+        content_type=ContentType.objects.get_for_model(kind.model),
+        rejected_at__isnull=not rejected,
+    ).order_by("-proposed_at", "-certainty", "pk")
+
+
+def read_pairs(kind: Kind, pairs: Iterable[LikelyPair]) -> list[Pair]:
+    pairs = list(pairs)
+    keys = {key for pair in pairs for key in (pair.first_id, pair.second_id)}
+    records = kind.model.objects.select_related("maintained_by").in_bulk(keys)
+    return [
+        Pair(pair, records[pair.first_id], records[pair.second_id], words)
+        for pair in pairs
+        if pair.first_id in records and pair.second_id in records
+        for words in [in_words(pair.reasons)]
+    ]
