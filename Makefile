@@ -86,8 +86,9 @@ browser: compiled
 stress: .venv/.ready-dev
 	TEST_DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -m stress -n 0 tests/stress
 
-# Every engine beside its peers; minutes to an hour, on a quiet machine.
+# An import, and every engine beside its peers; minutes to an hour, on a quiet machine.
 bench: .venv/.ready-dev
+	$(BIN)/python benchmarks/import.py
 	$(BIN)/python -m benchmarks.timetabling_small
 	$(BIN)/python -m benchmarks.timetabling_large --peer
 	$(BIN)/python -m benchmarks.timetabling_replan

@@ -17,6 +17,7 @@ from fondaco.activities.models import (
     Claim,
     TargetCountry,
 )
+from fondaco.core.models import Import
 from fondaco.core.partial_dates import PartialDate
 from fondaco.registry.models import (
     Competence,
@@ -109,6 +110,7 @@ PRIVATE_PAGES = {
     "registry:organisation_likenesses": EDITORS,
     "portal:desk": SIGNED_IN,
     "portal:jobs": ADMINISTRATOR,
+    "portal:import_start": EDITORS,
     "account_change_password": SIGNED_IN,
 }
 
@@ -180,6 +182,14 @@ def drafts(cast: Cast) -> dict[str, Any]:
         NetworkMembership.objects.get(cluster=cluster),
         Mandate.objects.create(person=person, kind="other", cluster=cluster, **since),
         cast.participant,
+        Import.objects.create(
+            kind="organisations",
+            cluster=cluster.pk,
+            file_name="soci.csv",
+            headers=["Nome"],
+            mapping=["name"],
+            preview={"samples": [["Alfa"]]},
+        ),
     ]
     return {type(record)._meta.model_name or "": record for record in records}
 
@@ -231,6 +241,10 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
         elif verb in NOTHING_YET or name == "web:undo":
             allowed = frozenset()
             values = fill(arguments, drafts.get(model, drafts["cluster"]))
+        elif name == "portal:import_template":
+            allowed, values = EDITORS, fill(arguments, drafts["import"])
+        elif name == "portal:import_errors":
+            allowed, values = KEEPERS, fill(arguments, drafts["import"])
         elif name in PRIVATE_PAGES:
             allowed, values = PRIVATE_PAGES[name], {}
         elif "uid" in arguments and verb in {"detail", "feed"}:
@@ -257,6 +271,7 @@ def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
         "year": 2016,
         "code": "P01",
         "file_format": "json",
+        "kind": "organisations",
         "uidb36": "1",
         "key": getattr(record, "uid", record.pk),
         "uid": getattr(record, "uid", record.pk),
@@ -310,6 +325,8 @@ OTHER_FORMS = frozenset(
         "registry:organisation_profile",
         "registry:organisation_proposals",
         "portal:jobs",
+        "portal:import_start",
+        "portal:import_detail",
         "account_login",
         "account_logout",
         "account_change_password",

@@ -12,3 +12,5 @@ class ActivitiesConfig(AppConfig):
         import_module("fondaco.activities.permissions")
         # How two participations become one is declared beside the action.
         import_module("fondaco.activities.actions.combining")
+        # What comes in from files must be known to the command and the page.
+        import_module("fondaco.activities.resources")

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fondaco.web.uploads.BodySizeMiddleware",
 ]
 ROOT_URLCONF = "fondaco.config.urls"
 WSGI_APPLICATION = "fondaco.config.wsgi.application"
@@ -148,6 +149,8 @@ CSRF_TRUSTED_ORIGINS = [f"{BASE_URL.scheme}://{BASE_URL.netloc}"]
 X_FRAME_OPTIONS = "DENY"
 # A record's form has a field for each cell of the rows that hang on it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Above the largest spreadsheet that is read (core.spreadsheets).
+LARGEST_BODY_MB = 65
 CSRF_FAILURE_VIEW = "fondaco.web.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

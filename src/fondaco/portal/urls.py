@@ -7,6 +7,7 @@ from fondaco.portal import desk
 from fondaco.portal.views import (
     clusters,
     home,
+    importing,
     jobs,
     organisations,
     pages,
@@ -19,6 +20,26 @@ urlpatterns = [
     path("", home.home, name="home"),
     path(pgettext_lazy("address", "manage/"), desk.desk, name="desk"),
     path(pgettext_lazy("address", "manage/jobs/"), jobs.jobs, name="jobs"),
+    path(
+        pgettext_lazy("address", "manage/import/"),
+        importing.import_start,
+        name="import_start",
+    ),
+    path(
+        pgettext_lazy("address", "manage/import/template/<slug:kind>.xlsx"),
+        importing.import_template,
+        name="import_template",
+    ),
+    path(
+        pgettext_lazy("address", "manage/import/<str:uid>/"),
+        importing.import_detail,
+        name="import_detail",
+    ),
+    path(
+        pgettext_lazy("address", "manage/import/<str:uid>/errors.xlsx"),
+        importing.import_errors,
+        name="import_errors",
+    ),
     path(
         pgettext_lazy("address", "clusters/"),
         clusters.cluster_list,

@@ -14,3 +14,5 @@ class RegistryConfig(AppConfig):
         import_module("fondaco.registry.circles")
         # What stands below an organisation's form is registered once.
         import_module("fondaco.registry.panels")
+        # What comes in from files must be known to the command and the page.
+        import_module("fondaco.registry.resources")

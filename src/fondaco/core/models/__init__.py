@@ -1,5 +1,12 @@
 """The models that every app builds on."""
 
+from fondaco.core.models.imports import (
+    ExternalId,
+    Import,
+    ImportChange,
+    ImportMapping,
+    ImportState,
+)
 from fondaco.core.models.merging import LikelyPair, Merge
 from fondaco.core.models.outbox import OutboxEntry, WorkerSign
 from fondaco.core.models.records import (
@@ -23,6 +30,11 @@ __all__ = [
     "Count",
     "DatedFact",
     "DatedFactQuerySet",
+    "ExternalId",
+    "Import",
+    "ImportChange",
+    "ImportMapping",
+    "ImportState",
     "KeptDraft",
     "LikelyPair",
     "Merge",

@@ -1,0 +1,6 @@
+"""What of the calendar comes in from files."""
+
+from fondaco.activities.resources.activities import ACTIVITIES
+from fondaco.activities.resources.participations import PARTICIPATIONS
+
+__all__ = ["ACTIVITIES", "PARTICIPATIONS"]

@@ -1,0 +1,71 @@
+"""The activities that one import sees, by title, date and their name elsewhere."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fondaco.activities.models import Activity
+from fondaco.core.imports.finding import ExternalNames
+from fondaco.core.partial_dates import PartialDate
+from fondaco.core.resources import ImportScope, Match, Values
+from fondaco.engines.language.folding import fold
+from fondaco.registry.resources.scopes import scope_for
+
+Span = tuple[dt.date | None, dt.date | None]
+
+
+class ActivityIndex:
+    def __init__(self, scope: ImportScope) -> None:
+        self.external = ExternalNames(Activity, scope)
+        self.records: dict[int, Activity] = {}
+        self.by_title: dict[str, list[int]] = defaultdict(list)
+        self.spans: dict[int, Span] = {}
+        visible = Activity.objects.visible_to(scope_for(scope)).order_by("pk")
+        for record in visible.prefetch_related("places"):
+            self.records[record.pk] = record
+            self.spans[record.pk] = (record.start_earliest, record.start_latest)
+            self._name(record.pk, record.title_it, record.title_en)
+
+    def _name(self, key: int, *titles: str) -> None:
+        for folded in {fold(title) for title in titles} - {""}:
+            if key not in self.by_title[folded]:
+                self.by_title[folded].append(key)
+
+    def learn(self, key: int, values: Values) -> None:
+        self.external.learn(key, values.get("external_id"))
+        self._name(key, values.get("title_it", ""), values.get("title_en", ""))
+        if key < 0:
+            self.spans.setdefault(key, _span(values))
+
+    def find(self, values: Values, *columns: str) -> Match:
+        """By its name in another system; by one of its titles, if the dates meet."""
+        key = self.external.find(values.get("external_id"))
+        if key is not None:
+            return Match(key, ("external_id",))
+        said = _span(values)
+        keys: list[int] = []
+        for column in columns:
+            for key in self.by_title.get(fold(values.get(column, "")), ()):
+                if key not in keys and _meet(said, self.spans[key]):
+                    keys.append(key)
+        if len(keys) > 1:
+            text = _("More than one activity is called so. Add its date.")
+            return Match(problem=(columns[0], text))
+        return Match(keys[0], ()) if keys else Match()
+
+    def title(self, key: int) -> str:
+        return str(self.records[key])
+
+
+def _span(values: Values) -> Span:
+    start = PartialDate.parse(values.get("start") or "")
+    return start.earliest, start.latest
+
+
+def _meet(one: Span, other: Span) -> bool:
+    def before(first: Any, second: Any) -> bool:
+        return bool(first and second and first < second)
+
+    return not (before(one[1], other[0]) or before(other[1], one[0]))

@@ -1,0 +1,1 @@
+"""Records that come in from files: read, matched, planned, applied, undone."""

@@ -1,0 +1,159 @@
+"""Writes in bulk with history, and notes each row so that it can be undone."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils import timezone
+from simple_history.utils import bulk_update_with_history
+
+from fondaco.core.imports.bulk import insert_parts, insert_records
+from fondaco.core.models import ExternalId, Import, ImportChange
+
+BATCH = 2000
+
+
+def write_columns(
+    records: Sequence[Any], columns: Sequence[str], actor: Any, reason: str
+) -> None:
+    """Write some columns of rows of one table, with history where it has one."""
+    model = type(records[0])
+    if not hasattr(model, "history"):
+        model._default_manager.bulk_update(records, columns, batch_size=BATCH)
+        return
+    bulk_update_with_history(
+        records,
+        model,
+        columns,
+        batch_size=BATCH,
+        default_user=actor,
+        default_change_reason=reason,
+    )
+
+
+class Journal:
+    """What one import writes. The caller's transaction holds it together."""
+
+    def __init__(self, record: Import) -> None:
+        self.record = record
+        self._changes: dict[tuple[int, int], dict[str, Any] | None] = {}
+        self._kinds: dict[type[Model], int] = {}
+        self._made: set[tuple[int, int]] = set()
+
+    def create(self, records: Sequence[Any]) -> None:
+        """Write new records of one table, which have a history."""
+        if not records:
+            return
+        insert_records(records, actor=self.record.actor, reason=self.record.reason)
+        for record in records:
+            self._note(record, None)
+
+    def add_parts(self, parts: Sequence[Model], of: str) -> None:
+        """Write rows that hang on records: a new record's go with it, if it goes."""
+        if not parts:
+            return
+        model = type(parts[0])
+        parent = model._meta.get_field(of)
+        kind = self._kind(parent.related_model)  # type: ignore[arg-type]
+        with_new: list[Model] = []
+        others: list[Model] = []
+        for part in parts:
+            of_new = (kind, getattr(part, parent.attname)) in self._made  # type: ignore[union-attr]
+            (with_new if of_new else others).append(part)
+        names = [
+            one.attname for one in model._meta.concrete_fields if not one.primary_key
+        ]
+        rows = ({name: getattr(part, name) for name in names} for part in with_new)
+        insert_parts(model, rows, names)
+        self._create_noted(others)
+
+    def _create_noted(self, rows: Sequence[Model]) -> None:
+        if rows:
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+        for row in rows:
+            self._note(row, None)
+
+    def update(self, records: Sequence[Any], before: dict[int, dict[str, Any]]) -> None:
+        """Write what changed of rows of one table; `before` by key, as it was."""
+        # Rows that change the same columns are written together: most change a few,
+        # and a statement that names every column for every row takes minutes.
+        by_columns: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for record in records:
+            by_columns[tuple(sorted(before[record.pk]))].append(record)
+            self._note(record, before[record.pk])
+        now = timezone.now()
+        for columns, together in by_columns.items():
+            fields = list(columns)
+            if hasattr(together[0], "modified_at"):
+                fields.append("modified_at")
+                for record in together:
+                    record.modified_at = now
+            write_columns(together, fields, self.record.actor, self.record.reason)
+
+    def name_externally(
+        self, names: Sequence[tuple[Model, str, str]], cluster: int | None
+    ) -> None:
+        """Keep what another system calls records of one kind: `(record, system, id)`.
+
+        A record has one name a system: another takes the place of the one it had.
+        """
+        if not names:
+            return
+        kind = ContentType.objects.get_for_model(names[0][0])
+        own = ExternalId.objects.filter(content_type=kind, cluster=cluster)
+        had = {(row.object_id, row.system): row for row in own}
+        new, changed, before = [], [], {}
+        for record, system, value in names:
+            row = had.get((record.pk, system))
+            if row is None:
+                row = ExternalId(
+                    content_type=kind,
+                    object_id=record.pk,
+                    cluster=cluster,
+                    system=system,
+                    value=value,
+                )
+                new.append(row)
+            else:
+                before[row.pk] = {"value": row.value}
+                row.value = value
+                changed.append(row)
+        made = [row for row in new if (kind.pk, row.object_id) in self._made]
+        names_of_fields = ["content_type_id", "object_id", "cluster", "system", "value"]
+        rows = ({name: getattr(row, name) for name in names_of_fields} for row in made)
+        insert_parts(ExternalId, rows, names_of_fields)
+        added = {row.object_id for row in made}
+        self._create_noted([row for row in new if row.object_id not in added])
+        self.update(changed, before)
+
+    def _kind(self, model: type[Model]) -> int:
+        if model not in self._kinds:
+            self._kinds[model] = ContentType.objects.get_for_model(model).pk
+        return self._kinds[model]
+
+    def _note(self, record: Model, before: dict[str, Any] | None) -> None:
+        key = (self._kind(type(record)), record.pk)
+        if key not in self._changes:
+            self._changes[key] = before
+            if before is None:
+                self._made.add(key)
+        elif (known := self._changes[key]) is not None:
+            self._changes[key] = {**(before or {}), **known}
+
+    def close(self) -> None:
+        rows = (
+            {
+                "of_import_id": self.record.pk,
+                "content_type_id": kind,
+                "object_id": key,
+                "before": before,
+            }
+            for (kind, key), before in self._changes.items()
+        )
+        insert_parts(
+            ImportChange,
+            rows,
+            ["of_import_id", "content_type_id", "object_id", "before"],
+        )

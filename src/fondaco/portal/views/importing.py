@@ -1,0 +1,164 @@
+"""Records from a spreadsheet, on one page in four steps."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from fondaco.core.imports import steps
+from fondaco.core.imports.undoing import undo_import
+from fondaco.core.models import Import, ImportState
+from fondaco.core.permissions import require
+from fondaco.core.resources import RESOURCES, ImportScope
+from fondaco.core.spreadsheets import UnreadableTableError
+from fondaco.portal import importing
+from fondaco.portal.permissions import visible_imports
+from fondaco.portal.views.paging import page_of
+from fondaco.registry.models import Cluster
+from fondaco.web.methods import form_page, read_only
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@form_page
+def import_start(request: HttpRequest) -> HttpResponse:
+    require(request.user, "core.view_import")
+    form = importing.UploadForm(request.user, request.POST or None, request.FILES)
+    if request.method == "POST" and form.is_valid():
+        if record := _receive(request, form):
+            return redirect("portal:import_detail", uid=record.uid)
+    elif request.method != "POST":
+        form = importing.UploadForm(request.user)
+    context = {
+        "form": form,
+        "steps": importing.steps_of(None),
+        "kinds": importing.kinds_for(request.user),
+        "page": page_of(request, visible_imports(request.user).select_related("actor")),
+    }
+    return render(request, "portal/import_start.html", context)
+
+
+def _receive(request: HttpRequest, form: importing.UploadForm) -> Import | None:
+    """Keep the file; what is wrong with it stands beside the field."""
+    said = form.cleaned_data
+    upload, cluster = said["file"], said["cluster"]
+    assert isinstance(upload, UploadedFile)
+    user = request.user
+    assert user.is_authenticated
+    scope = ImportScope(user, cluster.pk if cluster else None, said["publish"])
+    try:
+        return steps.receive_file(upload, RESOURCES[said["kind"]], scope)
+    except UnreadableTableError as error:
+        form.add_error("file", str(error))
+    except ValidationError as error:
+        form.add_error("cluster", error.messages[0])
+    return None
+
+
+@form_page
+def import_detail(request: HttpRequest, uid: str) -> HttpResponse:
+    record = _find(request, uid)
+    if request.method == "POST":
+        try:
+            _press(request, record, request.POST.get("press", ""))
+        except (ValidationError, ValueError) as error:
+            texts = error.messages if isinstance(error, ValidationError) else [error]
+            for text in texts:
+                messages.error(request, str(text))
+        return redirect("portal:import_detail", uid=uid)
+    context = {
+        "record": record,
+        "cluster": Cluster.objects.filter(pk=record.cluster or 0).first(),
+        "resource": steps.resource_of(record),
+        "steps": importing.steps_of(record),
+        "columns": importing.columns_of(record),
+        "options": importing.options_of(record),
+        "broken": importing.broken_rows(record)[: importing.MOST_BROKEN],
+        "alike": importing.alike(record),
+        "repeated": importing.repeated(record),
+        "changes": record.preview.get("changes", []),
+        "kept": record.preview.get("kept", []),
+        "good_rows": record.created + record.updated,
+    }
+    return render(request, "portal/import_detail.html", context)
+
+
+def _find(request: HttpRequest, uid: str) -> Import:
+    record = get_object_or_404(Import.objects.select_related("actor"), uid=uid)
+    require(request.user, "core.view_import", record)
+    if record.kind not in RESOURCES:
+        raise Http404
+    return record
+
+
+def _press(request: HttpRequest, record: Import, pressed: str) -> None:
+    assert request.user.is_authenticated
+    if pressed in {"match", "all", "good"}:
+        # Whoever goes on answers for what is written.
+        record.actor = request.user
+        record.save(update_fields=["actor"])
+    if pressed == "match":
+        places = range(len(record.headers))
+        chosen = [request.POST.get(f"column-{place}", "") for place in places]
+        steps.match_columns(record, chosen)
+        if steps.is_large(record):
+            steps.hand_to_worker(record, "look")
+        else:
+            steps.look_through(record)
+    elif pressed == "back" and record.state in _BEFORE:
+        record.state = ImportState.UPLOADED
+        record.save(update_fields=["state"])
+    elif pressed in {"all", "good"}:
+        _carry_out(request, record, partial=pressed == "good")
+    elif pressed == "undo":
+        _undo(request, record)
+
+
+_BEFORE = {ImportState.PLANNED, ImportState.FAILED}
+
+
+def _carry_out(request: HttpRequest, record: Import, *, partial: bool) -> None:
+    if record.state not in _BEFORE:
+        raise ValidationError(_("Look at the dry run first."))
+    record.partial = partial
+    record.save(update_fields=["partial"])
+    if steps.is_large(record):
+        steps.hand_to_worker(record, "apply")
+        return
+    plan = steps.carry_out(record)
+    if plan.problems and not partial:
+        raise ValidationError(_("Nothing was written: there are errors."))
+    messages.success(request, _("The import is done."))
+
+
+def _undo(request: HttpRequest, record: Import) -> None:
+    undone = undo_import(record, actor=request.user)  # type: ignore[arg-type]
+    record.refresh_from_db()
+    record.preview["kept"] = undone.kept[:200]
+    record.save(update_fields=["preview"])
+    text = _("Undone: %(restored)s restored, %(deleted)s deleted.")
+    values = {"restored": undone.restored, "deleted": undone.deleted}
+    messages.success(request, text % values)
+
+
+@read_only
+def import_errors(request: HttpRequest, uid: str) -> HttpResponse:
+    record = _find(request, uid)
+    name = _("rows-to-mend")
+    return _download(importing.errors_workbook(record), f"{name}-{record.uid}.xlsx")
+
+
+@read_only
+def import_template(request: HttpRequest, kind: str) -> HttpResponse:
+    require(request.user, "core.view_import")
+    resource = RESOURCES.get(kind)
+    if resource is None or not resource.may(request.user):
+        raise Http404
+    return _download(importing.template_workbook(resource), f"{kind}.xlsx")
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)

@@ -1,0 +1,190 @@
+"""People from files: contacts that a cluster keeps, known by e-mail or by name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.core.imports import cells
+from fondaco.core.imports.finding import ExternalNames
+from fondaco.core.resources import (
+    Catalogue,
+    Draft,
+    Field,
+    ImportScope,
+    Journal,
+    Match,
+    Problem,
+    Resource,
+    Values,
+    register,
+)
+from fondaco.engines.language.folding import fold
+from fondaco.registry.models import Person
+from fondaco.registry.reach import visible_people
+from fondaco.registry.resources.organisation_catalogue import settle_identifiers
+from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
+from fondaco.registry.resources.scopes import (
+    cluster_refusal,
+    is_importer,
+    scope_for,
+)
+
+COLUMNS = ("given_name", "family_name", "email")
+
+
+class PersonCatalogue(Catalogue):
+    def __init__(self, scope: ImportScope) -> None:
+        super().__init__(scope)
+        self.external = ExternalNames(Person, scope)
+        self.records: dict[int, Values] = {}
+        self.keepers: dict[int, int | None] = {}
+        self.by_email: dict[str, int] = {}
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        everybody = Person.objects.all()
+        known = everybody if scope.actor is None else visible_people(scope.actor)
+        rows = known.order_by("pk").values_list("pk", "maintained_by", *COLUMNS)
+        for key, keeper, *values in rows:
+            self.keepers[key] = keeper
+            said = dict(zip(COLUMNS, values, strict=True))
+            if not self._keeps(keeper):
+                # The office is public; the address is its keepers'.
+                said["email"] = ""
+            self._know(key, said)
+
+    def _keeps(self, keeper: int | None) -> bool:
+        mine = scope_for(self.scope)
+        return mine.is_administrator or keeper in mine.managed_clusters
+
+    def _know(self, key: int, values: Values) -> None:
+        known = self.records.setdefault(key, {})
+        known.update({name: value for name, value in values.items() if value})
+        if email := values.get("email"):
+            self.by_email.setdefault(fold(email), key)
+        keys = self.by_name[_name_key(known)]
+        if key not in keys:
+            keys.append(key)
+
+    def complete(self, values: Values) -> Iterable[Problem]:
+        yield from settle_identifiers(values)
+        whole = values.pop("full_name", "")
+        if whole and "family_name" not in values:
+            given, _space, family = whole.rpartition(" ")
+            if not given:
+                text = gettext("“%(name)s” is one word: name and surname are expected.")
+                yield "full_name", text % {"name": whole}
+            values["given_name"], values["family_name"] = given, family
+
+    def find(self, values: Values) -> Match:
+        key = self.external.find(values.get("external_id"))
+        if key is not None:
+            return Match(key, ("external_id",))
+        email = fold(values.get("email", ""))
+        if email and (key := self.by_email.get(email)) is not None:
+            return Match(key, ("email",))
+        keys = [
+            key
+            for key in self.by_name.get(_name_key(values), ())
+            # Two addresses are two people of one name.
+            if not (email and self.records[key].get("email"))
+        ]
+        if len(keys) > 1:
+            text = gettext("More than one person has this name. Add the e-mail.")
+            return Match(problem=("family_name", text))
+        return Match(keys[0], ("given_name", "family_name")) if keys else Match()
+
+    def current(self, key: int) -> Values:
+        return self.records[key] | {"external_id": self.external.of(key)}
+
+    def learn(self, key: int, values: Values) -> None:
+        self.external.learn(key, values.get("external_id"))
+        if key < 0:
+            self._know(key, {name: values.get(name) for name in COLUMNS})
+
+    def refusal(self, key: int) -> str:
+        if self._keeps(self.keepers.get(key)):
+            return ""
+        return gettext(
+            "“%(name)s” is kept by another cluster: only they change it."
+        ) % {"name": self.name(key)}
+
+    def alike(self, values: Values) -> Sequence[str]:
+        return [self.name(key) for key in self.by_name.get(_name_key(values), ())]
+
+    def name(self, key: int) -> str:
+        known = self.records[key]
+        return f"{known.get('given_name', '')} {known.get('family_name', '')}"
+
+    def write(self, drafts: Sequence[Draft], journal: Journal) -> None:
+        keys = [draft.key for draft in drafts if not draft.is_new]
+        known = Person.objects.select_for_update().in_bulk(keys)
+        new: list[Person] = []
+        before: dict[int, Values] = {}
+        external: list[tuple[Person, list[str]]] = []
+        for draft in drafts:
+            said = {
+                name: value
+                for name, value in draft.wanted().items()
+                if name != "external_id"
+            }
+            record = known.get(draft.key) or Person(maintained_by_id=self.scope.cluster)
+            if record.pk is None:
+                new.append(record)
+            else:
+                before[record.pk] = {name: getattr(record, name) for name in said}
+            for name, value in said.items():
+                setattr(record, name, value)
+            if "external_id" in draft.changes:
+                external.append((record, draft.changes["external_id"][1]))
+        journal.create(new)
+        journal.update(list(known.values()), before)
+        journal.name_externally(
+            [(record, system, value) for record, (system, value) in external],
+            self.scope.cluster,
+        )
+
+
+def _name_key(values: Values) -> str:
+    names: Any = (values.get("given_name", ""), values.get("family_name", ""))
+    return " ".join(sorted(fold(" ".join(names)).split()))
+
+
+PEOPLE = register(
+    Resource(
+        kind="people",
+        label=_("People"),
+        fields=(
+            EXTERNAL_ID,
+            SYSTEM,
+            Field(
+                "given_name",
+                _("given name"),
+                cells.text(100),
+                required=True,
+                example="Ada",
+            ),
+            Field(
+                "family_name",
+                _("family name"),
+                cells.text(100),
+                required=True,
+                example="Rossi",
+            ),
+            Field(
+                "full_name", _("name and surname"), cells.text(200), is_offered=False
+            ),
+            Field(
+                "email",
+                _("e-mail (private)"),
+                cells.email,
+                example="ada.rossi@example.org",
+            ),
+        ),
+        catalogue=PersonCatalogue,
+        may=is_importer,
+        refusal=cluster_refusal,
+        instead={"full_name": ("given_name", "family_name")},
+    )
+)

@@ -1,0 +1,150 @@
+"""Activities and participations that come in from files."""
+
+import io
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from fondaco.activities.models import Activity, Participation
+from tests.conftest import Cast
+from tests.factories import make_activity, make_organisation
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x//x//IT
+BEGIN:VEVENT
+UID:one@example.org
+DTSTAMP:20260101T000000Z
+SUMMARY:Fiera del clima
+DTSTART;VALUE=DATE:20271123
+DTEND;VALUE=DATE:20271126
+LOCATION:Palazzo Lombardia, Milano, Italia
+STATUS:CONFIRMED
+END:VEVENT
+BEGIN:VEVENT
+UID:two@example.org
+DTSTAMP:20260101T000000Z
+SUMMARY:Seminario
+DTSTART:20271201T143000
+DTEND:20271201T160000
+LOCATION:Sala rossa
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def run(kind: str, path: Path, cast: Cast, **options: Any) -> dict[str, Any]:
+    out = io.StringIO()
+    options |= {"cluster": cast.cluster.acronym, "json": True, "stdout": out}
+    with suppress(CommandError):
+        # What is not understood prints nothing, and the next line fails.
+        call_command("import", kind, str(path), **options)
+    return dict(json.loads(out.getvalue()))
+
+
+def counts(done: dict[str, Any]) -> tuple[int, int, int, int]:
+    return done["created"], done["updated"], done["skipped"], len(done["errors"])
+
+
+@pytest.fixture
+def write(tmp_path: Path, settings: Any) -> Any:
+    settings.DATA_DIR = tmp_path
+
+    def write_file(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write_file
+
+
+def test_a_calendar_comes_in_once_and_its_changes_after(cast: Cast, write: Any) -> None:
+    path = write("a.ics", CALENDAR)
+    assert counts(run("activities", path, cast)) == (2, 0, 0, 0)
+    fair, seminar = Activity.objects.order_by("start_earliest")
+    place = fair.places.get()
+    assert (fair.title_it, str(fair.start), str(fair.end), fair.status) == (
+        "Fiera del clima",
+        "2027-11-23",
+        "2027-11-25",
+        "announced",
+    )
+    assert (place.country, place.city, place.venue) == (
+        "IT",
+        "Milano",
+        "Palazzo Lombardia",
+    )
+    assert place.latitude is not None
+    assert (fair.network, fair.maintained_by) == (cast.network, cast.cluster)
+    assert f"{seminar.start_time:%H:%M}-{seminar.end_time:%H:%M}" == "14:30-16:00"
+    assert seminar.description_it == "Sala rossa"
+    assert counts(run("activities", path, cast)) == (0, 0, 2, 0)
+    moved = CALENDAR.replace("Fiera del clima", "Fiera grande").replace(
+        "Milano", "Brescia"
+    )
+    done = run("activities", write("b.ics", moved), cast)
+    assert counts(done) == (0, 1, 1, 0)
+    fair.refresh_from_db()
+    assert (fair.title_it, fair.sequence) == ("Fiera grande", 1)
+    assert [one.city for one in fair.places.all()] == ["Brescia"]
+    call_command("import", undo=done["import"], stdout=io.StringIO())
+    fair.refresh_from_db()
+    assert fair.title_it == "Fiera del clima"
+    assert [one.city for one in fair.places.all()] == ["Milano"]
+
+
+def test_a_table_of_activities_tells_its_errors_by_cell(cast: Cast, write: Any) -> None:
+    make_activity(cast.network, title_it="Expo", start="2027", end="2027")
+    text = (
+        "Titolo;Tipo;Data inizio;Data fine;Città;Nazione\n"
+        "Alfa;Fiera;12/05/2027;10/05/2027;Lyon;Francia\n"
+        ";Fiera;12/05/2027;;;\n"
+        "Beta;Boh;maggio 2027;;;\n"
+        "Gamma;Convegno;05/2027;;Xyzzy;\n"
+        "Delta;Convegno;05/2027;;Lione;\n"
+        "Expo;;03/2027;;;\n"
+        "Expo;;03/2026;;;\n"
+    )
+    done = run("activities", write("a.csv", text), cast, partial=True)
+    errors = [(one["row"], one["column"]) for one in done["errors"]]
+    assert errors == [
+        (2, "Data fine"),
+        (3, "Titolo"),
+        (4, "Tipo"),
+        (5, "Città"),
+    ]
+    assert (done["created"], done["updated"]) == (2, 1)
+    assert Activity.objects.get(title_it="Delta").places.get().country == "FR"
+
+
+def test_members_at_an_activity_are_recorded_once(cast: Cast, write: Any) -> None:
+    activity = make_activity(cast.network, title_it="Expo", start="2027", end="2027")
+    alfa = make_organisation(name="Alfa S.p.A.")
+    text = (
+        "Evento;Azienda;Ruolo;Stato partecipazione;Note\n"
+        "Expo;Alfa;Espositore;presente;bene\n"
+        "Expo;;Relatore;;\n"
+        "Expo;Alfa;Espositore;;\n"
+        "Expo;Zeta;;;\n"
+        "Altro;;;;\n"
+    )
+    path = write("p.csv", text)
+    done = run("participations", path, cast, partial=True)
+    assert counts(done) == (2, 0, 1, 2)
+    found = Participation.objects.order_by("pk").values_list(
+        "activity", "cluster", "organisation", "role", "status", "private_note"
+    )
+    cluster = cast.cluster.pk
+    assert list(found) == [
+        (activity.pk, cluster, alfa.pk, "exhibitor", "took_part", "bene"),
+        (activity.pk, cluster, None, "speaker", "planned", ""),
+    ]
+    assert counts(run("participations", path, cast, partial=True)) == (0, 0, 3, 2)
+    changed = write("q.csv", "Evento;Azienda;Ruolo;Note\nExpo;Alfa;Espositore;male\n")
+    assert counts(run("participations", changed, cast)) == (0, 1, 0, 0)
+    again = Participation.objects.get(organisation=alfa)
+    assert (again.private_note, again.history.count()) == ("male", 2)
