@@ -34,7 +34,7 @@ class Folded(Func):
 
     function = FUNCTION
     arity = 1
-    output_field = TextField()  # type: ignore[assignment]
+    output_field = TextField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         plain = f"translate(lower(%(expressions)s), '{_SIGNS}', '{_PLAIN}')"

@@ -11,13 +11,12 @@ from django.utils.translation import pgettext_lazy
 from fondaco.core.actions import save_addressed
 from fondaco.core.models import Source
 from fondaco.core.permissions import may
-from fondaco.registry import reach
+from fondaco.registry import choices, reach
 from fondaco.registry.actions import (
     delete_person,
     reason_to_keep_person,
     save_organisation,
 )
-from fondaco.registry.choices import COMPETENCES, MANAGED_CLUSTERS
 from fondaco.registry.forms import bodies
 from fondaco.registry.models import (
     ActivityCode,
@@ -48,10 +47,14 @@ MAINTAINED_BY = BulkAction(
     "maintained_by",
     _("Set the cluster that keeps them"),
     "maintained_by",
-    choices=MANAGED_CLUSTERS,
+    choices=choices.MANAGED_CLUSTERS,
 )
 ADD_COMPETENCE = BulkAction(
-    "competence", _("Add a competence"), "competences", choices=COMPETENCES, adds=True
+    "competence",
+    _("Add a competence"),
+    "competences",
+    choices=choices.COMPETENCES,
+    adds=True,
 )
 
 

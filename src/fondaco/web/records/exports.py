@@ -69,7 +69,7 @@ def _xlsx(listing: Listing) -> bytes:
         for value in row:
             text = isinstance(value, str)
             clean = ILLEGAL_CHARACTERS_RE.sub("", str(value)) if text else value
-            cell = WriteOnlyCell(sheet, clean[:_LONGEST_CELL] if text else clean)  # type: ignore[index]
+            cell = WriteOnlyCell(sheet, clean[:_LONGEST_CELL] if text else clean)  # type: ignore[arg-type, index]
             if text:
                 # Whatever it begins with: a text, and no formula.
                 cell.data_type = "s"

@@ -22,6 +22,7 @@ from fondaco.engines.language.countries import countries
 from fondaco.engines.language.folding import fold
 from fondaco.web.records.types import RecordType
 
+Cube = list[tuple[tuple[str, ...], int]]
 NONE = "none"
 # So many, and the rest when asked for by name: a wall of boxes helps nobody.
 LONGEST = 200
@@ -82,7 +83,7 @@ def within_span(
     try:
         begins, ends = (_date(text) for text in asked)
     except ValueError as error:
-        return records, Span(label, *asked, mistake=str(error))
+        return records, Span(label, asked[0], asked[1], str(error))
     if begins and begins.earliest:
         over = {f"{last}_latest__gte": begins.earliest}
         unknown = {f"{last}_latest": None}
@@ -91,7 +92,7 @@ def within_span(
         records = records.filter(Q(**over) | open_end)
     if ends and ends.latest:
         records = records.filter(**{f"{first}_earliest__lte": ends.latest})
-    return records, Span(label, *asked)
+    return records, Span(label, asked[0], asked[1])
 
 
 def _date(text: str) -> PartialDate | None:
@@ -105,17 +106,7 @@ def narrow(
     record_type: RecordType, records: "QuerySet[Any]", query: QueryDict
 ) -> "tuple[QuerySet[Any], Narrowing]":
     names = record_type.facets
-    cube = (
-        [
-            (tuple(_value(part) for part in row[:-1]), row[-1])
-            for row in records.order_by()
-            .values_list(*names)
-            .annotate(rows=Count("pk", distinct=True))
-            .values_list(*names, "rows")
-        ]
-        if names
-        else [((), records.count())]
-    )
+    cube = _cube(records, names)
     chosen: dict[str, list[str]] = {}
     fields = {name: _field(record_type, name) for name in names}
     seen = {
@@ -144,6 +135,17 @@ def narrow(
     return records, Narrowing(facets, total, chosen)
 
 
+def _cube(records: "QuerySet[Any]", names: Sequence[str]) -> Cube:
+    """Every combination of values that occurs, and how often."""
+    if not names:
+        return [((), records.count())]
+    combined = records.order_by().values(*names).annotate(rows=Count("pk"))
+    return [
+        (tuple(_value(part) for part in row[:-1]), row[-1])
+        for row in combined.values_list(*names, "rows")
+    ]
+
+
 def _value(part: object) -> str:
     return NONE if part in {None, ""} else str(part)
 
@@ -161,9 +163,7 @@ def _fits(cell: tuple[str, ...], wanted: Sequence[set[str]], but: int = -1) -> b
     )
 
 
-def _counted(
-    cube: list[tuple[tuple[str, ...], int]], wanted: Sequence[set[str]], place: int
-) -> Counter[str]:
+def _counted(cube: Cube, wanted: Sequence[set[str]], place: int) -> Counter[str]:
     counted: Counter[str] = Counter()
     for cell, count in cube:
         if _fits(cell, wanted, but=place):
@@ -193,7 +193,7 @@ def _labels(field: "Field[Any, Any]", seen: set[str]) -> dict[str, str]:
         labels = {str(key): str(one) for key, one in found.items()}
         labels = dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
     elif field.choices:
-        labels = {str(key): str(label) for key, label in field.choices if key != ""}  # type: ignore[union-attr]
+        labels = {str(key): str(label) for key, label in field.choices if key != ""}
     else:
         known = countries(get_language() or "it") if field.name == "country" else []
         labels = {code: name for code, name in known if code in seen}

@@ -160,7 +160,8 @@ def _search(
     records: "QuerySet[Any]", columns: Iterable[str], words: list[str]
 ) -> "QuerySet[Any]":
     """Those that have every word, whatever its accents and capitals."""
-    own, of_rows = [], []
+    own: list[str] = []
+    of_rows: list[str] = []
     for name in columns:
         (of_rows if _leads_to_rows(records.model, name) else own).append(name)
     records = records.alias(searched=Folded(_together(own)))

@@ -59,7 +59,7 @@ class Undoing:
             [one._meta.label_lower, one.pk, field.attname, getattr(one, field.attname)]
             for (field, _value), groups in collector.field_updates.items()
             for group in groups
-            for one in group
+            for one in group  # type: ignore[attr-defined]
         ]
         self.entries.append(
             {
@@ -90,7 +90,7 @@ def _rows(record_type: RecordType, record: Any) -> list[Model]:
 
 
 def _written(records: list[Any]) -> str:
-    return serializers.serialize("json", records)
+    return str(serializers.serialize("json", records))
 
 
 def _version(record: Any) -> str:
