@@ -69,12 +69,14 @@ def test_what_was_deleted_returns_as_it_was(cast: Cast, manager: Client) -> None
     OrganisationAlias.objects.create(organisation=member, name="Alias")
     member.competences.add(Competence.objects.create(name_it="A", name_en="B"))
     cite(member, make_source(), quote="words")
-    kept = (member.pk, member.uid, member.created_at, Membership.objects.get().uid)
+    born = member.created_at.replace(microsecond=0)
+    kept = (member.pk, member.uid, born, Membership.objects.get().uid)
     manager.post(page("delete", member))
     assert not Organisation.objects.filter(pk=member.pk).exists()
     take_back(manager)
     back = Organisation.objects.get(pk=member.pk)
-    assert (back.pk, back.uid, back.created_at, Membership.objects.get().uid) == kept
+    born = back.created_at.replace(microsecond=0)
+    assert (back.pk, back.uid, born, Membership.objects.get().uid) == kept
     assert (back.aliases.count(), back.competences.count()) == (1, 1)
     assert back.citations.get().quote == "words"
 
@@ -98,7 +100,8 @@ def test_a_step_is_ones_own_lasts_a_day_and_gives_way_to_what_came_after(
     submit(signed_in(cast.coordinator), url, name="Theirs")
     refused = manager.post(address)
     cast.member.refresh_from_db()
-    assert (cast.member.name, len(said(refused))) == ("Theirs", 1)
+    assert cast.member.name == "Theirs"
+    assert "Theirs" in said(refused)[-1]
     UndoStep.objects.update(done_at=timezone.now() - dt.timedelta(days=2))
     assert manager.get(address).status_code == 404
 

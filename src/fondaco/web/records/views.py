@@ -93,6 +93,7 @@ def record_history(
     record = _find(request, record_type, key, "change")
     context = context_of(request, record_type, record, str(record))
     context["changes"] = read_changes(record, request.user)
+    context["history_url"] = record_type.url("history", record)
     return render(request, "web/record_history.html", context)
 
 
