@@ -21,13 +21,14 @@ def column(name: str, label: Label, *, order: str = "") -> Column:
 
 
 def choice_column(model: type[Model], name: str) -> Column:
-    label = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-    return Column(
-        label,
-        lambda one: capfirst(getattr(one, f"get_{name}_display")()),
-        (name,),
-        name,
-    )
+    field: Any = model._meta.get_field(name)
+    labels = dict(field.flatchoices)
+
+    def shown(one: Any) -> str:
+        value = getattr(one, name)
+        return capfirst(str(labels.get(value, value)))
+
+    return Column(field.verbose_name, shown, (name,), name)
 
 
 def date_column(name: str, label: Label) -> Column:

@@ -109,8 +109,16 @@ class Listing:
                     for column in self.columns.values()
                 ],
             )
-            for record in self.page.object_list
+            for record in self._shown()
         ]
+
+    def _shown(self) -> list[Any]:
+        """Sorted by their numbers alone: whole records are too wide to sort by pages."""
+        keys = list(self.page.object_list.values_list("pk", flat=True))  # type: ignore[union-attr]
+        known = self.record_type.model._default_manager.select_related(
+            *self.record_type.related
+        ).in_bulk(keys)
+        return [known[key] for key in keys if key in known]
 
     @property
     def headings(self) -> list[Heading]:
