@@ -67,6 +67,7 @@ KEEPERS = frozenset({"administrator", "coordinator", "manager"})
 NETWORK = frozenset({"administrator", "coordinator"})
 ADMINISTRATOR = frozenset({"administrator"})
 SIGNED_IN = EVERYONE - {"stranger"}
+INVITING = EDITORS | {"member_contact"}
 
 # Who opens a record of `cast.cluster` to change it, where that is not KEEPERS.
 CHANGE = {
@@ -112,6 +113,33 @@ PRIVATE_PAGES = {
     "portal:jobs": ADMINISTRATOR,
     "portal:import_start": EDITORS,
     "account_change_password": SIGNED_IN,
+    # Of one's own account; what one does not have is not there.
+    **dict.fromkeys(
+        (
+            "account_page",
+            "mfa_index",
+            "mfa_list_webauthn",
+            "socialaccount_connections",
+            "account_profile",
+            "account_email_change",
+            "account_reauthenticate",
+            "mfa_reauthenticate",
+            "mfa_reauthenticate_webauthn",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_generate_recovery_codes",
+            "mfa_edit_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_authenticate",
+            "mfa_login_webauthn",
+        ),
+        SIGNED_IN,
+    ),
+    **dict.fromkeys(
+        ("mfa_view_recovery_codes", "mfa_deactivate_totp", "oidc_callback"),
+        frozenset(),
+    ),
+    **dict.fromkeys(("registry:invitations", "registry:invitation_new"), INVITING),
 }
 
 
@@ -246,7 +274,8 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
         elif name == "portal:import_errors":
             allowed, values = KEEPERS, fill(arguments, drafts["import"])
         elif name in PRIVATE_PAGES:
-            allowed, values = PRIVATE_PAGES[name], {}
+            allowed = PRIVATE_PAGES[name]
+            values = fill(arguments, drafts["user"])
         elif "uid" in arguments and verb in {"detail", "feed"}:
             allowed = EVERYONE if model == "programme" else KEEPERS
             if verb == "feed":
@@ -273,6 +302,7 @@ def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
         "file_format": "json",
         "kind": "organisations",
         "uidb36": "1",
+        "token": "unknown",
         "key": getattr(record, "uid", record.pk),
         "uid": getattr(record, "uid", record.pk),
         "pk": record.pk,
@@ -332,6 +362,27 @@ OTHER_FORMS = frozenset(
         "account_change_password",
         "account_reset_password",
         "account_reset_password_from_key",
+        "account_profile",
+        "account_email_change",
+        "account_email_confirm",
+        "account_sessions",
+        "account_unlink",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_add_webauthn",
+        "mfa_edit_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_generate_recovery_codes",
+        "oidc_login",
+        "registry:invitation_new",
+        "registry:invitation_resend",
+        "registry:invitation_revoke",
+        "registry:invitation_accept",
     }
 )
 

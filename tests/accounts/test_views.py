@@ -227,7 +227,7 @@ def test_a_password_is_changed_by_who_knows_it(client, settings):
     )
 
     assert "This is not your present password." in wrong.content.decode()
-    assert right.headers["Location"] == "/en/desk/"
+    assert right.headers["Location"] == reverse("account_page")
     user.refresh_from_db()
     assert user.check_password(new)
 

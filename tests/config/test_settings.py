@@ -1,5 +1,8 @@
+import os
 import runpy
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +135,45 @@ def test_mail_leaves_as_its_address_says(
     read = read_settings()
     assert (read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (starttls, tls)
     assert read["EMAIL_HOST"] == "mail.example.org"
+
+
+def test_an_identity_provider_is_one_issuer_and_its_own_host(
+    bare: pytest.MonkeyPatch,
+) -> None:
+    assert read_settings()["OIDC"] == {}
+    in_production(bare)
+    bare.setenv("FONDACO_OIDC_CLIENT_ID", "fondaco")
+    bare.setenv("FONDACO_OIDC_CLIENT_SECRET", "between-us")
+    bare.setenv("FONDACO_OIDC_ISSUER", "http://login.example.org")
+    with pytest.raises(ImproperlyConfigured):
+        read_settings()
+    bare.setenv("FONDACO_OIDC_ISSUER", "https://login.example.org/realms/it/")
+    read = read_settings()
+    assert read["OIDC"]["settings"] == {
+        "server_url": "https://login.example.org/realms/it",
+        "origin": "https://login.example.org",
+    }
+    directives = read["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    assert directives["form-action"][1:] == ["https://login.example.org"]
+
+
+def test_production_passes_djangos_check_for_deployment(tmp_path: Path) -> None:
+    """`fondaco check --deploy`, in a process of its own, as a keeper runs it."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "FONDACO_ENV": "production",
+        "FONDACO_BASE_URL": "https://fondaco.example.org",
+        "FONDACO_SECRET_KEY": "long, random and kept elsewhere, 0123456789 abcdef",
+        "FONDACO_DATA_DIR": str(tmp_path),
+    }
+    run = [
+        sys.executable,
+        "-c",
+        "from fondaco.config.command_line import main; main()",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+    ]
+    done = subprocess.run(run, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -3,16 +3,23 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.accounts.backends import EmailBackend
+from fondaco.accounts.second_factor import must_have_second_factor
 from fondaco.core.mail import send_later
+from fondaco.core.refusals import log_refusal
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -28,6 +35,42 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": _("Too many requests. Wait a few minutes, then try again."),
     }
 
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """By account and address: it locks out who tries, not whose account it is."""
+        email = str(credentials.get("email", "")).lower()
+        return f"{email}@{ratelimit.get_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        email = str(credentials.get("email", "")).lower()
+        try:
+            super().pre_authenticate(request, **credentials)
+            self._anywhere = ratelimit.consume(
+                request,
+                app="allauth.account",
+                action="login_failed_anywhere",
+                key=email,
+            )
+            if not self._anywhere:
+                raise self.validation_error("too_many_login_attempts")
+        except ValidationError:
+            log_refusal(request, "too many sign-ins", email)
+            raise
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        super()._rollback_login_failed_rl_usage()
+        self._anywhere.rollback()
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        log_refusal(request, "wrong e-mail or password", credentials.get("email"))
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """By the account's own e-mail: allauth keeps none beside it."""
+        credentials = {"email": getattr(user, "email", ""), "password": password}
+        found = self.authenticate(context.request, **credentials)
+        return found is not None and found.pk == user.pk
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -40,7 +83,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         its own: that would confirm the password to whoever tries it.
         """
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
-        return user if user and EmailBackend().user_can_authenticate(user) else None
+        if user and not EmailBackend().user_can_authenticate(user):
+            log_refusal(request, "suspended account", credentials.get("email"))
+            return None
+        return user
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Under our own address: the Host header is the sender's word."""
@@ -75,4 +121,38 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return resolve_url(settings.LOGIN_REDIRECT_URL)
+        return resolve_url("account_page")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "The code is not right. Codes of an app change every 30 seconds, and a "
+            "recovery code is good once."
+        ),
+        "cannot_delete_authenticator": _(
+            "Your account needs a second factor: add another one before you remove "
+            "this."
+        ),
+        "cannot_generate_recovery_codes": _(
+            "Recovery codes stand in for a passkey or an app: add one of them first."
+        ),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last factor stays where one is required."""
+        user = authenticator.user
+        if not must_have_second_factor(user):
+            return True
+        others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
+        return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+    def generate_authenticator_name(
+        self, user: AbstractBaseUser, type: Authenticator.Type
+    ) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Bound to our own address: the Host header is the sender's word."""
+        return {"id": settings.BASE_URL.hostname or "", "name": "Fondaco"}

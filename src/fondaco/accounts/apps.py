@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.accounts.permissions")
+        import_module("fondaco.accounts.watching")
         # Lazy: the models do not exist before the apps are ready.
         from fondaco.accounts.checks import no_demonstration_accounts  # noqa: PLC0415
 

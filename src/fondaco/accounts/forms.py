@@ -1,12 +1,22 @@
 """The forms of allauth in our words: labels above the fields, nothing inside them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as codes
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as apps
+from allauth.mfa.webauthn import forms as passkeys
+from django import forms as plain
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from fondaco.accounts.models import User
 
 
 def _say(form: BaseForm, **labels: object) -> None:
@@ -56,3 +66,104 @@ def _say_new_password(form: BaseForm) -> None:
     )
     rules = password_validators_help_texts()
     form.fields["password1"].help_text = " ".join(map(str, rules))
+
+
+class PasswordAgainForm(forms.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, password=_("Password"))
+
+
+class CodeForm(codes.AuthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_code(self)
+
+
+class CodeAgainForm(codes.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_code(self)
+
+
+def _say_code(form: BaseForm) -> None:
+    _say(form, code=_("Code of the app, or a recovery code"))
+    form.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class AppForm(apps.ActivateTOTPForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, code=_("Code that the app shows"))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+@contextmanager
+def _well_formed() -> Iterator[None]:
+    """What a device never says is refused like a wrong answer, not an error of ours."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyAnswerForm(passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    def clean_credential(self) -> Authenticator:
+        with _well_formed():
+            return super().clean_credential()
+
+
+class PasskeySignInForm(PasskeyAnswerForm):
+    """Signs in by a passkey alone: whose it is, the passkey says."""
+
+    passwordless = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=None, **kwargs)
+
+
+class PasskeyAgainForm(PasskeyAnswerForm):
+    """Proves again who is signed in."""
+
+    reauthenticated = True
+
+
+class PasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    def clean(self) -> dict[str, Any]:
+        with _well_formed():
+            return dict(super().clean())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(
+            self,
+            name=_("Name of the key"),
+            passwordless=_("Signs in by itself, without the password"),
+        )
+        self.fields["name"].max_length = 60
+        self.fields["passwordless"].initial = True
+
+
+class PasskeyNameForm(passkeys.EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say(self, name=_("Name of the key"))
+
+
+class ProfileForm(plain.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = User
+        fields = ["name", "language"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+
+
+class EmailForm(plain.Form):
+    email = plain.EmailField(label=_("New e-mail"), max_length=254)
+
+    @property
+    def is_taken(self) -> bool:
+        email = self.cleaned_data["email"]
+        return User.objects.filter(email__iexact=email).exists()

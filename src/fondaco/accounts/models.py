@@ -59,3 +59,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class SignIn(models.Model):
+    """That somebody signed in: when, from where and how, for who keeps the accounts."""
+
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        related_name="sign_ins",
+        verbose_name=_("user"),
+    )
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    ip = models.GenericIPAddressField(_("address"), null=True)
+    device = models.CharField(_("device"), max_length=200)
+    method = models.CharField(_("how"), max_length=20)
+
+    class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +64,11 @@ def _yes(value: bool) -> str:
     return gettext("yes") if value else ""
 
 
+def _last_sign_in(user: User) -> str:
+    when = user.last_login
+    return date_format(localtime(when), "SHORT_DATETIME_FORMAT") if when else "—"
+
+
 USERS = RecordType(
     model=User,
     form=UserForm,
@@ -71,6 +78,7 @@ USERS = RecordType(
         column("email", _("e-mail"), order="email"),
         Column(_("acts as"), lambda user: getattr(user, "person", "")),
         Column(_("active"), lambda user: _yes(user.is_active), ("is_active",)),
+        Column(_("last sign-in"), _last_sign_in, ("last_login",)),
         Column(
             _("administrator"), lambda user: _yes(user.is_superuser), ("is_superuser",)
         ),

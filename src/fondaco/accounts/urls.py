@@ -1,17 +1,109 @@
 """Signing in and out, a forgotten password, and the administrators' list of users."""
 
-from django.urls import include, path, re_path
+from typing import Any, cast
+
+from django.urls import URLPattern, include, path, re_path
+from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from fondaco.accounts import views
 from fondaco.accounts.records import RECORDS
+from fondaco.accounts.views import account, provider, second_factor
+from fondaco.accounts.views import sign_in as views
 from fondaco.web.records import record_urls
 
 users = [record_urls(record_type) for record_type in RECORDS]
 
+
+def page(route: "str | Promise", view: Any, name: str) -> URLPattern:
+    return cast("URLPattern", path(cast("str", route), view, name=name))
+
+
+own = [
+    page("", account.account, "account_page"),
+    # allauth leads to these; all are parts of the one page.
+    page("", account.account, "mfa_index"),
+    page("", account.account, "mfa_list_webauthn"),
+    page("", account.account, "socialaccount_connections"),
+    page(pgettext_lazy("address", "profile/"), account.profile, "account_profile"),
+    page(pgettext_lazy("address", "e-mail/"), account.email, "account_email_change"),
+    page(
+        pgettext_lazy("address", "e-mail/<str:key>/"),
+        account.email_confirm,
+        "account_email_confirm",
+    ),
+    page(
+        pgettext_lazy("address", "sessions/end/"),
+        account.sessions_end,
+        "account_sessions",
+    ),
+    page(
+        pgettext_lazy("address", "identities/<int:pk>/unlink/"),
+        provider.unlink,
+        "account_unlink",
+    ),
+    page(
+        pgettext_lazy("address", "confirm/"),
+        views.password_again,
+        "account_reauthenticate",
+    ),
+    page(
+        pgettext_lazy("address", "confirm/code/"),
+        second_factor.reauthenticate_code,
+        "mfa_reauthenticate",
+    ),
+    page(
+        pgettext_lazy("address", "confirm/passkey/"),
+        second_factor.reauthenticate_passkey,
+        "mfa_reauthenticate_webauthn",
+    ),
+    page(pgettext_lazy("address", "app/"), second_factor.app_add, "mfa_activate_totp"),
+    page(
+        pgettext_lazy("address", "app/remove/"),
+        second_factor.app_remove,
+        "mfa_deactivate_totp",
+    ),
+    page(
+        pgettext_lazy("address", "passkeys/add/"),
+        second_factor.passkey_add,
+        "mfa_add_webauthn",
+    ),
+    page(
+        pgettext_lazy("address", "passkeys/<int:pk>/"),
+        second_factor.passkey_edit,
+        "mfa_edit_webauthn",
+    ),
+    page(
+        pgettext_lazy("address", "passkeys/<int:pk>/remove/"),
+        second_factor.passkey_remove,
+        "mfa_remove_webauthn",
+    ),
+    page(
+        pgettext_lazy("address", "recovery-codes/"),
+        second_factor.codes_view,
+        "mfa_view_recovery_codes",
+    ),
+    page(
+        pgettext_lazy("address", "recovery-codes/new/"),
+        second_factor.codes_new,
+        "mfa_generate_recovery_codes",
+    ),
+]
+
 # The names are those that allauth looks for.
 urlpatterns = [
     path(pgettext_lazy("address", "sign-in/"), views.sign_in, name="account_login"),
+    page(
+        pgettext_lazy("address", "sign-in/code/"),
+        second_factor.authenticate,
+        "mfa_authenticate",
+    ),
+    page(
+        pgettext_lazy("address", "sign-in/passkey/"),
+        second_factor.passkey_sign_in,
+        "mfa_login_webauthn",
+    ),
+    page(pgettext_lazy("address", "sign-in/oidc/"), provider.leave, "oidc_login"),
+    path(pgettext_lazy("address", "account/"), include(own)),
     path(pgettext_lazy("address", "sign-out/"), views.sign_out, name="account_logout"),
     path(
         pgettext_lazy("address", "password/change/"),

@@ -6,6 +6,7 @@ Every variable may also be given as NAME_FILE, the path of a file that holds it.
 import os
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import ParseResult, parse_qsl, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
@@ -130,4 +131,18 @@ def mail(name: str, default: str) -> dict[str, object]:
         "EMAIL_HOST_PASSWORD": unquote(parsed.password or ""),
         "EMAIL_USE_TLS": parsed.scheme == "smtp+starttls",
         "EMAIL_USE_SSL": parsed.scheme == "smtps",
+    }
+
+
+def provider(issuer: ParseResult, client: str, secret: str) -> dict[str, Any]:
+    """An OpenID Connect provider as allauth wants it."""
+    return {
+        "provider_id": "oidc",
+        "name": "OpenID Connect",
+        "client_id": client,
+        "secret": secret,
+        "settings": {
+            "server_url": issuer.geturl().rstrip("/"),
+            "origin": f"{issuer.scheme}://{issuer.netloc}",
+        },
     }

@@ -56,6 +56,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "bootstrap_italia_template",
     "csp",
     "django_htmx",
@@ -79,6 +83,8 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fondaco.web.uploads.BodySizeMiddleware",
+    "fondaco.accounts.middleware.SessionMiddleware",
+    "fondaco.accounts.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "fondaco.config.urls"
 WSGI_APPLICATION = "fondaco.config.wsgi.application"
@@ -108,6 +114,14 @@ TEMPLATES = [
 DATABASES = {
     "default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'fondaco.sqlite3'}")
 }
+# What counts attempts must be one for all processes: a table, made by `migrate`.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
@@ -136,6 +150,62 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Fondaco] "
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+# Failures count by account and address together (`adapters.py`), so that nobody locks
+# another out; the last one bounds what many addresses may try of one account.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "login_failed": "30/m/ip,5/300s/key",
+    "login_failed_anywhere": "200/3600s/key",
+    "invitation": "20/m/ip",
+    "change_email": "5/3600s/user",
+}
+MFA_ADAPTER = "fondaco.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "fondaco.accounts.forms.CodeForm",
+    "reauthenticate": "fondaco.accounts.forms.CodeAgainForm",
+    "activate_totp": "fondaco.accounts.forms.AppForm",
+    "login_webauthn": "fondaco.accounts.forms.PasskeySignInForm",
+    "authenticate_webauthn": "fondaco.accounts.forms.PasskeyAnswerForm",
+    "reauthenticate_webauthn": "fondaco.accounts.forms.PasskeyAgainForm",
+    "add_webauthn": "fondaco.accounts.forms.PasskeyForm",
+    "edit_webauthn": "fondaco.accounts.forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are confirmed by the link that gives the account, not by allauth.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Fondaco"
+MFA_TOTP_TOLERANCE = 1
+# Browsers themselves allow it on localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+REQUIRE_MFA = env.choice(
+    "FONDACO_REQUIRE_MFA", ("nobody", "administrators", "editors"), "nobody"
+)
+# How many proxies in front add to X-Forwarded-For; addresses before them are hearsay.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("FONDACO_PROXIES", 1 if HTTPS else 0)
+# One OpenID Connect provider, such as a proxy to SPID and CIE.
+OIDC = (
+    env.provider(
+        env.url(
+            "FONDACO_OIDC_ISSUER", "", ("https",) if PRODUCTION else ("http", "https")
+        ),
+        env.text("FONDACO_OIDC_CLIENT_ID"),
+        env.text("FONDACO_OIDC_CLIENT_SECRET"),
+    )
+    if env.text("FONDACO_OIDC_ISSUER", "")
+    else {}
+)
+SOCIALACCOUNT_ADAPTER = "fondaco.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC] if OIDC else []}
+}
+OIDC_LABELS = {
+    "it": env.text("FONDACO_OIDC_LABEL_IT", "Accedi con SPID o CIE"),
+    "en": env.text("FONDACO_OIDC_LABEL_EN", "Sign in with SPID or CIE"),
+}
+OIDC_NEW_ACCOUNTS = env.boolean("FONDACO_OIDC_NEW_ACCOUNTS", default=False)
+OIDC_TRUST_EMAIL = env.boolean("FONDACO_OIDC_TRUST_EMAIL", default=False)
 
 # 5. Security.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -143,6 +213,8 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# What other hosts of the domain do is not ours to promise, nor its entry in lists.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CSRF_TRUSTED_ORIGINS = [f"{BASE_URL.scheme}://{BASE_URL.netloc}"]
@@ -161,7 +233,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold a form's redirects to it, and the provider is one.
+        "form-action": [SELF, *([OIDC["settings"]["origin"]] if OIDC else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "upgrade-insecure-requests": HTTPS,

@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    # One address for all languages: the provider is told it once.
+    path("", include("fondaco.accounts.callback")),
     *i18n_patterns(
         path("", include("fondaco.portal.urls")),
         path("", include("fondaco.presence.urls")),

@@ -16,3 +16,8 @@ class RegistryConfig(AppConfig):
         import_module("fondaco.registry.panels")
         # What comes in from files must be known to the command and the page.
         import_module("fondaco.registry.resources")
+        # Lazy: the models do not exist before the apps are ready.
+        from fondaco.accounts import newcomers  # noqa: PLC0415
+        from fondaco.registry.views.invitations import welcome  # noqa: PLC0415
+
+        newcomers.register(welcome)

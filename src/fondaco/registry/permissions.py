@@ -12,6 +12,7 @@ from django.utils import timezone
 from fondaco.core.permissions import Actor
 from fondaco.registry.models import (
     Cluster,
+    Invitation,
     Mandate,
     MemberCount,
     Membership,
@@ -202,6 +203,28 @@ def may_see_mandate(user: Actor, record: Mandate | None) -> bool:
     public = record.is_public and record.person.is_public
     return public or bool(may_change_mandate(user, record))
 
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_invite(user: Actor, record: Invitation | None) -> bool:
+    """Into what one answers for; a member's contact, colleagues of their own body."""
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor or bool(scope.own_organisations)
+    if record.network_id:
+        return coordinates(scope, record.network_id)
+    if record.cluster_id:
+        return manages(scope, record.cluster_id)
+    if record.organisation_id is None:
+        return scope.is_administrator
+    own = record.organisation_id in scope.own_organisations
+    return own or bool(keeps_organisation(user, record.organisation))
+
+
+for _verb in ("view", "add", "change"):
+    rules.add_perm(f"registry.{_verb}_invitation", may_invite)
+
+# Whose second factor `FONDACO_REQUIRE_MFA=editors` asks for, a floor below.
+rules.add_perm("accounts.keep_records", is_editor)
 
 always = rules.always_allow
 POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {

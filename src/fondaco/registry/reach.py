@@ -15,6 +15,7 @@ from fondaco.core.permissions import Actor
 from fondaco.registry.models import (
     Cluster,
     Competence,
+    Invitation,
     Mandate,
     MemberCount,
     Membership,
@@ -193,3 +194,25 @@ def visible_memberships(actor: Actor) -> "QuerySet[Membership]":
 changeable_member_counts = of_own_bodies(MemberCount)
 changeable_sources = for_editors(Source)
 changeable_competences = for_editors(Competence)
+
+
+def organisations_to_invite_into(actor: Actor) -> "QuerySet[Organisation]":
+    """Those that one keeps, and one's own."""
+    scope = scope_of(actor)
+    if scope.is_administrator:
+        return Organisation.objects.all()
+    own = Q(pk__in=scope.own_organisations)
+    return Organisation.objects.filter(_kept_organisations(scope) | own)
+
+
+def changeable_invitations(actor: Actor) -> "QuerySet[Invitation]":
+    """Into the bodies that one answers for, whoever sent them."""
+    scope = scope_of(actor)
+    if scope.is_administrator:
+        return Invitation.objects.all()
+    return Invitation.objects.filter(
+        Q(network__in=scope.coordinated_networks)
+        | Q(cluster__in=scope.managed_clusters)
+        | Q(organisation__in=scope.own_organisations)
+        | Q(organisation__isnull=False) & _kept_organisations(scope, "organisation__")
+    )

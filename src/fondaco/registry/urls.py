@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from fondaco.registry.records import RECORDS
-from fondaco.registry.views import duplicates, proposals
+from fondaco.registry.views import duplicates, invitations, proposals
 from fondaco.web.records import record_urls
 
 app_name = "registry"
@@ -35,4 +35,29 @@ urlpatterns = [
         name="organisation_proposals",
     ),
     *[record_urls(record_type) for record_type in RECORDS],
+    path(
+        pgettext_lazy("address", "manage/invitations/"),
+        invitations.invitations,
+        name="invitations",
+    ),
+    path(
+        pgettext_lazy("address", "manage/invitations/new/"),
+        invitations.invitation_new,
+        name="invitation_new",
+    ),
+    path(
+        pgettext_lazy("address", "manage/invitations/<slug:uid>/resend/"),
+        invitations.invitation_resend,
+        name="invitation_resend",
+    ),
+    path(
+        pgettext_lazy("address", "manage/invitations/<slug:uid>/revoke/"),
+        invitations.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path(
+        pgettext_lazy("address", "invitation/<str:token>/"),
+        invitations.invitation_accept,
+        name="invitation_accept",
+    ),
 ]

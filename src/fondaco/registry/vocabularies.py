@@ -139,3 +139,12 @@ class CountUnit(TextChoices):
     EMPLOYEES = "employees", _("employees")
     # A sum in euros would not fit the column of a count.
     TURNOVER = "turnover_eur_m", _("million euros of turnover a year")
+
+
+class InvitationRole(TextChoices):
+    """As what somebody is asked to act; all but the last are mandates."""
+
+    CLUSTER_MANAGER = "cluster_manager", _("cluster manager")
+    NETWORK_COORDINATOR = "network_coordinator", _("network coordinator")
+    MEMBER_CONTACT = "member_contact", _("member's contact")
+    PARTICIPANT = "participant", _("participant")

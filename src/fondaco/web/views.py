@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from fondaco.core.refusals import log_refusal
 from fondaco.web import context
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.patterns import samples
@@ -21,6 +22,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    log_refusal(request, "not allowed")
     return render(request, "web/error_403.html", status=403)
 
 
@@ -32,6 +34,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     record may have been deleted while they wrote.
     """
     is_cut_off = request.method == "POST" and not request.user.is_authenticated
+    if request.method == "POST":
+        log_refusal(request, "not found, or not theirs")
     context = _way_back(request, has_words=is_cut_off and keep_words(request))
     context["words"] = words_to_give_back(request)
     return render(request, "web/error_404.html", context, status=404)
@@ -39,6 +43,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Signing in again makes the forms of before expire: their words are kept, too."""
+    log_refusal(request, "no valid token", reason)
     context = _way_back(request, has_words=keep_words(request))
     return render(request, "web/error_csrf.html", context, status=403)
 

@@ -10,6 +10,7 @@ from fondaco.registry.models.facts import (
     NetworkMembership,
     Recognition,
 )
+from fondaco.registry.models.invitations import Invitation, InvitationState
 from fondaco.registry.models.networks import Cluster, ClusterAlias, Network
 from fondaco.registry.models.organisations import (
     ActivityCode,
@@ -27,6 +28,8 @@ __all__ = [
     "ClusterAlias",
     "Competence",
     "Identifier",
+    "Invitation",
+    "InvitationState",
     "Label",
     "LegalForm",
     "Management",

@@ -13,10 +13,16 @@ from fondaco.accounts.forms import (
     ChangePasswordForm,
     ForgottenPasswordForm,
     NewPasswordForm,
+    PasswordAgainForm,
     SignInForm,
 )
-from fondaco.accounts.queries import DEMONSTRATION_PASSWORD, demonstration_accounts
-from fondaco.web.methods import read_only
+from fondaco.accounts.queries import (
+    DEMONSTRATION_PASSWORD,
+    demonstration_accounts,
+    provider_label,
+)
+from fondaco.accounts.views.own import own_account
+from fondaco.web.methods import form_page, read_only
 
 
 class SignInView(views.LoginView):  # type: ignore[misc]
@@ -27,6 +33,7 @@ class SignInView(views.LoginView):  # type: ignore[misc]
         return context | {
             "demonstration_accounts": demonstration_accounts(),
             "demonstration_password": DEMONSTRATION_PASSWORD,
+            "provider_label": provider_label(),
         }
 
 
@@ -36,6 +43,12 @@ class ForgottenPasswordView(views.PasswordResetView):  # type: ignore[misc]
 
 class NewPasswordView(views.PasswordResetFromKeyView):  # type: ignore[misc]
     form_class = NewPasswordForm
+
+
+class PasswordAgainView(views.ReauthenticateView):  # type: ignore[misc]
+    """Before what is sensitive: who has the browser may not be who signed in."""
+
+    form_class = PasswordAgainForm
 
 
 class ChangePasswordView(views.PasswordChangeView):  # type: ignore[misc]
@@ -61,3 +74,4 @@ forgotten_password = ForgottenPasswordView.as_view()
 forgotten_password_sent = read_only(views.password_reset_done)
 new_password = NewPasswordView.as_view()
 new_password_done = read_only(views.password_reset_from_key_done)
+password_again = form_page(own_account(PasswordAgainView.as_view()))
