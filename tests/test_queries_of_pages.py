@@ -131,7 +131,7 @@ def test_every_page_takes_one_digit_of_queries(
     slow = []
     for address in addresses(drafts):
         with CaptureQueriesContext(connection) as queries:
-            client.get(address)
+            client.get(address).close()
         if len(queries) > AT_MOST:
             slow.append((len(queries), address))
     assert slow == [], "\n".join(f"{n} {a}" for n, a in slow)

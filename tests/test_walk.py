@@ -1,10 +1,12 @@
 """Every address as every one of the cast: what one may not see is not there."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -17,8 +19,10 @@ from fondaco.activities.models import (
     Claim,
     TargetCountry,
 )
+from fondaco.core.attachments import attach_file
 from fondaco.core.models import Import
 from fondaco.core.partial_dates import PartialDate
+from fondaco.core.tasks import add_task
 from fondaco.registry.models import (
     Competence,
     LegalForm,
@@ -103,6 +107,7 @@ MANAGE = {
     "claim": NETWORK,
     "proposalcount": NETWORK,
     "user": ADMINISTRATOR,
+    "task": SIGNED_IN,
 }
 # Pages that show something only to some, beside the management of records.
 PRIVATE_PAGES = {
@@ -218,6 +223,20 @@ def drafts(cast: Cast) -> dict[str, Any]:
             mapping=["name"],
             preview={"samples": [["Alfa"]]},
         ),
+        attach_file(
+            participation,
+            SimpleUploadedFile("presenze.pdf", b"%PDF-1.7"),
+            kind="attendance_sheet",
+            title="",
+            actor=None,
+        ),
+        add_task(
+            "Chiamare",
+            due_on=dt.date(2026, 3, 1),
+            owner=cast.manager,
+            actor=None,
+            record=participation,
+        ),
     ]
     return {type(record)._meta.model_name or "": record for record in records}
 
@@ -261,6 +280,12 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
             assert model in drafts, f"The walk has no {model} to visit {name} with."
             allowed = allowed_to(name, model, verb)
             values = fill(arguments, drafts[model])
+        elif name == "portal:import_template":
+            allowed = EDITORS
+            values = fill(arguments, drafts["import"]) | {"kind": "organisations"}
+        elif "kind" in arguments:
+            allowed = KEEPERS
+            values = fill(arguments, drafts["participation"])
         elif verb == "sources":
             row = drafts[model]
             owner = row.participation if model == "attendance" else row.activity
@@ -269,8 +294,6 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
         elif verb in NOTHING_YET or name == "web:undo":
             allowed = frozenset()
             values = fill(arguments, drafts.get(model, drafts["cluster"]))
-        elif name == "portal:import_template":
-            allowed, values = EDITORS, fill(arguments, drafts["import"])
         elif name == "portal:import_errors":
             allowed, values = KEEPERS, fill(arguments, drafts["import"])
         elif name in PRIVATE_PAGES:
@@ -297,10 +320,10 @@ def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
     known: dict[str, object] = {
         "row": 0,
         "version": "0",
+        "kind": record._meta.label_lower,
         "year": 2016,
         "code": "P01",
         "file_format": "json",
-        "kind": "organisations",
         "uidb36": "1",
         "token": "unknown",
         "key": getattr(record, "uid", record.pk),
@@ -327,6 +350,7 @@ def clients(cast: Cast) -> dict[str, Client]:
 
 def is_reached(response: HttpResponseBase) -> bool:
     """Whether a page answered, or led on to one; sent to sign in is kept out."""
+    response.close()
     assert response.status_code in {200, 301, 302, 404, 405}, response
     sent_away = response.headers.get("Location", "").startswith(
         reverse("account_login")
@@ -347,9 +371,13 @@ def test_every_address_as_every_one_of_the_cast(
 
 
 # What is posted to on purpose; every other page is only read.
-FORM_VERBS = MANAGED - {"manage", "history"} | {"sources"} | NOTHING_YET
+FORM_VERBS = (
+    MANAGED - {"manage", "history"} | {"sources", "attach", "task"} | NOTHING_YET
+)
 OTHER_FORMS = frozenset(
     {
+        # A list that is added to where it stands.
+        "web:task_manage",
         "web:undo",
         "registry:duplicate_list",
         "registry:organisation_profile",

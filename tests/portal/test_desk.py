@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fondaco.core.actions import save_record
 from fondaco.core.partial_dates import PartialDate
+from fondaco.core.tasks import add_task
+from fondaco.portal import waiting
 from tests.conftest import Cast
 from tests.factories import (
     make_activity,
@@ -43,7 +46,7 @@ def test_a_manager_finds_their_clusters_drafts_and_lists(
     client.force_login(cast.manager)
     page = desk(client)
     assert list(page.context["clusters"]) == [cast.cluster]
-    names = {one.name for one in page.context["drafts"]}
+    names = {one.name for one in page.context["waiting"]}
     title = public.title_it
     assert names == {
         "Bozza",
@@ -62,12 +65,16 @@ def test_facts_that_end_within_months_are_told_in_time(
     soon = PartialDate.day(timezone.localdate() + dt.timedelta(days=30))
     late = PartialDate.day(timezone.localdate() + dt.timedelta(days=300))
     person = make_person(given_name="Ada", family_name="Rossi")
-    make_mandate(person, "president", cluster=cast.cluster, valid_until=soon)
+    mandate = make_mandate(person, "president", cluster=cast.cluster, valid_until=soon)
     make_mandate(person, "president", cluster=cast.other_cluster, valid_until=soon)
     make_label(cast.cluster, valid_until=late)
     client.force_login(cast.manager)
-    (ending,) = desk(client).context["ending"]
-    assert (ending.name, ending.when) == ("Ada Rossi", soon.latest)
+    ending = desk(client).context["waiting"][0]
+    assert (ending.name, ending.date, ending.action_url) == (
+        "Ada Rossi",
+        soon.latest,
+        reverse("registry:mandate_supersede", args=[mandate.uid]),
+    )
 
 
 def test_activities_whose_date_has_passed_wait_for_who_keeps_them(
@@ -79,13 +86,9 @@ def test_activities_whose_date_has_passed_wait_for_who_keeps_them(
     make_activity(cast.network, maintained_by=cast.cluster, status="held")
     client.force_login(cast.manager)
     page = desk(client)
-    (waiting,) = page.context["overtaken"]
+    waiting = page.context["waiting"][0]
     url = reverse("activities:activity_change", args=[own.uid])
-    assert (waiting.name, waiting.status, waiting.url) == (
-        own.title_it,
-        "annunciata",
-        url,
-    )
+    assert (waiting.name, waiting.url) == (own.title_it, url)
     assert "annunciata, dal 1º al 2 dicembre 2016" in page.content.decode()
 
 
@@ -101,6 +104,90 @@ def test_the_desk_says_no_more_of_a_date_than_is_known(
     )
     client.force_login(cast.manager)
     assert "in corso, 2016<" in desk(client).content.decode()
+
+
+def test_what_waits_stands_in_the_order_of_its_days_with_what_clears_it(
+    cast: Cast, client: Client
+) -> None:
+    today = timezone.localdate()
+    soon = PartialDate.day(today + dt.timedelta(days=31))
+    make_label(cast.cluster, valid_until=soon)
+    late = add_task(
+        "Chiamare",
+        due_on=today - dt.timedelta(days=1),
+        owner=cast.manager,
+        actor=cast.manager,
+    )
+    waiting.register(_pending)
+    client.force_login(cast.manager)
+    try:
+        page = desk(client)
+    finally:
+        waiting._providers.remove(_pending)
+    assert [(one.name, str(one.action)) for one in page.context["waiting"]] == [
+        ("Chiamare", "Fatto"),
+        ("elenco.xlsx", "Continua"),
+        (cast.member.name, "Pubblica"),
+        (cast.cluster.acronym, "Di' che cosa è seguito"),
+    ]
+    assert "In ritardo" in page.content.decode()
+    done = reverse("web:task_change", args=[late.uid])
+    assert client.post(done, {"next": page.request["PATH_INFO"]}).url == reverse(
+        "portal:desk"
+    )
+    assert len(desk(client).context["waiting"]) == 2
+
+
+def _pending(actor: Any, today: dt.date) -> list[waiting.Waiting]:
+    return [waiting.Waiting(today, "Importazione", "elenco.xlsx", "/", "Continua")]
+
+
+def test_the_next_four_weeks_are_those_of_ones_networks(
+    cast: Cast, client: Client
+) -> None:
+    day = timezone.localdate()
+    for weeks, network, status in (
+        (1, cast.network, "announced"),
+        (2, cast.network, "cancelled"),
+        (5, cast.network, "announced"),
+        (1, None, "announced"),
+        (-1, cast.network, "held"),
+    ):
+        when = PartialDate.day(day + dt.timedelta(weeks=weeks))
+        make_activity(network, status=status, start=when, end=when)
+    under_way = make_activity(
+        cast.network,
+        status="under_way",
+        start=PartialDate.day(day - dt.timedelta(days=40)),
+        end=PartialDate.day(day + dt.timedelta(days=40)),
+    )
+    client.force_login(cast.manager)
+    upcoming = desk(client).context["upcoming"]
+    assert [one.start_earliest - day for one in upcoming] == [
+        dt.timedelta(days=-40),
+        dt.timedelta(weeks=1),
+    ]
+    assert upcoming[0] == under_way
+
+
+def test_the_desk_tells_what_colleagues_changed_within_reach(
+    cast: Cast, client: Client
+) -> None:
+    for number in range(5):
+        own = make_organisation(name=f"Nostra {number}", maintained_by=cast.cluster)
+        own.city = "Como"
+        save_record(own, actor=cast.coordinator)
+    other = make_organisation(name="Loro", maintained_by=cast.other_cluster)
+    save_record(other, actor=cast.other_manager)
+    client.force_login(cast.manager)
+    page = desk(client)
+    (group,) = page.context["changes"]
+    assert (group.who, [name for name, _url in group.links], group.others) == (
+        "network_coordinator",
+        ["Nostra 4", "Nostra 3", "Nostra 2"],
+        2,
+    )
+    assert "e altri 2" in page.content.decode()
 
 
 def test_a_member_contact_finds_their_organisation(cast: Cast, client: Client) -> None:

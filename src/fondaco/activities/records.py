@@ -183,6 +183,7 @@ PROGRAMMES = RecordType(
     related=("parent",),
     changeable_by=reach.changeable_programmes,
     visible_to=everything(Programme),
+    public_address=lambda one: address("portal:programme_detail", one.slug),
     save=partial(save_addressed, words=("acronym", "name_it")),
 )
 CLAIMS = RecordType(

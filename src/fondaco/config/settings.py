@@ -256,6 +256,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "fondaco.web.storage.StaticStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
+# The largest file that somebody may send, counted while it arrives.
+UPLOAD_LIMIT = env.integer("FONDACO_UPLOAD_LIMIT", 25) * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "fondaco.core.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # 8. Mail.
 _MAIL = env.mail("FONDACO_EMAIL_URL", "console:")

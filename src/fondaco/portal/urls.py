@@ -3,15 +3,16 @@
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 
-from fondaco.portal import desk
 from fondaco.portal.views import (
     clusters,
+    desk,
     home,
     importing,
     jobs,
     organisations,
     pages,
     programmes,
+    search,
     sources,
 )
 
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path(pgettext_lazy("address", "manage/"), desk.desk, name="desk"),
     path(pgettext_lazy("address", "manage/jobs/"), jobs.jobs, name="jobs"),
+    path(pgettext_lazy("address", "search/"), search.search, name="search"),
+    path(pgettext_lazy("address", "keys/"), search.keys, name="keys"),
     path(
         pgettext_lazy("address", "manage/import/"),
         importing.import_start,

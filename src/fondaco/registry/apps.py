@@ -21,3 +21,8 @@ class RegistryConfig(AppConfig):
         from fondaco.registry.views.invitations import welcome  # noqa: PLC0415
 
         newcomers.register(welcome)
+        # Lazy: the models do not exist before the apps are ready.
+        from fondaco.registry.colleagues import colleagues  # noqa: PLC0415
+        from fondaco.web.records.colleagues import register_circle  # noqa: PLC0415
+
+        register_circle(colleagues)

@@ -19,10 +19,17 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("portal:source_list", pgettext_lazy("navigation", "Sources")),
     ("portal:about", pgettext_lazy("navigation", "About")),
 )
+# The keys that open a page from any other.
+KEYS = {
+    "activities:calendar": "g c",
+    "portal:organisation_list": "g o",
+    "portal:keys": "?",
+}
 FOOTER: tuple[tuple[str, Promise], ...] = (
     ("portal:privacy", pgettext_lazy("navigation", "Privacy")),
     ("portal:about", pgettext_lazy("navigation", "About")),
     ("portal:source_list", pgettext_lazy("navigation", "Sources")),
+    ("portal:keys", pgettext_lazy("navigation", "Keys")),
 )
 SEARCH_ADDRESSES = ("portal:search", "activities:calendar")
 
@@ -32,6 +39,7 @@ class NavigationItem:
     label: Promise
     url: str
     active: bool
+    keys: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,10 @@ def _navigation(
     home = address("portal:home")
     return [
         NavigationItem(
-            label, url, active=path == url or (url != home and path.startswith(url))
+            label,
+            url,
+            active=path == url or (url != home and path.startswith(url)),
+            keys=KEYS.get(name, ""),
         )
         for name, label in pages
         if (url := address(name))

@@ -31,7 +31,7 @@ def test_each_panel_asks_its_own_permission_and_stands_in_its_order(
     for name, order in (("later", 90), ("sooner", 10)):
         panel = panels.Panel(name, name, read, "web/record_changes.html", order)
         panels.register(panel)
-    url = reverse("registry:organisation_change", args=[cast.member.uid])
+    url = reverse("web:record_panels", args=["registry.organisation", cast.member.uid])
     seen = {}
     for who in (cast.manager, cast.member_contact):
         client.force_login(who)
@@ -41,3 +41,17 @@ def test_each_panel_asks_its_own_permission_and_stands_in_its_order(
         "cluster_manager": [("sooner", "sooner"), ("later", "later")],
         "member_contact": [],
     }
+
+
+def test_a_records_page_leads_to_its_panels_and_may_take_them_in(
+    cast: Cast, client: Client
+) -> None:
+    url = reverse("web:record_panels", args=["registry.organisation", cast.member.uid])
+    page = reverse("registry:organisation_change", args=[cast.member.uid])
+    client.force_login(cast.manager)
+    assert f'data-load="{url}"' in client.get(page).content.decode()
+    part = client.get(url, headers={"X-Part": "1"}).content.decode()
+    assert ("<html" in part, f'value="{page}"' in part) == (False, True)
+    for kind in ("registry.nothing", "nothing", "core.citation"):
+        wrong = reverse("web:record_panels", args=[kind, cast.member.uid])
+        assert client.get(wrong).status_code == 404

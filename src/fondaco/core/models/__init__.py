@@ -1,5 +1,6 @@
 """The models that every app builds on."""
 
+from fondaco.core.models.attachments import Attachment, AttachmentKind
 from fondaco.core.models.imports import (
     ExternalId,
     Import,
@@ -22,9 +23,12 @@ from fondaco.core.models.records import (
     partial_date,
     precision_field,
 )
+from fondaco.core.models.tasks import Task
 from fondaco.core.models.workspace import KeptDraft, SavedView, UndoStep
 
 __all__ = [
+    "Attachment",
+    "AttachmentKind",
     "Citation",
     "Cited",
     "Count",
@@ -43,6 +47,7 @@ __all__ = [
     "Record",
     "SavedView",
     "Source",
+    "Task",
     "UndoStep",
     "WorkerSign",
     "earliest_field",

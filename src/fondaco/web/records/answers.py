@@ -17,7 +17,7 @@ from fondaco.core.queries import overlapping_facts
 from fondaco.web.records.drafts import forget_draft, keep_draft
 from fondaco.web.records.editing import Editing
 from fondaco.web.records.kept_words import forget_words
-from fondaco.web.records.panels import draw_panels
+from fondaco.web.records.locating import panels_url
 from fondaco.web.records.types import RecordType, Save
 from fondaco.web.records.visits import read_visit
 
@@ -54,8 +54,7 @@ def edit(
         context["public_url"] = record_type.public_address(record)
         context["links"] = record_type.links(record)
         context["addresses"] = _addresses(record_type, record)
-        about = {"record": record, "record_type": record_type}
-        context["panels"] = draw_panels(request, record, about)
+        context["panels_url"] = panels_url(record)
     return render(request, "web/record_form.html", context)
 
 

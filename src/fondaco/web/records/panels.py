@@ -2,6 +2,9 @@
 
 An app registers a panel once, when it is ready. Each panel asks its own permission:
 where it reads nothing for somebody, that person does not learn that it exists.
+
+They are drawn on a page of their own, which the form's page fetches once it is there:
+each stays within its few queries, however many panels there are.
 """
 
 from collections.abc import Callable, Mapping
@@ -56,7 +59,7 @@ def draw_panels(
         read = panel.read(record, request.user)
         if read is None:
             continue
-        own = {**context, "here": request.path, "panel": panel, **read}
+        own = {**context, "panel": panel, **read}
         content = render_to_string(panel.template, own, request)
         drawn.append(DrawnPanel(panel.name, str(panel.title), content))
     return drawn

@@ -1,0 +1,1 @@
+"""The first page of whoever signs in: what waits, what is next, what changed."""
