@@ -18,9 +18,16 @@ from fondaco.activities.models import (
 )
 from fondaco.core.models import Citation, Source
 from fondaco.core.partial_dates import PartialDate
+from fondaco.correspondence.models import (
+    Circular,
+    Delivery,
+    DistributionList,
+    ListMember,
+)
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
 from fondaco.registry.models import (
     Cluster,
+    Consent,
     Label,
     Mandate,
     Membership,
@@ -28,6 +35,7 @@ from fondaco.registry.models import (
     NetworkMembership,
     Organisation,
     Person,
+    Position,
 )
 
 PASSWORD = "correct horse battery staple"
@@ -121,6 +129,47 @@ def make_membership(
 def make_mandate(person: Person, kind: str, **overrides: Any) -> Mandate:
     fields = _dates({"valid_from": "2015"} | overrides)
     return Mandate.objects.create(person=person, kind=kind, **fields)
+
+
+def make_position(
+    person: Person, organisation: Organisation, **overrides: Any
+) -> Position:
+    return Position.objects.create(
+        person=person, organisation=organisation, **_dates(overrides)
+    )
+
+
+def make_consent(
+    person: Person, purpose: str = "circulars", **overrides: Any
+) -> Consent:
+    fields = {"given_on": dt.date(2020, 1, 1), "means": "paper"} | overrides
+    return Consent.objects.create(person=person, purpose=purpose, **fields)
+
+
+def make_list(cluster: Cluster, *people: Person, **fields: Any) -> DistributionList:
+    number = next(_numbers)
+    made = DistributionList.objects.create(
+        cluster=cluster, **{"name": f"Lista {number}"} | fields
+    )
+    for person in people:
+        ListMember.objects.create(distribution_list=made, person=person)
+    return made
+
+
+def make_circular(cluster: Cluster | None, *people: Person, **fields: Any) -> Circular:
+    """A draft to some people, by a list of its own."""
+    number = next(_numbers)
+    words = {"subject_it": f"Circolare {number}", "text_it": "Gentile {name},"}
+    circular = Circular.objects.create(cluster=cluster, **words | fields)
+    if cluster and people:
+        circular.lists.add(make_list(cluster, *people))
+    return circular
+
+
+def make_delivery(circular: Circular, person: Person) -> Delivery:
+    return Delivery.objects.create(
+        circular=circular, person=person, address=f"p{person.pk}@example.org"
+    )
 
 
 def make_label(cluster: Cluster, level: str = "bronze", **overrides: Any) -> Label:

@@ -17,12 +17,15 @@ from fondaco.activities.models import (
     ActivityAlias,
     Attendance,
     Claim,
+    Minutes,
     TargetCountry,
 )
 from fondaco.core.attachments import attach_file
 from fondaco.core.models import Import
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.tasks import add_task
+from fondaco.correspondence.letters import token_of
+from fondaco.correspondence.models import Delivery, Note, Segment
 from fondaco.registry.models import (
     Competence,
     LegalForm,
@@ -32,13 +35,18 @@ from fondaco.registry.models import (
     Membership,
     NetworkMembership,
     Recognition,
+    WorkingGroup,
 )
 from tests.conftest import Cast
 from tests.factories import (
     make_activity,
     make_body,
+    make_circular,
+    make_consent,
     make_count,
+    make_delivery,
     make_label,
+    make_list,
     make_organisation,
     make_outcome,
     make_participation,
@@ -46,6 +54,7 @@ from tests.factories import (
     make_party,
     make_person,
     make_place,
+    make_position,
     make_programme,
     make_project,
     make_proposal,
@@ -211,6 +220,15 @@ def drafts(cast: Cast) -> dict[str, Any]:
         Management.objects.create(
             cluster=cluster, organisation=make_organisation(), **since
         ),
+        make_position(person, organisation),
+        make_consent(person),
+        WorkingGroup.objects.create(cluster=cluster, name_it="Tavolo"),
+        Minutes.objects.create(activity=activity, text_it="Deciso."),
+        make_list(cluster),
+        Segment.objects.create(cluster=cluster, name="Tutti"),
+        make_delivery(make_circular(cluster), person),
+        make_circular(cluster),
+        Note.objects.create(cluster=cluster, kind="call", summary="Richiama."),
         Membership.objects.get(cluster=cluster, organisation=organisation),
         NetworkMembership.objects.get(cluster=cluster),
         Mandate.objects.create(person=person, kind="other", cluster=cluster, **since),
@@ -253,6 +271,14 @@ MANAGED = frozenset(
         "merge",
         "bulk",
         "views",
+        # Pages of one record beside these.
+        "preview",
+        "test",
+        "send",
+        "cancel",
+        "fill",
+        "log",
+        "sheet",
     }
 )
 # Of what one keeps for oneself there is nothing yet.
@@ -262,6 +288,8 @@ NOTHING_YET = frozenset({"view", "restore", "undo"})
 def allowed_to(name: str, model: str, verb: str) -> frozenset[str]:
     if verb in {"manage", "bulk", "views"}:
         return MANAGE.get(model, EDITORS)
+    if verb == "log":
+        return KEEPERS
     if verb == "add":
         return ADD.get(model, EDITORS)
     if verb == "merge" and model == "organisation":
@@ -317,7 +345,9 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
 
 
 def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
+    delivery = Delivery.objects.first()
     known: dict[str, object] = {
+        "token": token_of(delivery) if delivery else "unknown",
         "row": 0,
         "version": "0",
         "kind": record._meta.label_lower,
@@ -325,7 +355,6 @@ def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
         "code": "P01",
         "file_format": "json",
         "uidb36": "1",
-        "token": "unknown",
         "key": getattr(record, "uid", record.pk),
         "uid": getattr(record, "uid", record.pk),
         "pk": record.pk,
@@ -371,8 +400,9 @@ def test_every_address_as_every_one_of_the_cast(
 
 
 # What is posted to on purpose; every other page is only read.
+READ_VERBS = {"manage", "history", "preview", "log", "sheet"}
 FORM_VERBS = (
-    MANAGED - {"manage", "history"} | {"sources", "attach", "task"} | NOTHING_YET
+    MANAGED - READ_VERBS | {"sources", "attach", "task", "unsubscribe"} | NOTHING_YET
 )
 OTHER_FORMS = frozenset(
     {

@@ -1,20 +1,24 @@
 """One of everything, on both sides of the fence between two clusters."""
 
 from fondaco.accounts.models import User
-from fondaco.activities.models import Claim, TargetCountry
+from fondaco.activities.models import Claim, Minutes, TargetCountry
+from fondaco.correspondence.models import Note, Segment
 from fondaco.registry.models import (
     Competence,
     LegalForm,
     Management,
     MemberCount,
     Recognition,
+    WorkingGroup,
 )
 from tests.conftest import Cast
 from tests.factories import (
     cite,
     make_activity,
     make_body,
+    make_circular,
     make_cluster,
+    make_consent,
     make_count,
     make_label,
     make_mandate,
@@ -27,6 +31,7 @@ from tests.factories import (
     make_party,
     make_person,
     make_place,
+    make_position,
     make_programme,
     make_project,
     make_proposal,
@@ -69,6 +74,7 @@ def _make_registry(cluster: object) -> None:
         person = make_person(maintained_by=cluster, is_public=published)
         make_mandate(person, "president", cluster=cluster, is_public=published)
         make_mandate(person, "member_contact", organisation=member)
+    _make_correspondence(cluster, person, organisation)
     make_label(cluster)
     body = make_organisation()
     LegalForm.objects.create(cluster=cluster, form="association")
@@ -84,9 +90,22 @@ def _make_registry(cluster: object) -> None:
     TargetCountry.objects.create(cluster=cluster, year=2016, country="MX")
 
 
+def _make_correspondence(cluster: object, person: object, member: object) -> None:
+    make_position(person, member)
+    make_consent(person)
+    for published in (True, False):
+        WorkingGroup.objects.create(
+            cluster=cluster, name_it="Tavolo", is_published=published
+        )
+    make_circular(cluster, person)
+    Segment.objects.create(cluster=cluster, name="Tutti")
+    Note.objects.create(cluster=cluster, kind="call", summary="Richiama.")
+
+
 def _make_calendar(cluster: object, network: object, published: bool) -> None:
     activity = make_activity(network, is_published=published, maintained_by=cluster)
     make_place(activity, "FR", city="Lyon")
+    Minutes.objects.create(activity=activity)
     make_body(activity, make_organisation())
     make_count(activity, number=6, of_total=9)
     for shown in (True, False):

@@ -8,6 +8,7 @@ from fondaco.activities.models import (
     Activity,
     Claim,
     CountStatement,
+    Minutes,
     Outcome,
     Participation,
     TargetCountry,
@@ -37,6 +38,12 @@ def may_change_activity(user: Actor, record: Activity | None) -> bool:
 def may_see_activity(user: Actor, record: Activity | None) -> bool:
     published = record is not None and record.is_published
     return published or bool(may_change_activity(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def keeps_minutes(user: Actor, record: Minutes | None) -> bool:
+    """Who keeps the meeting; a published meeting does not publish its minutes."""
+    return bool(may_change_activity(user, record.activity if record else None))
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -120,6 +127,7 @@ def may_change_target(user: Actor, record: TargetCountry | None) -> bool:
 POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {
     # model: view, add, change, delete
     "activity": (may_see_activity, *[may_change_activity] * 3),
+    "minutes": (keeps_minutes,) * 4,
     "participation": (
         may_see_participation,
         may_add_participation,

@@ -11,6 +11,7 @@ from fondaco.activities.models import (
     Activity,
     Claim,
     CountStatement,
+    Minutes,
     Outcome,
     Participation,
     Programme,
@@ -45,6 +46,10 @@ def _own_activities(scope: Scope) -> Q:
 
 def visible_participations(actor: Actor) -> "QuerySet[Participation]":
     return Participation.objects.visible_to(scope_of(actor))
+
+
+def changeable_minutes(actor: Actor) -> "QuerySet[Minutes]":
+    return Minutes.objects.filter(activity__in=changeable_activities(actor))
 
 
 changeable_participations = of_managed_clusters(Participation)

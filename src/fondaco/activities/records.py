@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from fondaco.activities import reach
 from fondaco.activities.actions import save_activity
-from fondaco.activities.forms import activities, participations, programmes
+from fondaco.activities.forms import activities, minutes, participations, programmes
 from fondaco.activities.models import (
     Activity,
     ActivityAlias,
@@ -17,6 +17,7 @@ from fondaco.activities.models import (
     Body,
     Claim,
     CountStatement,
+    Minutes,
     Outcome,
     Participation,
     Place,
@@ -49,11 +50,25 @@ def _links(activity: Any) -> list[Link]:
     return [
         Link(_("Add a participation"), reverse("activities:participation_add") + add),
         Link(_("Add a count"), reverse("activities:countstatement_add") + add),
+        *_links_of_meeting(activity),
         Link(
             _("Merge with another"),
             reverse("activities:activity_merge", args=[activity.uid]),
         ),
     ]
+
+
+def _links_of_meeting(activity: Any) -> list[Link]:
+    """A working group's meeting has a list to sign and minutes."""
+    if activity.working_group_id is None:
+        return []
+    sheet = reverse("activities:activity_sheet", args=[activity.uid])
+    known = Minutes.objects.filter(activity=activity).first()
+    if known is not None:
+        url = reverse("activities:minutes_change", args=[known.uid])
+    else:
+        url = f"{reverse('activities:minutes_add')}?activity={activity.uid}"
+    return [Link(_("Attendance list"), sheet), Link(_("Minutes"), url)]
 
 
 def _links_of_participation(participation: Any) -> list[Link]:
@@ -168,6 +183,20 @@ OUTCOMES = RecordType(
     visible_to=reach.visible_outcomes,
     public_address=lambda one: _public_activity(one.participation.activity),
 )
+MINUTES = RecordType(
+    model=Minutes,
+    form=minutes.MinutesForm,
+    address=pgettext_lazy("address", "manage/minutes/"),
+    columns=(
+        column("activity", _("meeting"), order="activity__start_earliest"),
+        Column(_("working group"), lambda one: one.activity.working_group),
+        column("approved_on", _("approved on"), order="approved_on"),
+    ),
+    search=("activity__title_it", "activity__title_en", "text_it", "text_en"),
+    related=("activity__working_group", "activity"),
+    changeable_by=reach.changeable_minutes,
+    visible_to=reach.changeable_minutes,
+)
 PROGRAMMES = RecordType(
     model=Programme,
     form=programmes.ProgrammeForm,
@@ -224,6 +253,7 @@ RECORDS = (
     PARTICIPATIONS,
     OUTCOMES,
     COUNT_STATEMENTS,
+    MINUTES,
     PROGRAMMES,
     TARGET_COUNTRIES,
     CLAIMS,

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.utils.translation import pgettext_lazy
 
-from fondaco.activities import publication, views
+from fondaco.activities import publication, views, working_groups
 from fondaco.activities.records import RECORDS
 from fondaco.core.identifiers import ALPHABET, LENGTH
 from fondaco.web.records import record_urls
@@ -40,6 +40,18 @@ urlpatterns = [
         pgettext_lazy("address", "activities/<activity_uid:uid>.ics"),
         views.activity_feed,
         name="activity_feed",
+    ),
+    path(
+        pgettext_lazy("address", "working-groups/<slug:uid>/"),
+        working_groups.workinggroup_detail,
+        name="workinggroup_detail",
+    ),
+    path(
+        pgettext_lazy(
+            "address", "manage/activities/<activity_uid:uid>/attendance-list/"
+        ),
+        working_groups.activity_sheet,
+        name="activity_sheet",
     ),
     path(
         pgettext_lazy("address", "manage/activities/<activity_uid:uid>/publish/"),

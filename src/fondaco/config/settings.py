@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "fondaco.presence",
     "fondaco.funding",
     "fondaco.activities",
+    "fondaco.correspondence",
     "fondaco.registry",
     "fondaco.accounts",
     "fondaco.web",

@@ -11,6 +11,7 @@ urlpatterns = [
         path("", include("fondaco.presence.urls")),
         path("", include("fondaco.funding.urls")),
         path("", include("fondaco.activities.urls")),
+        path("", include("fondaco.correspondence.urls")),
         path("", include("fondaco.registry.urls")),
         path("", include("fondaco.accounts.urls")),
         path("", include("fondaco.web.urls")),

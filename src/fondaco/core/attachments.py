@@ -45,7 +45,7 @@ def attachments_of(record: Model) -> "QuerySet[Attachment]":
 
 @transaction.atomic
 def attach_file(
-    record: Model, file: UploadedFile[Any], *, kind: str, title: str, actor: Actor
+    record: Model, file: "UploadedFile[Any]", *, kind: str, title: str, actor: Actor
 ) -> Attachment:
     """Keep a file; where that fails half-way, neither row nor file stays.
 

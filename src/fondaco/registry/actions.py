@@ -1,7 +1,11 @@
 """Writing to the registry where saving a record takes more than saving its row."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fondaco.core.actions import (
@@ -12,7 +16,8 @@ from fondaco.core.actions import (
     save_record,
 )
 from fondaco.core.slugs import free_slug
-from fondaco.registry.models import Identifier, Organisation, Person
+from fondaco.registry.models import Consent, Identifier, Organisation, Person
+from fondaco.registry.vocabularies import ConsentPurpose
 
 
 @transaction.atomic
@@ -37,6 +42,72 @@ def save_organisation(
     if organisation.is_published:
         _refuse_known_identifiers(organisation)
     return organisation
+
+
+def may_be_named(person: Person, day: dt.date) -> bool:
+    """A public office allows it, or the person's own consent."""
+    consents = person.consents.filter(purpose=ConsentPurpose.LISTING)
+    return person.holds_public_office or consents.holding_on(day).exists()
+
+
+def _follow_consents(person: Person, actor: Actor) -> None:
+    named = may_be_named(person, timezone.localdate())
+    if named != person.is_public:
+        person.is_public = named
+        save_record(person, actor=actor, reason="consents")
+
+
+@transaction.atomic
+def save_person(
+    person: Person,
+    *,
+    actor: Actor,
+    reason: str = "",
+    write_rows: WriteRows = no_rows,
+) -> Person:
+    """Save a person; who has neither office nor consent is named no more."""
+    save_record(person, actor=actor, reason=reason, write_rows=write_rows)
+    _follow_consents(person, actor)
+    return person
+
+
+@transaction.atomic
+def save_consent(
+    consent: Consent,
+    *,
+    actor: Actor,
+    reason: str = "",
+    write_rows: WriteRows = no_rows,
+) -> Consent:
+    before = Consent.objects.filter(pk=consent.pk).values_list("person", flat=True)
+    people = {*before, consent.person_id}
+    save_record(consent, actor=actor, reason=reason, write_rows=write_rows)
+    for person in Person.objects.filter(pk__in=people):
+        _follow_consents(person, actor)
+    return consent
+
+
+@transaction.atomic
+def delete_consent(consent: Consent, *, actor: Actor, reason: str = "") -> None:
+    person = Person.objects.get(pk=consent.person_id)
+    delete_record(consent, actor=actor, reason=reason)
+    _follow_consents(person, actor)
+
+
+def follow_all_consents() -> int:
+    """Name nobody whose consent ran out, and those whose consent begins; how many."""
+    given = Consent.objects.holding_on(timezone.localdate()).filter(
+        purpose=ConsentPurpose.LISTING
+    )
+    listed = Q(holds_public_office=True) | Q(pk__in=given.values("person"))
+    changed = Person.objects.filter(listed, is_public=False) | Person.objects.filter(
+        ~listed, is_public=True
+    )
+    people = list(changed)
+    for person in people:
+        with transaction.atomic():
+            _follow_consents(person, None)
+    return len(people)
 
 
 def reason_to_keep_person(person: Person, actor: object) -> str:

@@ -25,7 +25,12 @@ JOINED_NETWORKS = Choices(reach.joined_networks, words=ACRONYM, named_beyond=Tru
 VISIBLE_ORGANISATIONS = Choices(reach.visible_organisations, words=ORGANISATION_NAME)
 MEMBERS = Choices(reach.kept_organisations, words=ORGANISATION_NAME)
 VISIBLE_PEOPLE = Choices(reach.visible_people, words=(PERSON_NAME, PERSON_NAME))
+# Whom a cluster keeps, not whoever is named publicly.
+CONTACTS = Choices(reach.changeable_people, words=(PERSON_NAME, PERSON_NAME))
 COMPETENCES = Choices(
     reach.everything(Competence), words=("name_it", "name_en"), named_beyond=True
 )
 USERS = Choices(reach.for_administrators(User), words=("email", "email"))
+OWN_GROUPS = Choices(
+    reach.changeable_groups, words=("name_it", "name_en"), named_beyond=True
+)

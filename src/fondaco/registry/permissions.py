@@ -12,6 +12,7 @@ from django.utils import timezone
 from fondaco.core.permissions import Actor
 from fondaco.registry.models import (
     Cluster,
+    Consent,
     Invitation,
     Mandate,
     MemberCount,
@@ -20,6 +21,8 @@ from fondaco.registry.models import (
     NetworkMembership,
     Organisation,
     Person,
+    Position,
+    WorkingGroup,
 )
 from fondaco.registry.reach import clusters_to_join
 from fondaco.registry.scope import Scope, scope_of
@@ -93,6 +96,12 @@ def keeps_person(user: Actor, record: Person | None) -> bool:
     return scope.is_administrator or (
         record.maintained_by_id is not None and manages(scope, record.maintained_by_id)
     )
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def keeps_contact(user: Actor, record: Position | Consent | None) -> bool:
+    """Where somebody works and what they agreed to is their cluster's to know."""
+    return bool(keeps_person(user, record.person if record else None))
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -184,6 +193,22 @@ def may_change_member_count(user: Actor, record: MemberCount | None) -> bool:
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
+def may_change_group(user: Actor, record: WorkingGroup | None) -> bool:
+    scope = scope_of(user)
+    if record is None:
+        return scope.is_editor
+    if record.network_id:
+        return coordinates(scope, record.network_id)
+    return manages(scope, record.cluster_id)
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_see_group(user: Actor, record: WorkingGroup | None) -> bool:
+    published = record is not None and record.is_published
+    return published or bool(may_change_group(user, record))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
 def may_change_mandate(user: Actor, record: Mandate | None) -> bool:
     """Whoever answers for a body names its officers, and so who else may act for it."""
     scope = scope_of(user)
@@ -238,6 +263,9 @@ POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {
         keeps_organisation,
     ),
     "person": (may_see_person, keeps_person, keeps_person, keeps_person),
+    "position": (keeps_contact,) * 4,
+    "consent": (keeps_contact,) * 4,
+    "workinggroup": (may_see_group, *[may_change_group] * 3),
     "mandate": (may_see_mandate, *[may_change_mandate] * 3),
     "membership": (may_see_membership, *[may_change_fact] * 3),
     "label": (always, *[may_change_fact] * 3),

@@ -23,6 +23,7 @@ from fondaco.registry.models import (
     NetworkMembership,
     Organisation,
     Person,
+    WorkingGroup,
 )
 from fondaco.registry.scope import Scope, scope_of
 
@@ -146,6 +147,11 @@ def kept_organisations(actor: Actor) -> "QuerySet[Organisation]":
 changeable_people = of_managed_clusters(Person, "maintained_by")
 
 
+def of_kept_people(model: type[Model]) -> Reach:
+    """What a cluster knows of its contacts: nobody else learns it."""
+    return of_managed_clusters(model, "person__maintained_by")
+
+
 def visible_people(actor: Actor) -> "QuerySet[Person]":
     scope = scope_of(actor)
     if scope.is_administrator:
@@ -192,6 +198,14 @@ def visible_memberships(actor: Actor) -> "QuerySet[Membership]":
 
 
 changeable_member_counts = of_own_bodies(MemberCount)
+changeable_groups = of_own_bodies(WorkingGroup)
+
+
+def visible_groups(actor: Actor) -> "QuerySet[WorkingGroup]":
+    published = WorkingGroup.objects.filter(is_published=True)
+    return published | changeable_groups(actor)
+
+
 changeable_sources = for_editors(Source)
 changeable_competences = for_editors(Competence)
 

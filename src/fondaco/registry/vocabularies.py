@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(TextChoices):
@@ -148,3 +149,29 @@ class InvitationRole(TextChoices):
     NETWORK_COORDINATOR = "network_coordinator", _("network coordinator")
     MEMBER_CONTACT = "member_contact", _("member's contact")
     PARTICIPANT = "participant", _("participant")
+
+
+class ConsentPurpose(TextChoices):
+    LISTING = "listing", _("be named publicly")
+    CIRCULARS = "circulars", _("receive circulars")
+    INVITATIONS = "invitations", _("receive invitations to events")
+    PHOTOGRAPHS = "photographs", _("photographs and recordings")
+    PARTNERS = "partners", _("data passed to partners")
+
+
+class ConsentMeans(TextChoices):
+    """How a consent was given."""
+
+    PAPER = "paper", _("signed on paper")
+    MAIL = "mail", _("by mail")
+    FORM = "form", _("on a form of a website")
+    EVENT = "event", _("when registering for an event")
+    SPOKEN = "spoken", _("by word of mouth")
+    UNKNOWN = "unknown", _("not recorded")
+
+
+class GroupRole(TextChoices):
+    CHAIR = "chair", pgettext_lazy("of a group", "chair")
+    VICE_CHAIR = "vice_chair", pgettext_lazy("of a group", "vice-chair")
+    SECRETARY = "secretary", pgettext_lazy("of a group", "secretary")
+    MEMBER = "member", pgettext_lazy("of a group", "member")

@@ -10,6 +10,7 @@ from fondaco.core.forms import PartialDateField
 from fondaco.registry.choices import (
     JOINED_NETWORKS,
     MANAGED_CLUSTERS,
+    OWN_GROUPS,
     VISIBLE_ORGANISATIONS,
 )
 from fondaco.web.records import RecordForm, RowForm, Section
@@ -25,6 +26,7 @@ class ActivityForm(RecordForm):
         "parent": VISIBLE_ACTIVITIES,
         "occasion": VISIBLE_ACTIVITIES,
         "programme": PROGRAMMES,
+        "working_group": OWN_GROUPS,
     }
     preselected = ("network", "maintained_by")
 
@@ -46,6 +48,7 @@ class ActivityForm(RecordForm):
             "parent",
             "occasion",
             "programme",
+            "working_group",
             "network",
             "maintained_by",
             "is_international",
@@ -54,7 +57,10 @@ class ActivityForm(RecordForm):
     sections = (
         Section(_("When"), ["start", "end", "start_time", "end_time", "time_zone"]),
         Section(_("What it is about"), ["description_it", "description_en", "website"]),
-        Section(_("What it belongs to"), ["parent", "occasion", "programme"]),
+        Section(
+            _("What it belongs to"),
+            ["parent", "occasion", "programme", "working_group"],
+        ),
         Section(_("Who keeps it"), ["network", "maintained_by", "is_international"]),
     )
 

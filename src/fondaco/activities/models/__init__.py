@@ -7,6 +7,7 @@ from fondaco.activities.models.activities import (
     Body,
     Place,
 )
+from fondaco.activities.models.minutes import Minutes
 from fondaco.activities.models.participations import (
     Attendance,
     CountStatement,
@@ -23,6 +24,7 @@ __all__ = [
     "Body",
     "Claim",
     "CountStatement",
+    "Minutes",
     "Outcome",
     "Participation",
     "Place",

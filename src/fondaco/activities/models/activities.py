@@ -19,7 +19,7 @@ from fondaco.core.models import (
     precision_field,
 )
 from fondaco.core.texts import Text, localised
-from fondaco.registry.models import Cluster, Network, Organisation
+from fondaco.registry.models import Cluster, Network, Organisation, WorkingGroup
 from fondaco.registry.models.organisations import validate_country
 from fondaco.registry.scope import Scope
 from fondaco.registry.vocabularies import AliasKind
@@ -116,6 +116,14 @@ class Activity(Record, Cited):
         blank=True,
         related_name="activities",
         verbose_name=_("programme"),
+    )
+    working_group = models.ForeignKey(
+        WorkingGroup,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("meeting of the working group"),
     )
     website = models.URLField(_("website"), max_length=300, blank=True)
     is_published = models.BooleanField(_("published"), default=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.accounts import records as accounts
 from fondaco.activities import records as activities
 from fondaco.core.permissions import Actor, may
+from fondaco.correspondence import records as correspondence
 from fondaco.funding import records as funding
 from fondaco.portal.desk.waiting_records import DRAFTS
 from fondaco.portal.permissions import KEEP_JOBS
@@ -19,6 +20,7 @@ from fondaco.web.records import RecordType
 GROUPS: tuple[tuple[str | Promise, tuple[RecordType, ...]], ...] = (
     (_("Calendar"), activities.RECORDS),
     (_("Registry"), registry.RECORDS),
+    (_("Correspondence"), correspondence.RECORDS),
     (_("European projects"), funding.RECORDS),
     (_("Accounts"), accounts.RECORDS),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -18,6 +19,7 @@ from fondaco.activities.vocabularies import BodyRole, Role
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import Read, read_groups, records
 from fondaco.core.texts import Text, localised
+from fondaco.engines.language.folding import fold
 from fondaco.funding.models import Party
 from fondaco.funding.reach import visible_parties
 from fondaco.portal.queries.facts import (
@@ -35,7 +37,10 @@ from fondaco.registry.models import (
     Membership,
     Organisation,
     OrganisationAlias,
+    Position,
 )
+from fondaco.registry.models.contacts import present_positions
+from fondaco.registry.reach import of_kept_people
 from fondaco.registry.scope import scope_of
 from fondaco.registry.vocabularies import (
     ActivityCodeVintage,
@@ -81,6 +86,8 @@ class OrganisationPage:
     marks: dict[str, list[Mark]]
     involvements: list[Involvement]
     parties: list[Party]
+    # Whom the reader's own cluster knows there; visitors see none.
+    contacts: list[Position]
 
     @property
     def names(self) -> list[str]:
@@ -106,6 +113,7 @@ def read_organisation(organisation: Organisation, actor: Actor) -> OrganisationP
                 Read(model._default_manager.filter(organisation=organisation), columns)
                 for model, columns in MARKS.items()
             ],
+            "contacts": [records(_contacts(organisation, actor), "person")],
             "roles": [
                 Read(Body.objects.filter(organisation=organisation), ROLE),
                 Read(
@@ -129,6 +137,7 @@ def read_organisation(organisation: Organisation, actor: Actor) -> OrganisationP
         marks=_marks(rows["marks"]),
         involvements=_involvements(rows["roles"], latest_entries(*rows["entries"])),
         parties=parties,
+        contacts=sorted(rows["contacts"][0], key=_by_name),
     )
 
 
@@ -146,6 +155,16 @@ def say_what_it_is(organisation: Organisation) -> str:
 
 def _parties(organisation: Organisation, actor: Actor) -> "QuerySet[Party]":
     return visible_parties(actor).filter(organisation=organisation, alternative_to=None)
+
+
+def _contacts(organisation: Organisation, actor: Actor) -> "QuerySet[Position]":
+    known = of_kept_people(Position)(actor).filter(organisation=organisation)
+    return known.filter(present_positions(timezone.localdate()))
+
+
+def _by_name(position: Position) -> tuple[str, int]:
+    person = position.person
+    return (fold(f"{person.family_name} {person.given_name}"), position.pk)
 
 
 def _newest_first(party: Party) -> tuple[int, int]:

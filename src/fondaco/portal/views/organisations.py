@@ -14,6 +14,7 @@ from fondaco.portal.queries.organisations import OrganisationChoice, list_organi
 from fondaco.portal.queries.structured_data import organisation_data
 from fondaco.portal.views.paging import page_of
 from fondaco.registry.models import Organisation
+from fondaco.registry.permissions import is_editor
 from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
@@ -51,6 +52,9 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         "structured_data": organisation_data(organisation, page.names),
         "change_url": change_address(request, organisation)
         or _profile_address(request, organisation),
+        "log_url": address("correspondence:organisation_log", organisation.uid)
+        if is_editor(request.user)
+        else "",
     }
     return render(request, "portal/organisation_detail.html", context)
 

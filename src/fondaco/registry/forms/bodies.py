@@ -1,4 +1,4 @@
-"""Forms of networks, clusters, organisations, people, competences and sources."""
+"""Forms of networks, clusters, organisations, competences and sources."""
 
 from typing import Any
 
@@ -10,7 +10,6 @@ from fondaco.core.models import Source
 from fondaco.registry.choices import (
     COMPETENCES,
     MANAGED_CLUSTERS,
-    USERS,
 )
 from fondaco.registry.models import (
     ActivityCode,
@@ -21,10 +20,8 @@ from fondaco.registry.models import (
     Network,
     Organisation,
     OrganisationAlias,
-    Person,
 )
 from fondaco.registry.permissions import keeps_organisation
-from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordForm, RowForm, Section
 
 WHERE = pgettext_lazy("of an organisation or a cluster", "Where it is")
@@ -231,26 +228,3 @@ class CompetenceForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Competence
         fields = ["name_it", "name_en", "euroscivoc"]
-
-
-class PersonForm(RecordForm):
-    choices = {"maintained_by": MANAGED_CLUSTERS, "user": USERS}
-    preselected = ("maintained_by",)
-
-    class Meta(RecordForm.Meta):
-        model = Person
-        fields = [
-            "given_name",
-            "family_name",
-            "email",
-            "maintained_by",
-            "is_public",
-            "consented_on",
-            "user",
-        ]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not scope_of(self.actor).is_administrator:
-            # Whom a user is decides what the user may do.
-            del self.fields["user"]

@@ -1,5 +1,6 @@
 """Who there is: networks, clusters, organisations, people, and the facts about them."""
 
+from fondaco.registry.models.contacts import Consent, Position
 from fondaco.registry.models.facts import (
     Label,
     LegalForm,
@@ -21,12 +22,15 @@ from fondaco.registry.models.organisations import (
 )
 from fondaco.registry.models.people import Person
 from fondaco.registry.models.proposals import ProposalState, ProposedChange
+from fondaco.registry.models.working_groups import GroupMember, WorkingGroup
 
 __all__ = [
     "ActivityCode",
     "Cluster",
     "ClusterAlias",
     "Competence",
+    "Consent",
+    "GroupMember",
     "Identifier",
     "Invitation",
     "InvitationState",
@@ -41,7 +45,9 @@ __all__ = [
     "Organisation",
     "OrganisationAlias",
     "Person",
+    "Position",
     "ProposalState",
     "ProposedChange",
     "Recognition",
+    "WorkingGroup",
 ]

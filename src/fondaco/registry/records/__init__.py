@@ -5,9 +5,9 @@ from fondaco.registry.records.bodies import (
     COMPETENCES,
     NETWORKS,
     ORGANISATIONS,
-    PEOPLE,
     SOURCES,
 )
+from fondaco.registry.records.contacts import CONSENTS, PEOPLE, POSITIONS
 from fondaco.registry.records.facts import (
     LABELS,
     LEGAL_FORMS,
@@ -18,10 +18,12 @@ from fondaco.registry.records.facts import (
     NETWORK_MEMBERSHIPS,
     RECOGNITIONS,
 )
+from fondaco.registry.records.working_groups import WORKING_GROUPS
 
 __all__ = [
     "CLUSTERS",
     "COMPETENCES",
+    "CONSENTS",
     "LABELS",
     "LEGAL_FORMS",
     "MANAGEMENTS",
@@ -32,16 +34,21 @@ __all__ = [
     "NETWORK_MEMBERSHIPS",
     "ORGANISATIONS",
     "PEOPLE",
+    "POSITIONS",
     "RECOGNITIONS",
     "RECORDS",
     "SOURCES",
+    "WORKING_GROUPS",
 ]
 
 RECORDS = (
     ORGANISATIONS,
     MEMBERSHIPS,
     PEOPLE,
+    POSITIONS,
+    CONSENTS,
     MANDATES,
+    WORKING_GROUPS,
     SOURCES,
     CLUSTERS,
     MANAGEMENTS,

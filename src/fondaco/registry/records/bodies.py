@@ -1,4 +1,4 @@
-"""Networks, clusters, organisations, people and sources, as managers keep them."""
+"""Networks, clusters, organisations and sources, as managers keep them."""
 
 from functools import partial
 from typing import Any
@@ -12,11 +12,7 @@ from fondaco.core.actions import save_addressed
 from fondaco.core.models import Source
 from fondaco.core.permissions import may
 from fondaco.registry import choices, reach
-from fondaco.registry.actions import (
-    delete_person,
-    reason_to_keep_person,
-    save_organisation,
-)
+from fondaco.registry.actions import save_organisation
 from fondaco.registry.forms import bodies
 from fondaco.registry.models import (
     ActivityCode,
@@ -27,15 +23,13 @@ from fondaco.registry.models import (
     Network,
     Organisation,
     OrganisationAlias,
-    Person,
 )
 from fondaco.registry.records.duplicates import (
     ORGANISATIONS_BESIDE,
     ORGANISATIONS_MERGED,
-    PEOPLE_MERGED,
 )
 from fondaco.web.context import address
-from fondaco.web.records import BulkAction, Column, RecordType, Rows
+from fondaco.web.records import BulkAction, RecordType, Rows
 from fondaco.web.records.columns import (
     choice_column,
     column,
@@ -143,26 +137,6 @@ ORGANISATIONS = RecordType(
     public_address=lambda one: (
         address("portal:organisation_detail", one.slug) if one.is_published else ""
     ),
-)
-PEOPLE = RecordType(
-    model=Person,
-    form=bodies.PersonForm,
-    address=pgettext_lazy("address", "manage/people/"),
-    columns=(
-        Column(_("name"), str, ("family_name", "given_name")),
-        column("maintained_by", _("maintained by"), order="maintained_by__acronym"),
-        column("email", _("e-mail (private)"), order="email"),
-        column("user", _("signs in as"), order="user__email"),
-    ),
-    search=("given_name", "family_name", "email"),
-    facets=("maintained_by", "is_public"),
-    bulk=(MAINTAINED_BY,),
-    related=("maintained_by", "user"),
-    changeable_by=reach.changeable_people,
-    visible_to=reach.visible_people,
-    remove=delete_person,
-    merging=PEOPLE_MERGED,
-    reason_to_keep=reason_to_keep_person,
 )
 COMPETENCES = RecordType(
     model=Competence,

@@ -140,6 +140,7 @@ class Listing:
 
 def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Listing:
     records = record_type.changeable_by(actor).select_related(*record_type.related)
+    records = records.prefetch_related(*record_type.many)
     search = query.get("search", "")[:LONGEST_SEARCH].replace("\0", "")
     if words := fold(search).split()[:MOST_WORDS]:
         records = _search(records, record_type.search, words)

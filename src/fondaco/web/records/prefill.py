@@ -6,7 +6,7 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 
 from fondaco.web.records.editing import Editing
-from fondaco.web.records.options import RecordChoiceField
+from fondaco.web.records.options import RecordChoiceField, RecordMultipleChoiceField
 from fondaco.web.records.visits import FIELD
 
 # What the form itself carries is not for an address to say.
@@ -22,6 +22,9 @@ def prefill(editing: Editing, request: HttpRequest) -> None:
         if isinstance(field, RecordChoiceField):
             if key := _key_of(form.choices[name].read(request.user), value):
                 given[name] = key
+        elif isinstance(field, RecordMultipleChoiceField):
+            if key := _key_of(form.choices[name].read(request.user), value):
+                given[name] = [key]
         elif field is not None and name not in _CARRIED:
             given[name] = value
     if key := given.get("alternative_to"):

@@ -147,6 +147,8 @@ class RecordType:
     bulk: tuple[BulkAction, ...] = ()
     # Read together with the rows of the list.
     related: tuple[str, ...] = ()
+    # The same for relations of many, each in a query of its own.
+    many: tuple[str, ...] = ()
     # A fact of which only one holds at a time: the fields that say of what.
     one_at_a_time: Callable[[Any], tuple[str, ...]] = lambda fact: ()
     save: Save | None = None

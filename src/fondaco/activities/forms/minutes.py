@@ -1,0 +1,14 @@
+"""The form of a meeting's minutes."""
+
+from fondaco.activities.choices import OWN_ACTIVITIES
+from fondaco.activities.models import Minutes
+from fondaco.registry.choices import VISIBLE_PEOPLE
+from fondaco.web.records import RecordForm
+
+
+class MinutesForm(RecordForm):
+    choices = {"activity": OWN_ACTIVITIES, "present": VISIBLE_PEOPLE}
+
+    class Meta(RecordForm.Meta):
+        model = Minutes
+        fields = ["activity", "text_it", "text_en", "present", "approved_on"]

@@ -1,0 +1,1 @@
+"""Reading the correspondence: whom a circular reaches, and what was said to whom."""
