@@ -15,6 +15,7 @@ from fondaco.portal.queries.structured_data import organisation_data
 from fondaco.portal.views.paging import page_of
 from fondaco.registry.models import Organisation
 from fondaco.registry.permissions import is_editor
+from fondaco.web.context import address
 from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
 
@@ -43,8 +44,8 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404
     require(request.user, "registry.view_organisation", organisation)
     if organisation.slug != slug:
-        address = "portal:organisation_detail"
-        return redirect(address, organisation.slug, permanent=True)
+        page_name = "portal:organisation_detail"
+        return redirect(page_name, organisation.slug, permanent=True)
     page = read_organisation(organisation, request.user)
     context = {
         "organisation": organisation,

@@ -69,7 +69,7 @@ class Invitation(Record):
     )
     # Only its hash is kept: whoever reads the database cannot accept.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    sent_at = models.DateTimeField(_("sent"), editable=False)
+    sent_at = models.DateTimeField(_("sent on"), editable=False)
     expires_at = models.DateTimeField(_("expires"), editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     revoked_at = models.DateTimeField(null=True, editable=False)
