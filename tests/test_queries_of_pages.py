@@ -39,12 +39,18 @@ pytestmark = pytest.mark.walk
 
 AT_MOST = 9
 # Still above: what goes along with a deletion is looked up kind by kind, what a draft
-# alone says is foreseen for each likely duplicate, and two forms take one query more.
+# alone says is foreseen for each likely duplicate, two forms take one query more, and
+# what is held on somebody is looked up kind by kind.
 MORE = {
     "delete",
     "publish",
     "registry:organisation_change",
     "registry:networkmembership_change",
+    *(
+        f"portal:{whose}_{page}"
+        for whose in ("own", "person")
+        for page in ("data", "data_json", "data_zip", "erasure")
+    ),
 }
 
 

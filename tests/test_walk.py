@@ -125,6 +125,14 @@ PRIVATE_PAGES = {
     "registry:organisation_likenesses": EDITORS,
     "portal:desk": SIGNED_IN,
     "portal:jobs": ADMINISTRATOR,
+    "portal:retention": ADMINISTRATOR,
+    "portal:named_people": EDITORS,
+    "portal:own_data": SIGNED_IN,
+    "portal:own_data_json": SIGNED_IN,
+    "portal:own_data_zip": SIGNED_IN,
+    "portal:own_erasure": SIGNED_IN,
+    # There is no receipt yet.
+    "portal:erasure_receipt": frozenset(),
     "portal:import_start": EDITORS,
     "account_change_password": SIGNED_IN,
     # Of one's own account; what one does not have is not there.
@@ -327,6 +335,8 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
         elif name in PRIVATE_PAGES:
             allowed = PRIVATE_PAGES[name]
             values = fill(arguments, drafts["user"])
+        elif name.startswith("portal:person_"):
+            allowed, values = KEEPERS, fill(arguments, drafts["person"])
         elif "uid" in arguments and verb in {"detail", "feed"}:
             allowed = EVERYONE if model == "programme" else KEEPERS
             if verb == "feed":
@@ -413,6 +423,10 @@ OTHER_FORMS = frozenset(
         "registry:organisation_profile",
         "registry:organisation_proposals",
         "portal:jobs",
+        "portal:own_data",
+        "portal:own_erasure",
+        "portal:person_erasure",
+        "portal:retention",
         "portal:import_start",
         "portal:import_detail",
         "account_login",

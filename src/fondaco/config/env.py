@@ -111,6 +111,19 @@ def database(name: str, default: str) -> dict[str, object]:
     }
 
 
+def periods(name: str) -> dict[str, int]:
+    """Days by rule, such as `contacts=1095,drafts=7`."""
+    found = {}
+    for word in words(name, ""):
+        rule, _sign, days = word.partition("=")
+        if not (rule and days.isascii() and days.isdigit() and 0 < int(days) < 36500):
+            raise ImproperlyConfigured(
+                f"{name} wants days by rule, such as contacts=1095; not {word!r}."
+            )
+        found[rule] = int(days)
+    return found
+
+
 _SMTP_PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 

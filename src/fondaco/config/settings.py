@@ -286,7 +286,10 @@ BACKUPS_KEPT = env.integer("FONDACO_BACKUPS_KEPT", 14)
 if BACKUPS_KEPT < 1:
     raise ImproperlyConfigured("FONDACO_BACKUPS_KEPT must be 1 or more.")
 
-# 10. What the process tells its keeper.
+# 10. How long personal data is kept, where it differs from the declared periods.
+RETENTION = env.periods("FONDACO_RETENTION")
+
+# 11. What the process tells its keeper.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

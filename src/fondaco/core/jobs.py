@@ -7,12 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from fondaco.core.backup import back_up_by_schedule
 from fondaco.core.outbox.handlers import GiveUpError, Payload, handler
 from fondaco.core.outbox.running import RunningEntry
 from fondaco.core.outbox.settling import forget_settled
 from fondaco.core.outbox.words import REFUSED
+from fondaco.core.privacy import purge_due
 from fondaco.core.schedule import daily
 
 _SECRETS = ("text", "html", "headers")
@@ -80,6 +82,12 @@ def _is_final(error: smtplib.SMTPException) -> bool:
 @daily("outbox", at="03:10", label=_("Forgetting old jobs"))
 def forget_old_jobs() -> None:
     forget_settled()
+
+
+@daily("retention", at="03:40", label=_("Letting go of what is kept no longer"))
+def let_go() -> str:
+    total = sum(purge_due().values())
+    return ngettext("%(total)s row", "%(total)s rows", total) % {"total": total}
 
 
 if settings.BACKUP_DIR:

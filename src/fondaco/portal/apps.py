@@ -10,3 +10,4 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.portal.permissions")
+        import_module("fondaco.portal.panels")

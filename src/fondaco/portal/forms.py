@@ -1,18 +1,73 @@
 """What visitors may ask of the lists; what they ask wrongly is told and left out."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.core.models import ErasureMeans
 from fondaco.engines.language.countries import countries
 from fondaco.registry.vocabularies import OrganisationKind
 
 LONGEST_TEXT = 200
+TODAY = timezone.localdate
+
+
+class ConfirmationForm(forms.Form):
+    """Whoever erases shows once more who they are: by password, or by a mailed key."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        check_password: Callable[[str], bool],
+        check_key: Callable[[str], bool],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._check_password = check_password
+        self._has_key = check_key(self.data.get("key", ""))
+        self.fields["password"].required = not self._has_key
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        word = values.get("password")
+        if word and not self._has_key and not self._check_password(word):
+            self.add_error("password", gettext("This is not your present password."))
+        return values
+
+
+class ErasureForm(ConfirmationForm):
+    """A keeper says in which way the person asked."""
+
+    means = forms.ChoiceField(
+        label=_("How the person asked"),
+        choices=[
+            (one.value, one.label)
+            for one in (ErasureMeans.LETTER, ErasureMeans.MAIL, ErasureMeans.SPOKEN)
+        ],
+    )
+    asked_on = forms.DateField(
+        label=_("When the person asked"), widget=forms.DateInput({"type": "date"})
+    )
+    field_order = ("means", "asked_on", "password")
+
+    def clean_asked_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["asked_on"]
+        if day > TODAY():
+            raise forms.ValidationError(gettext("This day is still to come."))
+        return day
 
 
 class Search(forms.Form):

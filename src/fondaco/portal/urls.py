@@ -11,7 +11,9 @@ from fondaco.portal.views import (
     jobs,
     organisations,
     pages,
+    personal_data,
     programmes,
+    retention,
     search,
     sources,
 )
@@ -81,5 +83,60 @@ urlpatterns = [
     ),
     path(pgettext_lazy("address", "about/"), pages.about, name="about"),
     path(pgettext_lazy("address", "privacy/"), pages.privacy, name="privacy"),
+    path(
+        pgettext_lazy("address", "privacy/receipts/<slug:uid>/"),
+        personal_data.receipt,
+        name="erasure_receipt",
+    ),
+    path(
+        pgettext_lazy("address", "account/data/"),
+        personal_data.own_data,
+        name="own_data",
+    ),
+    path(
+        pgettext_lazy("address", "account/data/data.json"),
+        personal_data.own_data_json,
+        name="own_data_json",
+    ),
+    path(
+        pgettext_lazy("address", "account/data/data.zip"),
+        personal_data.own_data_zip,
+        name="own_data_zip",
+    ),
+    path(
+        pgettext_lazy("address", "account/data/erase/"),
+        personal_data.own_erasure,
+        name="own_erasure",
+    ),
+    path(
+        pgettext_lazy("address", "manage/people/<slug:uid>/data/"),
+        personal_data.person_data,
+        name="person_data",
+    ),
+    path(
+        pgettext_lazy("address", "manage/people/<slug:uid>/data/data.json"),
+        personal_data.person_data_json,
+        name="person_data_json",
+    ),
+    path(
+        pgettext_lazy("address", "manage/people/<slug:uid>/data/data.zip"),
+        personal_data.person_data_zip,
+        name="person_data_zip",
+    ),
+    path(
+        pgettext_lazy("address", "manage/people/<slug:uid>/data/erase/"),
+        personal_data.person_erasure,
+        name="person_erasure",
+    ),
+    path(
+        pgettext_lazy("address", "manage/retention/"),
+        retention.retention,
+        name="retention",
+    ),
+    path(
+        pgettext_lazy("address", "manage/named/"),
+        personal_data.named_people,
+        name="named_people",
+    ),
     path("robots.txt", pages.robots, name="robots"),
 ]

@@ -127,6 +127,18 @@ def delete_person(person: Person, *, actor: Actor, reason: str = "") -> None:
     delete_record(person, actor=actor, reason=reason)
 
 
+@transaction.atomic
+def withdraw_listing(person: Person, *, actor: Actor) -> bool:
+    """Take back the consent to be named: at once, on every page and in every feed."""
+    today = timezone.localdate()
+    given = person.consents.filter(purpose=ConsentPurpose.LISTING).holding_on(today)
+    held = list(given.select_for_update())
+    for consent in held:
+        consent.withdrawn_on = today
+        save_consent(consent, actor=actor, reason="withdraw")
+    return bool(held)
+
+
 def _refuse_known_identifiers(organisation: Organisation) -> None:
     for identifier in organisation.identifiers.all():
         known = (

@@ -10,6 +10,13 @@ from fondaco.core.models.imports import (
 )
 from fondaco.core.models.merging import LikelyPair, Merge
 from fondaco.core.models.outbox import OutboxEntry, WorkerSign
+from fondaco.core.models.privacy import (
+    ErasureMeans,
+    ErasureReceipt,
+    ErasureRequest,
+    ErasureRole,
+    Purge,
+)
 from fondaco.core.models.records import (
     Citation,
     Cited,
@@ -34,6 +41,10 @@ __all__ = [
     "Count",
     "DatedFact",
     "DatedFactQuerySet",
+    "ErasureMeans",
+    "ErasureReceipt",
+    "ErasureRequest",
+    "ErasureRole",
     "ExternalId",
     "Import",
     "ImportChange",
@@ -43,6 +54,7 @@ __all__ = [
     "LikelyPair",
     "Merge",
     "OutboxEntry",
+    "Purge",
     "Receipt",
     "Record",
     "SavedView",

@@ -51,8 +51,11 @@ def groups_of(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
 def _installation(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
     if not may(actor, KEEP_JOBS):
         return []
-    link = RecordLink(gettext("Jobs and backups"), reverse("portal:jobs"))
-    return [(_("Installation"), [link])]
+    links = [
+        RecordLink(gettext("Jobs and backups"), reverse("portal:jobs")),
+        RecordLink(gettext("Retention"), reverse("portal:retention")),
+    ]
+    return [(_("Installation"), links)]
 
 
 def types_of(actor: Actor) -> list[RecordType]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fondaco.core.reading import read_together, records
 from fondaco.portal.desk import failed_jobs as failed_jobs
+from fondaco.portal.desk import personal_data as personal_data
 from fondaco.portal.desk.everything import additions, groups_of, types_of
 from fondaco.portal.desk.next_weeks import in_order, upcoming_read
 from fondaco.portal.desk.recent_changes import read_recent_changes

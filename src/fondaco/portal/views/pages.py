@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.core.privacy import all_kinds
+from fondaco.portal.queries.personal_data import backups_kept
 from fondaco.web.methods import read_only
 
 
@@ -50,7 +52,12 @@ COOKIES = (
 
 @read_only
 def privacy(request: HttpRequest) -> HttpResponse:
-    context = {"cookies": COOKIES, "contact": settings.CONTACT_EMAIL}
+    context = {
+        "kinds": all_kinds(),
+        "backups_kept": backups_kept(),
+        "cookies": COOKIES,
+        "contact": settings.CONTACT_EMAIL,
+    }
     return render(request, "portal/privacy.html", context)
 
 

@@ -1,0 +1,74 @@
+"""The personal data of the calendar: who was there."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.activities.models import Attendance, Minutes
+from fondaco.activities.reach import changeable_activities, changeable_participations
+from fondaco.core.permissions import Actor
+from fondaco.core.privacy import Basis, Erasure, Fate, Kind, declare
+from fondaco.core.privacy.declaring import DELETED
+from fondaco.registry.privacy import of_person
+
+ATTESTED = _("A published source says that you were there, and stays what it is.")
+
+
+def _decide(row: Attendance, is_named: bool) -> Erasure:
+    if row.citations.all():
+        return Erasure(Fate.KEEP, reason=ATTESTED, names=True)
+    return DELETED
+
+
+def _reach(actor: Actor) -> object:
+    return Attendance.objects.filter(participation__in=changeable_participations(actor))
+
+
+def _minutes_reached(actor: Actor) -> "QuerySet[Minutes]":
+    return Minutes.objects.filter(activity__in=changeable_activities(actor))
+
+
+declare(
+    Kind(
+        name="attendances",
+        label=_("Activities at which you were"),
+        model=Attendance,
+        find=of_person(Attendance),
+        fields=(
+            ("participation", _("activity")),
+            "capacity_it",
+            "capacity_en",
+        ),
+        purpose=_("to tell what the cluster did, and with whom"),
+        basis=Basis.INTEREST,
+        kept=_("as long as the record of the activity"),
+        origin=_("the cluster that took part, or a published source"),
+        seen_by=_("its managers; everybody, if a public office or your consent allows"),
+        decide=_decide,
+        reach=_reach,  # type: ignore[arg-type]
+        columns=("person",),
+        related=(
+            "participation__activity",
+            "participation__cluster",
+            "participation__organisation",
+        ),
+        prefetch=("citations",),
+        order=20,
+    ),
+    Kind(
+        name="minutes",
+        label=_("Meetings at which you were"),
+        model=Minutes,
+        find=of_person(Minutes, "present"),
+        fields=(("activity", _("meeting")), "approved_on"),
+        purpose=_("to tell who decided what"),
+        basis=Basis.INTEREST,
+        kept=_("as long as the record of the meeting"),
+        origin=_("who wrote the minutes"),
+        seen_by=_("who keeps the meeting"),
+        reach=_minutes_reached,
+        columns=("present",),
+        related=("activity",),
+        take_out=lambda row, subject: row.present.remove(subject.person),
+        order=20,
+    ),
+)

@@ -1,0 +1,138 @@
+"""What is held on a person, in words: for pages, and for what they take with them."""
+
+import datetime as dt
+import json
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Manager, Model
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from fondaco.core.permissions import Actor
+from fondaco.core.privacy.declaring import Kind, Subject, Words, all_kinds
+
+
+@dataclass(frozen=True)
+class Value:
+    name: str
+    label: str
+    raw: Any
+    words: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One kind of data with its rows, each a list of values that are not empty."""
+
+    kind: Kind
+    rows: list[list[Value]]
+    files: list[tuple[str, str]]
+
+
+def tell(subject: Subject, viewer: Actor | None = None) -> list[Told]:
+    """Everything held; with a viewer, what that keeper may see of it."""
+    told = []
+    for kind in all_kinds():
+        rows = kind.rows(subject, viewer)
+        if rows:
+            files = [kind.file_of(row) for row in rows] if kind.file_of else []
+            values = [_values(kind, row) for row in rows]
+            told.append(Told(kind, values, [one for one in files if one]))
+    return told
+
+
+def _values(kind: Kind, row: Model) -> list[Value]:
+    values = []
+    for entry in kind.fields:
+        name, label = entry if isinstance(entry, tuple) else (entry, "")
+        raw = getattr(row, name)
+        words = _words(row, name, raw)
+        if words:
+            shown = str(label or _label(row, name))
+            values.append(Value(name, capfirst(shown), _raw(raw), words))
+    return values
+
+
+def _label(row: Model, name: str) -> Words:
+    try:
+        found: Words = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return name.replace("_", " ")
+    return found
+
+
+def _words(row: Model, name: str, raw: Any) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    if display is not None:
+        return str(display() or "")
+    if isinstance(raw, bool):
+        return gettext("yes") if raw else gettext("no")
+    if isinstance(raw, dt.datetime):
+        return date_format(timezone.localtime(raw), "SHORT_DATETIME_FORMAT")
+    if isinstance(raw, dt.date):
+        return date_format(raw, "DATE_FORMAT")
+    if isinstance(raw, Manager):
+        return ", ".join(str(one) for one in raw.all())
+    if isinstance(raw, dict | list):
+        return json.dumps(raw, ensure_ascii=False, cls=DjangoJSONEncoder) if raw else ""
+    return "" if raw is None else str(raw)
+
+
+def _raw(raw: Any) -> Any:
+    if isinstance(raw, Manager):
+        return [str(one) for one in raw.all()]
+    plain = (bool, int, float, str, dict, list, dt.date)
+    return raw if raw is None or isinstance(raw, plain) else str(raw)
+
+
+def as_data(subject: Subject, told: list[Told]) -> dict[str, Any]:
+    return {
+        "about": subject.name,
+        "made_at": timezone.now(),
+        "data": [
+            {
+                "kind": one.kind.name,
+                "label": str(one.kind.label),
+                "purpose": str(one.kind.purpose),
+                "legal_basis": str(one.kind.basis.label),
+                "kept": str(one.kind.kept),
+                "origin": str(one.kind.origin),
+                "seen_by": str(one.kind.seen_by),
+                "rows": [{v.name: v.raw for v in row} for row in one.rows],
+                "files": [name for name, _path in one.files],
+            }
+            for one in told
+        ],
+    }
+
+
+def as_json(subject: Subject, told: list[Told]) -> bytes:
+    data = as_data(subject, told)
+    text = json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
+    return text.encode() + b"\n"
+
+
+def as_archive(
+    subject: Subject, told: list[Told], render: Callable[[], str]
+) -> BytesIO:
+    """A page to read, the same as data, and the files, in one archive."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.html", render())
+        archive.writestr("data.json", as_json(subject, told))
+        for one in told:
+            for name, path in one.files:
+                # A row whose file is lost is told all the same.
+                with suppress(FileNotFoundError):
+                    archive.write(path, f"files/{name}")
+    buffer.seek(0)
+    return buffer

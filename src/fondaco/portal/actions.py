@@ -1,0 +1,118 @@
+"""Asking to be erased, and doing it."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from fondaco.accounts.models import User
+from fondaco.core.mail import send_later
+from fondaco.core.models import (
+    ErasureMeans,
+    ErasureReceipt,
+    ErasureRequest,
+    ErasureRole,
+)
+from fondaco.core.privacy import Subject, erase
+from fondaco.portal.permissions import is_administrator
+from fondaco.registry.models import Person
+from fondaco.registry.privacy import subject_of, subject_of_user
+
+LINK_LASTS = 3600
+_SALT = "fondaco.portal.erase"
+
+
+def reason_to_refuse(subject: Subject) -> str:
+    """What an erasure would break."""
+    user = subject.user
+    if user is None or not (user.is_superuser and user.is_active):
+        return ""
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    if others.exists():
+        return ""
+    return _("There would be no active administrator left: name another one first.")
+
+
+def who_decides(subject: Subject) -> str:
+    """Who must look at it first; empty: nobody, and it is done at once."""
+    user, person = subject.user, subject.person
+    if person is None:
+        return ""
+    if user is not None and user.is_superuser:
+        return _("another administrator")
+    if person.maintained_by is not None:
+        return _("the managers of %(cluster)s") % {"cluster": person.maintained_by}
+    if person.mandates.exists():
+        return _("an administrator")
+    return ""
+
+
+@transaction.atomic
+def ask_for_erasure(user: User) -> ErasureReceipt | ErasureRequest:
+    """At once where nobody must look at it first; otherwise by request."""
+    # Nothing may be added to it meanwhile.
+    User.objects.select_for_update().get(pk=user.pk)
+    subject = subject_of_user(user)
+    if refusal := reason_to_refuse(subject):
+        raise ValidationError(refusal)
+    if not who_decides(subject):
+        return erase(subject, means=ErasureMeans.ONLINE, role=ErasureRole.SELF)
+    request, _is_new = ErasureRequest.objects.get_or_create(
+        user=user, defaults={"person_uid": getattr(subject.person, "uid", "")}
+    )
+    return request
+
+
+@transaction.atomic
+def take_back_request(user: User) -> bool:
+    number, _by_model = ErasureRequest.objects.filter(user=user).delete()
+    return bool(number)
+
+
+@transaction.atomic
+def erase_person(
+    person: Person, *, actor: User, means: str, asked_on: dt.date | None
+) -> ErasureReceipt:
+    """What whoever keeps the record does when its person asked."""
+    held = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    subject = subject_of(held)
+    if refusal := reason_to_refuse(subject):
+        raise ValidationError(refusal)
+    request = ErasureRequest.objects.filter(user=held.user_id or 0).first()
+    if request is not None:
+        means, asked_on = ErasureMeans.ONLINE, request.asked_at.date()
+    role = ErasureRole.ADMINISTRATOR if is_administrator(actor) else ErasureRole.KEEPER
+    return erase(subject, means=means, role=role, asked_on=asked_on)
+
+
+@transaction.atomic
+def send_confirmation(user: User) -> None:
+    """For whoever has no password: the link shows that the mail is theirs."""
+    with override(user.language):
+        key = signing.dumps([user.pk, user.email], salt=_SALT)
+        base = settings.BASE_URL.geturl().rstrip("/")
+        url = f"{base}{reverse('portal:own_erasure')}?key={key}"
+        text = _(
+            "Somebody, we hope you, wants to erase the data that Fondaco holds on "
+            "you. To go on, open this address within an hour, where you are signed "
+            "in:\n\n%(url)s\n\nIf it was not you, there is nothing to do."
+        )
+        send_later(
+            to=user.email,
+            subject="[Fondaco] " + _("Confirm that you want to be erased"),
+            text=text % {"url": url},
+            language=user.language,
+        )
+
+
+def is_confirmed(user: User, key: str) -> bool:
+    try:
+        known = signing.loads(key, salt=_SALT, max_age=LINK_LASTS)
+    except signing.BadSignature:
+        return False
+    return bool(known == [user.pk, user.email])
