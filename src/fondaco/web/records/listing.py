@@ -7,8 +7,8 @@ from operator import and_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
@@ -146,7 +146,7 @@ def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Lis
         records = _search(records, record_type.search, words)
     records, span = within_span(record_type, records, query)
     records, narrowing = narrow(record_type, records, query)
-    order = query.get("order", "")
+    order = _named(record_type, query.get("order", ""))
     if fields := _order(record_type, order):
         records = records.order_by(*fields, "pk")
     elif not record_type.model._meta.ordering:
@@ -173,7 +173,7 @@ def _search(
     of_rows: list[str] = []
     for name in columns:
         (of_rows if _leads_to_rows(records.model, name) else own).append(name)
-    records = records.alias(searched=Folded(_together(own)))
+    records = records.alias(searched=Folded(*map(_text, own)))
     return records.filter(
         reduce(and_, (_has(records.model, word, of_rows) for word in words))
     )
@@ -183,13 +183,8 @@ def _leads_to_rows(model: Any, name: str) -> bool:
     return bool(model._meta.get_field(name.partition("__")[0]).one_to_many)
 
 
-def _together(names: list[str]) -> Any:
-    texts = [
-        Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField())
-        for name in names
-    ]
-    apart = [part for text in texts for part in (text, Value(" "))]
-    return Concat(*apart, output_field=TextField())
+def _text(name: str) -> Cast:
+    return Cast(F(name), TextField())
 
 
 def _has(model: Any, word: str, of_rows: list[str]) -> Q:
@@ -198,10 +193,17 @@ def _has(model: Any, word: str, of_rows: list[str]) -> Q:
         relation, _, column = name.partition("__")
         rows = model._meta.get_field(relation)
         having = rows.related_model._default_manager.alias(
-            searched=Folded(Cast(F(column), CharField()))
+            searched=Folded(_text(column))
         ).filter(searched__contains=word)
         found |= Q(pk__in=having.order_by().values(rows.field.attname))
     return found
+
+
+def _named(record_type: RecordType, asked: str) -> str:
+    """Addresses kept from before columns had names number the declared ones."""
+    bare, names = asked.removeprefix("-"), list(all_columns(record_type))
+    numbers = {str(n): names[n - 1] for n in range(1, len(record_type.columns) + 1)}
+    return asked.removesuffix(bare) + numbers.get(bare, bare)
 
 
 def _order(record_type: RecordType, asked: str) -> list[str]:
