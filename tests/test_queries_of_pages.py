@@ -117,6 +117,8 @@ def addresses(records: dict[str, Any]) -> Iterator[str]:
             if verb == "sources":
                 owner = row.participation if model == "attendance" else row.activity
                 values = fill(arguments, owner) | {"row": row.pk}
+            if name == "portal:import_template":
+                values["kind"] = "organisations"
             yield reverse(name, kwargs=values)
 
 

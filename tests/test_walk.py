@@ -419,6 +419,8 @@ OTHER_FORMS = frozenset(
         # A list that is added to where it stands.
         "web:task_manage",
         "web:undo",
+        # Mail programs post there by themselves.
+        "correspondence:unsubscribe",
         "registry:duplicate_list",
         "registry:organisation_profile",
         "registry:organisation_proposals",
