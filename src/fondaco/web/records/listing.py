@@ -115,9 +115,10 @@ class Listing:
     def _shown(self) -> list[Any]:
         """Sorted by their numbers alone: whole records are too wide to sort."""
         keys = list(self.page.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]
-        known = self.record_type.model._default_manager.select_related(
+        records = self.record_type.model._default_manager.select_related(
             *self.record_type.related
-        ).in_bulk(keys)
+        ).prefetch_related(*self.record_type.many)
+        known = records.in_bulk(keys)
         return [known[key] for key in keys if key in known]
 
     @property
