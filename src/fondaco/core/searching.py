@@ -30,9 +30,7 @@ def teach_sqlite(
 ) -> None:
     """SQLite folds only English letters; every new connection learns the others."""
     if isinstance(connection.connection, sqlite3.Connection):
-        connection.connection.create_function(
-            FUNCTION, -1, _folded, deterministic=True
-        )
+        connection.connection.create_function(FUNCTION, -1, _folded, deterministic=True)
 
 
 class Folded(Func):
@@ -51,7 +49,5 @@ class Folded(Func):
         for letter, letters in _PAIRS:
             plain = f"replace({plain}, '{letter}', '{letters}')"
         plain = f"regexp_replace(normalize({plain}, NFKD), '[\u0300-\u036f]', '', 'g')"
-        template = (
-            f"regexp_replace(lower({plain}), '([aeiou])''+(?!\\w)', '\\1', 'g')"
-        )
+        template = f"regexp_replace(lower({plain}), '([aeiou])''+(?!\\w)', '\\1', 'g')"
         return self.as_sql(compiler, connection, template=template, **extra)

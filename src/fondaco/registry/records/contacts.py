@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -68,7 +69,7 @@ PEOPLE = RecordType(
     facets=("maintained_by", "is_public", "language"),
     bulk=(MAINTAINED_BY,),
     related=("maintained_by", "user"),
-    many=("positions__organisation",),
+    many=(Prefetch("positions", Position.objects.select_related("organisation")),),
     changeable_by=reach.changeable_people,
     visible_to=reach.visible_people,
     merging=PEOPLE_MERGED,

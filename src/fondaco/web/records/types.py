@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import Field, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Field, Model, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -148,7 +148,7 @@ class RecordType:
     # Read together with the rows of the list.
     related: tuple[str, ...] = ()
     # The same for relations of many, each in a query of its own.
-    many: tuple[str, ...] = ()
+    many: "tuple[str | Prefetch[Any], ...]" = ()
     # A fact of which only one holds at a time: the fields that say of what.
     one_at_a_time: Callable[[Any], tuple[str, ...]] = lambda fact: ()
     save: Save | None = None
