@@ -197,7 +197,7 @@ def test_completeness_says_what_is_missing(cast: Cast, client: Client) -> None:
     assert missing == ["competences", "public_email"]
     member.competences.add(Competence.objects.create(name_it="A", name_en="A"))
     person = Mandate.objects.get(organisation=member).person
-    person.consented_on = "2026-01-01"
+    person.is_public = True
     person.save()
     assert completeness_of(member).percentage == 100
     other = make_organisation(maintained_by=cast.cluster)

@@ -63,7 +63,7 @@ def _has_contact() -> Exists:
         Mandate.objects.filter(
             organisation=OuterRef("pk"),
             kind=MandateKind.MEMBER_CONTACT,
-            person__consented_on__isnull=False,
+            person__is_public=True,
         )
     )
 
