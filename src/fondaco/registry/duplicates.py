@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -212,7 +211,8 @@ def pairs_to_look_at(
         | Q(second_id__in=kept, first_id__in=seen)
         | Q(first_id__in=kept, proposed_at__isnull=False)
         | Q(second_id__in=kept, proposed_at__isnull=False),
-        content_type=ContentType.objects.get_for_model(kind.model),
+        content_type__app_label=kind.model._meta.app_label,
+        content_type__model=kind.model._meta.model_name,
         rejected_at__isnull=not rejected,
     ).order_by("-proposed_at", "-certainty", "pk")
 

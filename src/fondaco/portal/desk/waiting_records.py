@@ -75,15 +75,17 @@ def waiting_reads(actor: Actor, today: dt.date) -> list[Read]:
     return [*tasks, *drafts, *ending, _overtaken(actor, today)]
 
 
-def _first(rows: "QuerySet[Any]", *order: Any) -> "QuerySet[Any]":
+def first_dozen(
+    rows: "QuerySet[Any]", *order: Any, most: int = MOST
+) -> "QuerySet[Any]":
     """The first dozen, in a form that a union may hold."""
     known = rows.model._default_manager
-    first = rows.order_by(*order, "pk").values("pk")[:MOST]
+    first = rows.order_by(*order, "pk").values("pk")[:most]
     found: QuerySet[Any] = known.filter(pk__in=first)
     return found
 
 
-def _named(rows: "QuerySet[Any]", name: Any) -> "QuerySet[Any]":
+def named(rows: "QuerySet[Any]", name: Any) -> "QuerySet[Any]":
     text = Coalesce(Cast(name, TextField()), Value(""), output_field=TextField())
     named: QuerySet[Any] = rows.annotate(desk_name=text)
     return named
@@ -100,12 +102,12 @@ def _drafts(record_type: RecordType, names: tuple[Any, Any], actor: Actor) -> Re
     def build(row: tuple[Any, ...]) -> Waiting:
         uid, said, touched = row
         day, url = touched.date(), _address(record_type, uid)
-        words = _("draft, changed on %(day)s") % {"day": _words(day)}
+        words = _("draft, changed on %(day)s") % {"day": in_words(day)}
         return Waiting(
             day + DRAFTS_REST, record_type.label, said, url, _("Publish"), when=words
         )
 
-    rows = _named(_first(drafts, "-modified_at"), name)
+    rows = named(first_dozen(drafts, "-modified_at"), name)
     return Read(rows, ("uid", "desk_name", "modified_at"), build)
 
 
@@ -127,10 +129,10 @@ def _ending(record_type: RecordType, name: Any, actor: Actor, today: dt.date) ->
             record_type.url("change", record),
             _("Say what came after"),
             record_type.url("supersede", record),
-            when=_("until %(day)s") % {"day": _words(day)},
+            when=_("until %(day)s") % {"day": in_words(day)},
         )
 
-    rows = _named(_first(facts, "valid_until_latest"), name)
+    rows = named(first_dozen(facts, "valid_until_latest"), name)
     return Read(rows, ("uid", "desk_name", "valid_until_latest"), build)
 
 
@@ -139,7 +141,7 @@ def _overtaken(actor: Actor, today: dt.date) -> Read:
     kind = activities.ACTIVITIES
     last = Coalesce("end_latest", "start_latest")
     over = kind.changeable_by(actor).filter(overtaken(today), is_published=True)
-    read = records(_first(over, last.desc()))
+    read = records(first_dozen(over, last.desc()))
 
     def build(row: tuple[Any, ...]) -> Waiting:
         assert read.build
@@ -170,12 +172,12 @@ def _tasks(actor: Actor, today: dt.date) -> Read:
             _("Done"),
             reverse("web:task_change", args=[uid]),
             posts=True,
-            when=pgettext("task", "by %(day)s") % {"day": _words(due_on)},
+            when=pgettext("task", "by %(day)s") % {"day": in_words(due_on)},
             is_late=due_on < today,
         )
 
-    return Read(_first(own, "due_on"), ("uid", "title", "due_on"), build)
+    return Read(first_dozen(own, "due_on"), ("uid", "title", "due_on"), build)
 
 
-def _words(day: dt.date) -> str:
+def in_words(day: dt.date) -> str:
     return PartialDate.day(day).in_words(get_language() or "it")

@@ -8,12 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from fondaco.core.reading import read_together, records
-from fondaco.portal.desk import failed_jobs as failed_jobs
-from fondaco.portal.desk import personal_data as personal_data
 from fondaco.portal.desk.everything import additions, groups_of, types_of
 from fondaco.portal.desk.next_weeks import in_order, upcoming_read
 from fondaco.portal.desk.recent_changes import read_recent_changes
-from fondaco.portal.desk.waiting_records import waiting_reads
+from fondaco.portal.desk.whole import all_reads
 from fondaco.portal.waiting import ask_providers, most_urgent_first
 from fondaco.registry.models import Cluster, Organisation
 from fondaco.registry.scope import scope_of
@@ -37,7 +35,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         records(managed),
         records(own),
         upcoming_read(actor, today),
-        *waiting_reads(actor, today),
+        *all_reads(actor, today),
     )
     waiting = [one for some in found for one in some] + ask_providers(actor, today)
     context: dict[str, Any] = {
