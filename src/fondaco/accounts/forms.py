@@ -153,7 +153,7 @@ class PasskeyNameForm(passkeys.EditWebAuthnForm):  # type: ignore[misc]
 class ProfileForm(plain.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = User
-        fields = ["name", "language"]
+        fields = ["name", "language", "wants_digest"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -39,6 +39,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         choices=[("it", "Italiano"), ("en", "English")],
         default="it",
     )
+    wants_digest = models.BooleanField(
+        _("a mail a day with what waits"),
+        default=True,
+        help_text=_("It comes in the morning, and only when something is due."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_demonstration = models.BooleanField(default=False, editable=False)
     date_joined = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""What waits beside the records: consents, profiles, invitations, imports, proposals."""
+"""What waits beside the records: consents, profiles, imports, what others propose."""
 
 import datetime as dt
 from typing import Any
@@ -69,7 +69,7 @@ def _profiles(actor: Actor, today: dt.date) -> Read:
         uid, name, complete = row
         percentage = 100 * complete // len(ITEMS)
         return Waiting(
-            today + SOON,
+            today + SOON + dt.timedelta(days=1),
             _("Incomplete profile"),
             name,
             reverse("registry:organisation_change", args=[uid]),
