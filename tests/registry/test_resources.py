@@ -155,3 +155,26 @@ def test_who_imports_answers_for_the_cluster(cast: Cast) -> None:
     assert (
         organisations.catalogue(ImportScope(cast.coordinator)).refusal(shared.pk) == ""
     )
+
+
+def test_people_come_with_positions_and_consents_and_go_with_them(run: Any) -> None:
+    alfa = make_organisation(name="Alfa")
+    known = make_person(given_name="Ivo", family_name="Re", email="i@example.org")
+    head = "Nome;Cognome;E-mail;Azienda;Funzione;Lingue;Telefono;agreed to be named publicly on\n"
+    text = (
+        f"{head}Ada;Bo;a@example.org;Alfa;Direttrice;italiano, English;+39 02 1234;1/2/2020\n"
+        "Ivo;Re;i@example.org;Alfa;;;;\n"
+        "Eva;Lo;e@example.org;Nessuna;;;;\n"
+    )
+    done = run(text, kind="people", partial=True)
+    assert (done["created"], done["updated"]) == (1, 1)
+    assert errors(done) == [(4, "Azienda")]
+    ada = Person.objects.get(email="a@example.org")
+    assert (ada.languages, ada.phone, ada.is_public) == ("en it", "+39 02 1234", True)
+    rows = alfa.positions.order_by("pk").values_list("person", "function_it")
+    assert list(rows) == [(ada.pk, "Direttrice"), (known.pk, "")]
+    again = run(text, kind="people", partial=True)
+    assert (again["created"], again["updated"]) == (0, 0)
+    call_command("import", undo=done["import"], stdout=io.StringIO())
+    assert alfa.positions.count() == 0
+    assert [one.pk for one in Person.objects.all()] == [known.pk]

@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils import translation
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.imports import cells
@@ -21,18 +24,26 @@ from fondaco.core.resources import (
     Values,
     register,
 )
+from fondaco.core.spreadsheets import Cell
 from fondaco.engines.language.folding import fold
 from fondaco.registry.models import Person
 from fondaco.registry.reach import visible_people
 from fondaco.registry.resources.organisation_catalogue import settle_identifiers
-from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
+from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM, VAT
+from fondaco.registry.resources.people_parts import (
+    Consents,
+    Workplaces,
+    columns_of_person,
+)
 from fondaco.registry.resources.scopes import (
     cluster_refusal,
     is_importer,
     scope_for,
 )
 
-COLUMNS = ("given_name", "family_name", "email")
+NAMES = ("given_name", "family_name", "email")
+PRIVATE = ("email", "phone", "language", "languages", "private_note")
+COLUMNS = ("given_name", "family_name", *PRIVATE)
 
 
 class PersonCatalogue(Catalogue):
@@ -51,8 +62,12 @@ class PersonCatalogue(Catalogue):
             said = dict(zip(COLUMNS, values, strict=True))
             if not self._keeps(keeper):
                 # The office is public; the address is its keepers'.
-                said["email"] = ""
+                said |= dict.fromkeys(PRIVATE, "")
+            said["languages"] = said["languages"].split()
             self._know(key, said)
+        mine = [key for key, keeper in self.keepers.items() if self._keeps(keeper)]
+        self.work = Workplaces(scope, mine)
+        self.consents = Consents(mine)
 
     def _keeps(self, keeper: int | None) -> bool:
         mine = scope_for(self.scope)
@@ -76,8 +91,18 @@ class PersonCatalogue(Catalogue):
                 text = gettext("“%(name)s” is one word: name and surname are expected.")
                 yield "full_name", text % {"name": whole}
             values["given_name"], values["family_name"] = given, family
+        if problem := self.work.settle(values):
+            yield problem
+        yield from self.consents.check(values)
 
     def find(self, values: Values) -> Match:
+        match = self._find(values)
+        if match.key is not None:
+            self.work.leave_known(match.key, values)
+            self.consents.leave_known(match.key, values)
+        return match
+
+    def _find(self, values: Values) -> Match:
         key = self.external.find(values.get("external_id"))
         if key is not None:
             return Match(key, ("external_id",))
@@ -96,12 +121,17 @@ class PersonCatalogue(Catalogue):
         return Match(keys[0], ("given_name", "family_name")) if keys else Match()
 
     def current(self, key: int) -> Values:
-        return self.records[key] | {"external_id": self.external.of(key)}
+        return {
+            **self.records[key],
+            "external_id": self.external.of(key),
+            "organisation": self.work.of.get(key, []),
+            **self.consents.last.get(key, {}),
+        }
 
     def learn(self, key: int, values: Values) -> None:
         self.external.learn(key, values.get("external_id"))
         if key < 0:
-            self._know(key, {name: values.get(name) for name in COLUMNS})
+            self._know(key, {name: values.get(name) for name in NAMES})
 
     def refusal(self, key: int) -> str:
         if self._keeps(self.keepers.get(key)):
@@ -123,23 +153,24 @@ class PersonCatalogue(Catalogue):
         new: list[Person] = []
         before: dict[int, Values] = {}
         external: list[tuple[Person, list[str]]] = []
+        parts: list[tuple[Person, Values]] = []
         for draft in drafts:
-            said = {
-                name: value
-                for name, value in draft.wanted().items()
-                if name != "external_id"
-            }
+            said = columns_of_person(draft.wanted())
             record = known.get(draft.key) or Person(maintained_by_id=self.scope.cluster)
             if record.pk is None:
                 new.append(record)
             else:
                 before[record.pk] = {name: getattr(record, name) for name in said}
+            parts.append((record, draft.wanted()))
             for name, value in said.items():
                 setattr(record, name, value)
             if "external_id" in draft.changes:
                 external.append((record, draft.changes["external_id"][1]))
         journal.create(new)
-        journal.update(list(known.values()), before)
+        changed = [one for one in known.values() if before[one.pk]]
+        journal.update(changed, before)
+        self.work.write(parts, journal)
+        self.consents.write(parts, journal)
         journal.name_externally(
             [(record, system, value) for record, (system, value) in external],
             self.scope.cluster,
@@ -150,6 +181,62 @@ def _name_key(values: Values) -> str:
     names: Any = (values.get("given_name", ""), values.get("family_name", ""))
     return " ".join(sorted(fold(" ".join(names)).split()))
 
+
+def _phone(cell: Cell) -> str:
+    value = str(cells.text(40)(cell))
+    Person._meta.get_field("phone").run_validators(value)
+    return value
+
+
+# As the form of a person offers them.
+_SPOKEN = (
+    *("it", "en", "fr", "de", "es", "pt", "nl", "pl", "ro", "el", "cs", "sk", "sl"),
+    *("hr", "hu", "bg", "da", "sv", "fi", "et", "lv", "lt", "ga", "ru", "uk", "tr"),
+    *("ar", "he", "zh-hans", "ja", "ko", "hi", "vi"),
+)
+
+
+def spoken_languages() -> list[tuple[str, str]]:
+    return [
+        (code.partition("-")[0], get_language_info(code)["name_translated"])
+        for code in _SPOKEN
+    ]
+
+
+@cache
+def _codes() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for language in ("it", "en"):
+        with translation.override(language):
+            known |= {fold(str(name)): code for code, name in spoken_languages()}
+    return known | {code: code for code in known.values()}
+
+
+def _languages(cell: Cell) -> list[str]:
+    found = []
+    for name in cells.texts(60, ";\n|,/")(cell):
+        code = _codes().get(fold(name))
+        if code is None:
+            text = gettext("“%(name)s” is not a language that is known here.")
+            raise ValueError(text % {"name": name})
+        found.append(code)
+    return list(dict.fromkeys(found))
+
+
+def _one_language(cell: Cell) -> str:
+    found = _languages(cell)
+    if len(found) != 1 or found[0] not in ("it", "en"):
+        raise ValueError(gettext("Italian or English is expected."))
+    return found[0]
+
+
+_CONSENT_LABELS = {
+    "listing": _("agreed to be named publicly on"),
+    "circulars": _("agreed to receive circulars on"),
+    "invitations": _("agreed to receive invitations on"),
+    "photographs": _("agreed to photographs on"),
+    "partners": _("agreed that partners get the data on"),
+}
 
 PEOPLE = register(
     Resource(
@@ -181,6 +268,40 @@ PEOPLE = register(
                 cells.email,
                 example="ada.rossi@example.org",
             ),
+            Field("phone", _("phone (private)"), _phone, example="+39 02 1234567"),
+            Field("organisation", _("organisation"), cells.text(300)),
+            replace(VAT, is_offered=False, aliases=("p iva", "partita iva", "vat")),
+            Field(
+                "organisation_id",
+                _("identifier of the organisation in your system"),
+                cells.external_id,
+                is_offered=False,
+            ),
+            Field(
+                "function_it",
+                _("function (Italian)"),
+                cells.text(200),
+                example="Direttrice",
+                aliases=("funzione", "ruolo", "carica", "incarico", "qualifica"),
+            ),
+            Field(
+                "function_en",
+                _("function (English)"),
+                cells.text(200),
+                aliases=("function", "job title", "position", "role"),
+            ),
+            Field("language", _("writes in"), _one_language),
+            Field("languages", _("languages spoken"), _languages, multiple=True),
+            *(
+                Field(
+                    f"consent_{purpose}",
+                    label,
+                    cells.day,
+                    is_offered=purpose in ("listing", "circulars"),
+                )
+                for purpose, label in _CONSENT_LABELS.items()
+            ),
+            Field("private_note", _("note (private)"), cells.long_text),
         ),
         catalogue=PersonCatalogue,
         may=is_importer,
