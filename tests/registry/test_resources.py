@@ -160,9 +160,11 @@ def test_who_imports_answers_for_the_cluster(cast: Cast) -> None:
 def test_people_come_with_positions_and_consents_and_go_with_them(run: Any) -> None:
     alfa = make_organisation(name="Alfa")
     known = make_person(given_name="Ivo", family_name="Re", email="i@example.org")
-    head = "Nome;Cognome;E-mail;Azienda;Funzione;Lingue;Telefono;agreed to be named publicly on\n"
+    head = "Nome;Cognome;E-mail;Azienda;Funzione;Lingue;Telefono;"
+    head += "agreed to be named publicly on\n"
     text = (
-        f"{head}Ada;Bo;a@example.org;Alfa;Direttrice;italiano, English;+39 02 1234;1/2/2020\n"
+        f"{head}Ada;Bo;a@example.org;Alfa;Direttrice;italiano, English;"
+        "+39 02 1234;1/2/2020\n"
         "Ivo;Re;i@example.org;Alfa;;;;\n"
         "Eva;Lo;e@example.org;Nessuna;;;;\n"
     )

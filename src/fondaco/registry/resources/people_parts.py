@@ -100,7 +100,9 @@ class Workplaces:
                 rows = known.get(place, [])
                 if len(rows) == 1 and rows[0].pk not in changed:
                     row = changed[rows[0].pk] = rows[0]
-                    before[row.pk] = {name: getattr(row, name) for name in one.functions}
+                    before[row.pk] = {
+                        name: getattr(row, name) for name in one.functions
+                    }
                 else:
                     row = Position(person=person, organisation_id=one.of)
                     row = new.setdefault(place, row)
