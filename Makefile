@@ -67,10 +67,8 @@ migrations: .venv/.ready-dev
 translations: .venv/.ready-dev
 	$(BIN)/fondaco translations check
 
-# The migrations run on PostgreSQL below, and on SQLite for the browser; a check holds them
-# equal to the models, from which the tables are made here.
 test-sqlite: compiled
-	$(BIN)/pytest $(PARALLEL) --no-migrations --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(PARALLEL) --cov --cov-report=term:skip-covered
 
 # A server of the standard kind on the standard port, unless told otherwise.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres

@@ -31,6 +31,7 @@ from fondaco.portal.queries import visibility
 from fondaco.portal.queries.visibility import Visible
 from fondaco.registry.models import (
     Cluster,
+    GroupMember,
     Label,
     LegalForm,
     Management,
@@ -41,9 +42,13 @@ from fondaco.registry.models import (
     NetworkMembership,
     Organisation,
     Person,
+    Position,
     Recognition,
+    WorkingGroup,
 )
 from fondaco.registry.reach import (
+    of_kept_people,
+    visible_groups,
     visible_mandates,
     visible_memberships,
     visible_organisations,
@@ -258,4 +263,27 @@ NAMINGS: tuple[Naming, ...] = (
         seen=visible_memberships,
     ),
     Naming(Person, person="", seen=visible_people),
+    Naming(
+        WorkingGroup,
+        "name",
+        "activities:workinggroup_detail",
+        "uid",
+        seen=visible_groups,
+    ),
+    Naming(
+        GroupMember,
+        "group__name",
+        "activities:workinggroup_detail",
+        "group__uid",
+        person="person__",
+        code="role",
+        seen=visibility.group_members,
+    ),
+    Naming(
+        Position,
+        "",
+        person="person__",
+        who="organisation__name",
+        seen=of_kept_people(Position),
+    ),
 )

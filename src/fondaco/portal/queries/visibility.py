@@ -13,8 +13,9 @@ from fondaco.activities.reach import visible_activities, visible_participations
 from fondaco.core.permissions import Actor
 from fondaco.funding.models import Party
 from fondaco.funding.reach import visible_parties
-from fondaco.registry.models import Mandate
+from fondaco.registry.models import GroupMember, Mandate
 from fondaco.registry.reach import (
+    visible_groups,
     visible_mandates,
     visible_organisations,
     visible_people,
@@ -60,3 +61,10 @@ def parties(actor: Actor) -> "QuerySet[Party]":
 
 def mandates_in_organisations(actor: Actor) -> "QuerySet[Mandate]":
     return visible_mandates(actor).filter(organisation__in=visible_organisations(actor))
+
+
+def group_members(actor: Actor) -> "QuerySet[GroupMember]":
+    """Who sits in a group that one may see, as far as one may know of them."""
+    seen = Q(person=None) | Q(person__in=visible_people(actor))
+    known = Q(organisation=None) | Q(organisation__in=visible_organisations(actor))
+    return GroupMember.objects.filter(seen, known, group__in=visible_groups(actor))
