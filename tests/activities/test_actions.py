@@ -1,5 +1,7 @@
 """Saving, publishing and merging activities."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -12,9 +14,11 @@ from fondaco.activities.models import (
     Activity,
     ActivityRedirect,
     CountStatement,
+    Minutes,
     Participation,
 )
 from fondaco.core.actions import delete_record
+from fondaco.core.tasks import add_task
 from tests.conftest import Cast
 from tests.factories import (
     cite,
@@ -40,6 +44,7 @@ MOVED = {
     "participations",
     "places",
     "redirects",
+    "minutes",
 }
 
 
@@ -247,3 +252,34 @@ def test_a_draft_of_another_cluster_keeps_nobody_from_deleting(cast: Cast) -> No
     delete_record(activity, actor=cast.manager)
     draft.refresh_from_db()
     assert draft.parent is None
+
+
+def test_a_merge_brings_minutes_files_and_tasks_along(cast: Cast) -> None:
+    keep, gone = make_activity(cast.network), make_activity(cast.network)
+    ada, ugo = make_person(), make_person()
+    Minutes.objects.create(activity=keep, text_it="Primo.").present.add(ada)
+    Minutes.objects.create(activity=gone, text_it="Secondo.").present.add(ugo)
+    task = add_task(
+        "Chiamare",
+        due_on=dt.date(2026, 3, 1),
+        owner=cast.manager,
+        actor=None,
+        record=gone,
+    )
+
+    merge_activities(keep, gone, actor=cast.manager)
+
+    minutes = Minutes.objects.get()
+    assert (minutes.activity, minutes.text_it) == (keep, "Primo.\n\nSecondo.")
+    assert set(minutes.present.all()) == {ada, ugo}
+    task.refresh_from_db()
+    assert task.record == keep
+
+
+def test_minutes_of_one_alone_move(cast: Cast) -> None:
+    keep, gone = make_activity(cast.network), make_activity(cast.network)
+    Minutes.objects.create(activity=gone, text_it="Verbale.")
+
+    merge_activities(keep, gone, actor=cast.manager)
+
+    assert Minutes.objects.get().activity == keep

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fondaco.activities.models import Attendance
+from fondaco.activities.models import Attendance, Minutes
+from fondaco.core.attachments import attach_file
 from fondaco.core.duplicates import propose_merge
 from fondaco.core.merging import (
     following_merges,
@@ -20,18 +22,24 @@ from fondaco.core.merging import (
     snapshots,
     undo_merge,
 )
-from fondaco.core.models import LikelyPair, Merge, Receipt
+from fondaco.core.models import ExternalId, LikelyPair, Merge, Receipt
+from fondaco.core.tasks import add_task
+from fondaco.correspondence.models import ListMember, Note
 from fondaco.registry.merging import keep_names, names_of_both, refusal_of_people
 from fondaco.registry.models import (
     ActivityCode,
+    Cluster,
     Competence,
+    GroupMember,
     Identifier,
+    Invitation,
     Management,
     Organisation,
     OrganisationAlias,
     Person,
     ProposedChange,
     Recognition,
+    WorkingGroup,
 )
 from fondaco.registry.records import ORGANISATIONS, PEOPLE
 from tests.conftest import Cast
@@ -39,7 +47,11 @@ from tests.factories import (
     cite,
     make_activity,
     make_body,
+    make_circular,
     make_cluster,
+    make_consent,
+    make_delivery,
+    make_list,
     make_mandate,
     make_membership,
     make_network,
@@ -49,6 +61,7 @@ from tests.factories import (
     make_partnership,
     make_party,
     make_person,
+    make_position,
     make_programme,
     make_source,
     make_user,
@@ -56,6 +69,41 @@ from tests.factories import (
 from tests.submitting import said
 
 VAT = "IT00743110157"
+
+
+def make_note(cluster: Cluster) -> Note:
+    return Note.objects.create(cluster=cluster, kind="call", summary="Ci vediamo")
+
+
+def make_group(cluster: Cluster) -> WorkingGroup:
+    return WorkingGroup.objects.create(cluster=cluster, name_it="Tavolo idrogeno")
+
+
+def hang_on_anything(one: Any) -> dict[str, Callable[[], object]]:
+    """What may hang on a record of any kind."""
+    return {
+        "core.Citation.object_id": lambda: cite(one),
+        "core.Receipt.object_id": lambda: Receipt.objects.create(
+            visit=f"visit {one.pk}", words="", record=one
+        ),
+        "core.Attachment.object_id": lambda: attach_file(
+            one,
+            SimpleUploadedFile("verbale.pdf", b"%PDF-1.7"),
+            kind="minutes",
+            title="",
+            actor=None,
+        ),
+        "core.ExternalId.object_id": lambda: ExternalId.objects.create(
+            record=one, system="crm", value="17"
+        ),
+        "core.Task.object_id": lambda: add_task(
+            "Chiamare",
+            due_on=dt.date(2026, 3, 1),
+            owner=make_user(),
+            actor=None,
+            record=one,
+        ),
+    }
 
 
 def hang_on_organisation(one: Organisation) -> dict[str, Callable[[], object]]:
@@ -105,10 +153,25 @@ def hang_on_organisation(one: Organisation) -> dict[str, Callable[[], object]]:
             after="Como",
             proposed_by=make_user(),
         ),
-        "core.Citation.object_id": lambda: cite(one),
-        "core.Receipt.object_id": lambda: Receipt.objects.create(
-            visit=f"visit {one.pk}", words="", record=one
+        "correspondence.ListMember.organisation": lambda: ListMember.objects.create(
+            distribution_list=make_list(cluster), organisation=one
         ),
+        "correspondence.Note_organisations.organisation": lambda: make_note(
+            cluster
+        ).organisations.add(one),
+        "registry.GroupMember.organisation": lambda: GroupMember.objects.create(
+            group=make_group(cluster), organisation=one
+        ),
+        "registry.Invitation.organisation": lambda: Invitation.objects.create(
+            email="ada@example.org",
+            role="member_contact",
+            organisation=one,
+            token_hash="0" * 64,
+            sent_at=timezone.now(),
+            expires_at=timezone.now(),
+        ),
+        "registry.Position.organisation": lambda: make_position(make_person(), one),
+        **hang_on_anything(one),
     }
 
 
@@ -121,10 +184,20 @@ def hang_on_person(one: Person) -> dict[str, Callable[[], object]]:
         "activities.Attendance.person": lambda: Attendance.objects.create(
             person=one, participation=make_participation(make_activity(), cluster)
         ),
-        "core.Citation.object_id": lambda: cite(one),
-        "core.Receipt.object_id": lambda: Receipt.objects.create(
-            visit=f"visit {one.pk}", words="", record=one
+        "activities.Minutes_present.person": lambda: Minutes.objects.create(
+            activity=make_activity()
+        ).present.add(one),
+        "correspondence.Delivery.person": lambda: make_delivery(
+            make_circular(cluster), one
         ),
+        "correspondence.ListMember.person": lambda: make_list(cluster, one),
+        "correspondence.Note_people.person": lambda: make_note(cluster).people.add(one),
+        "registry.Consent.person": lambda: make_consent(one),
+        "registry.GroupMember.person": lambda: GroupMember.objects.create(
+            group=make_group(cluster), person=one
+        ),
+        "registry.Position.person": lambda: make_position(one, make_organisation()),
+        **hang_on_anything(one),
     }
 
 

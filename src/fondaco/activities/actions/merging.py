@@ -9,8 +9,15 @@ from django.utils.translation import gettext as _
 from fondaco.activities.actions.combining import combine_participations, move_citations
 from fondaco.activities.actions.saving import save_activity
 from fondaco.activities.joining import place_key
-from fondaco.activities.models import Activity, ActivityRedirect, Participation
+from fondaco.activities.models import (
+    Activity,
+    ActivityRedirect,
+    Minutes,
+    Participation,
+)
 from fondaco.core.actions import Actor, delete_record, save_record
+from fondaco.core.merging import relations_of
+from fondaco.core.models import Receipt
 from fondaco.core.partial_dates import PartialDate
 from fondaco.engines.language.folding import fold
 from fondaco.registry.vocabularies import AliasKind
@@ -26,6 +33,7 @@ _FILLED = [
     "parent",
     "occasion",
     "programme",
+    "working_group",
     "website",
 ]
 
@@ -45,6 +53,8 @@ def merge_activities(keep: Activity, duplicate: Activity, *, actor: Actor) -> Ac
         count.activity = keep
         save_record(count, actor=actor, reason="merge")
     move_related_activities(keep, duplicate, actor)
+    _move_minutes(keep, duplicate, actor)
+    _move_loose_rows(keep, duplicate)
     duplicate.redirects.update(activity=keep)
     ActivityRedirect.objects.create(uid=duplicate.uid, activity=keep)
     save_activity(
@@ -102,6 +112,32 @@ def move_participation(
     participation.activity = keep
     save_record(participation, actor=actor, reason=reason)
     return participation
+
+
+def _move_minutes(keep: Activity, duplicate: Activity, actor: Actor) -> None:
+    """Both were written: the words of the second stand below those of the first."""
+    gone = Minutes.objects.filter(activity=duplicate).first()
+    if gone is None:
+        return
+    known = Minutes.objects.filter(activity=keep).first()
+    if known is None:
+        gone.activity = keep
+        save_record(gone, actor=actor, reason="merge")
+        return
+    for name in ("text_it", "text_en"):
+        texts = (getattr(known, name), getattr(gone, name))
+        setattr(known, name, "\n\n".join(filter(None, texts)))
+    known.approved_on = known.approved_on or gone.approved_on
+    save_record(known, actor=actor, reason="merge")
+    known.present.add(*gone.present.all())
+    delete_record(gone, actor=actor, reason="merge")
+
+
+def _move_loose_rows(keep: Activity, duplicate: Activity) -> None:
+    """Files, tasks and identifiers of other systems, which may hang on anything."""
+    for relation in relations_of(Activity):
+        if relation.is_loose and relation.model is not Receipt:
+            relation.rows(duplicate).update(**{relation.name: keep.pk})
 
 
 def move_related_activities(
