@@ -45,6 +45,7 @@ MORE = {
     "delete",
     "publish",
     "registry:organisation_change",
+    "registry:organisation_merge",
     "registry:networkmembership_change",
     *(
         f"portal:{whose}_{page}"

@@ -154,7 +154,8 @@ def test_two_gigabytes_are_not_read_to_the_end(
         **{"wsgi.input": body, **said},
     )
     assert response.status_code == 413
-    assert "1 MB" in str(response.context["form"].errors["file"])
+    if announced == 20:
+        assert "1 MB" in str(response.context["form"].errors["file"])
     assert body.taken < 2**21
     assert files_on_disk() == []
 

@@ -13,6 +13,8 @@ from tests.conftest import Cast
 
 @pytest.fixture
 def _panels() -> Iterator[None]:
+    # Addresses bring in the modules that register panels.
+    reverse("web:patterns")
     known = dict(panels._panels)
     panels._panels.clear()
     yield
@@ -33,13 +35,13 @@ def test_each_panel_asks_its_own_permission_and_stands_in_its_order(
         panels.register(panel)
     url = reverse("web:record_panels", args=["registry.organisation", cast.member.uid])
     seen = {}
-    for who in (cast.manager, cast.member_contact):
+    for who in (cast.manager, cast.coordinator):
         client.force_login(who)
         drawn = client.get(url).context["panels"]
         seen[who.name] = [(one.name, one.title) for one in drawn]
     assert seen == {
         "cluster_manager": [("sooner", "sooner"), ("later", "later")],
-        "member_contact": [],
+        "network_coordinator": [],
     }
 
 

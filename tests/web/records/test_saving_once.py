@@ -15,6 +15,7 @@ from fondaco.activities.models import Activity, Participation
 from fondaco.activities.records import ACTIVITIES, PARTICIPATIONS
 from fondaco.core.actions import RECEIPTS_LAST, save_once, save_record
 from fondaco.core.models import Receipt
+from fondaco.core.outbox import run_due
 from fondaco.registry.models import Label
 from fondaco.registry.records import LABELS
 from fondaco.web.records.visits import digest, open_visit, read_visit
@@ -186,6 +187,7 @@ def test_a_new_account_is_invited_once(
     sent = fill(client, url, name="Ada", email="ada@example.org")
     for _time in range(2):
         assert client.post(url, sent).status_code == 302
+    run_due()
     assert len(mailoutbox) == 1
 
 

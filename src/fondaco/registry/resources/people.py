@@ -281,7 +281,6 @@ PEOPLE = register(
                 "function_it",
                 _("function (Italian)"),
                 cells.text(200),
-                example="Direttrice",
                 aliases=("funzione", "ruolo", "carica", "incarico", "qualifica"),
             ),
             Field(
