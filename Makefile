@@ -8,7 +8,7 @@ DATA := $(or $(FONDACO_DATA_DIR),var)
 PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
-.PHONY: run setup test check check-beside lint fmt types contracts migrations \
+.PHONY: run setup test coverage check check-beside lint fmt types contracts migrations \
 	translations compiled test-sqlite test-postgresql browser stress bench clean
 
 run: setup
@@ -68,6 +68,10 @@ translations: .venv/.ready-dev
 	$(BIN)/fondaco translations check
 
 test-sqlite: compiled
+	$(BIN)/pytest $(PARALLEL)
+
+# The same with every line counted: it takes half as long again, so it is not in `check`.
+coverage: compiled
 	$(BIN)/pytest $(PARALLEL) --cov --cov-report=term:skip-covered
 
 # A server of the standard kind on the standard port, unless told otherwise.
