@@ -67,7 +67,6 @@ def fetch(client: Client, attachment: Attachment, query: str = "") -> Any:
     url = reverse("web:attachment_detail", args=[attachment.uid])
     response: Any = client.get(url + query)
     response.body = response.getvalue()
-    response.close()
     return response
 
 
