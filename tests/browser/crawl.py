@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 # Files and feeds are not pages; signing out ends the visit.
 NOT_PAGES = re.compile(r"\.(ics|svg|png|txt)($|\?)|/(esci|sign-out|esporta|export)/")
-AT_MOST = 150
+AT_MOST = 100
 # Every type of record has them, and they are one template.
 ALIKE = re.compile(
     r"^(/gestione|/en/manage)/[^/]+/.*(elimina|cronologia|delete|history|came-after|dopo)"

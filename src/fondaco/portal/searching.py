@@ -136,8 +136,8 @@ def _words(
 ) -> "QuerySet[Any, Any]":
     parts: list[Any] = []
     for name in fields:
-        text = Coalesce(Cast(F(name), TextField()), Value(""))
-        parts += [text, Value(" ")]
+        text = Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField())
+        parts += [text, Value(" ", output_field=TextField())]
     said = Concat(*parts, output_field=TextField())
     return rows.order_by().values_list(Value(number), "pk", said)
 
