@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from fondaco.core.spreadsheets.writing import harmless
 from fondaco.web.records.chosen_columns import label_of
 from fondaco.web.records.listing import Listing
 
@@ -18,8 +19,6 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# What a spreadsheet takes for a formula, and would run.
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AT_A_TIME = 2000
 _LONGEST_CELL = 32767
 
@@ -46,16 +45,10 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def defused(value: object) -> object:
-    """Text stays text: an apostrophe before what a spreadsheet would compute."""
-    is_formula = isinstance(value, str) and value.startswith(_BEGINS_FORMULA)
-    return f"'{value}" if is_formula else value
-
-
 def _csv(listing: Listing) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([defused(cell) for cell in row] for row in _rows(listing))
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(listing))
     # The mark tells Excel that the file is UTF-8.
     return text.getvalue().encode("utf-8-sig")
 
