@@ -321,3 +321,42 @@ def test_notes_of_other_clusters_are_exported_and_not_shown_to_a_keeper(
     assert Delivery.objects.get().address.endswith("@erased.invalid")
     assert receipt.counts["unsubscriptions"] == {"kept": 1}
     assert not Person.objects.filter(pk=person.pk).exists()
+
+
+def test_texts_that_say_the_name_are_shown_to_who_keeps_them(
+    cast: Cast, person: Person
+) -> None:
+    """In either order and whatever the accents; not as a part of another name."""
+    ours, theirs = cast.cluster, cast.other_cluster
+    for title, cluster, is_published in (
+        ("Greetings of ADA Biànchi, in Lyon", ours, True),
+        ("Bianchi Ada and others", ours, True),
+        ("Nada Bianchini speaks", ours, True),
+        ("Ada Bianchi abroad", theirs, True),
+        ("Ada Bianchi, secretly", theirs, False),
+    ):
+        make_activity(
+            cast.network,
+            maintained_by=cluster,
+            title_en=title,
+            is_published=is_published,
+        )
+    person.private_note = "Ada Bianchi is the record itself"
+    person.save()
+    page = text(signed_in(cast.manager).get(path("person_erasure", person.uid)))
+    assert "An erasure does not change these texts." in page
+    shown = [
+        title
+        for title in ("ADA Biànchi", "Bianchi Ada", "Bianchini", "abroad", "secretly")
+        if title in page
+    ]
+    assert shown == ["ADA Biànchi", "Bianchi Ada", "abroad"]
+    assert page.count("kept by others") == 1
+    own = text(signed_in(person.user).get(path("own_erasure")))
+    assert "these texts say your name" in own
+    assert "Bianchi Ada and others" in own
+
+
+def test_no_text_says_the_name(cast: Cast, person: Person) -> None:
+    page = text(signed_in(cast.manager).get(path("person_erasure", person.uid)))
+    assert "No text among what you may see says the full name." in page

@@ -24,6 +24,7 @@ from fondaco.core.refusals import log_refusal
 from fondaco.portal import actions
 from fondaco.portal.forms import ConfirmationForm, ErasureForm
 from fondaco.portal.permissions import ERASE, SEE_DATA, is_administrator
+from fondaco.portal.queries.mentions import read_mentions
 from fondaco.portal.queries.personal_data import (
     backups_kept,
     read_data_page,
@@ -93,7 +94,7 @@ def own_erasure(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _ask(request, user)
     subject = subject_of_user(user)
-    context = _erasure_context(subject) | {
+    context = _erasure_context(subject, user) | {
         "form": form,
         "who_decides": actions.who_decides(subject),
         "has_password": user.has_usable_password(),
@@ -170,7 +171,7 @@ def person_erasure(request: HttpRequest, uid: str) -> HttpResponse:
     )
     if request.method == "POST" and may_erase and form.is_valid():
         return _erase(request, person, form)
-    context = _erasure_context(subject_of(person), _viewer(request)) | {
+    context = _erasure_context(subject_of(person), _user(request)) | {
         "form": form,
         "person": person,
         "may_erase": may_erase,
@@ -235,10 +236,12 @@ def _is_password(request: HttpRequest, word: str) -> bool:
     return user.check_password(word)
 
 
-def _erasure_context(subject: Subject, viewer: User | None = None) -> dict[str, Any]:
+def _erasure_context(subject: Subject, user: User) -> dict[str, Any]:
+    sees_all = subject.user == user or is_administrator(user)
     return {
         "subject": subject,
-        "foreseen": foresee(subject, viewer),
+        "foreseen": foresee(subject, None if sees_all else user),
+        "mentions": read_mentions(subject, user),
         "refusal": actions.reason_to_refuse(subject),
         "backups_kept": backups_kept(),
     }
