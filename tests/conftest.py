@@ -1,15 +1,18 @@
 """The cast of the permission tests, and what every test may rely on."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from fondaco.accounts.models import User
 from fondaco.registry.models import Cluster, Network, Organisation
@@ -22,6 +25,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tests.migrated import filled_before
 
 # The database's first touch is slow on a busy machine; the examples are not.
 hypothesis_settings.register_profile(
@@ -71,6 +75,24 @@ def pytest_collection_modifyitems(
 def _asks_the_database(item: pytest.Item) -> bool:
     marked = item.get_closest_marker("django_db") is not None
     return marked or not DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def kept_tables(django_db_modify_db_settings: None) -> Iterator[ExitStack]:
+    """Open until the tests' database is: what it holds is then kept, or found."""
+    with ExitStack() as until_set_up:
+        if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+            name = connection.creation._get_test_db_name()
+            until_set_up.enter_context(filled_before(name))
+        yield until_set_up
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    kept_tables: ExitStack, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    with django_db_blocker.unblock():
+        kept_tables.close()
 
 
 @pytest.fixture(autouse=True)
