@@ -300,8 +300,6 @@ def allowed_to(name: str, model: str, verb: str) -> frozenset[str]:
         return KEEPERS
     if verb == "add":
         return ADD.get(model, EDITORS)
-    if verb == "merge" and model == "organisation":
-        return KEEPERS
     if verb == "delete":
         return DELETE.get(model, CHANGE.get(model, KEEPERS))
     return CHANGE.get(model, KEEPERS)

@@ -15,9 +15,9 @@ from fondaco.accounts.models import User
 from fondaco.activities.models import (
     Activity,
     ActivityAlias,
-    ActivityRedirect,
     Attendance,
 )
+from fondaco.core.merging import merge_records
 from tests.conftest import Cast
 from tests.factories import (
     cite,
@@ -299,17 +299,21 @@ def test_a_draft_that_contains_a_published_activity_is_not_told(
 
 def test_a_merged_activity_leads_to_what_it_became(client: Client, cast: Cast) -> None:
     activity = make_activity(cast.network)
-    ActivityRedirect.objects.create(uid="aaaaaaaaaa", activity=activity)
-    response = client.get("/en/activities/aaaaaaaaaa/")
+    gone = make_activity(cast.network)
+    address = f"/en/activities/{gone.uid}/"
+    merge_records(activity, gone, take=[], actor=None)
+    response = client.get(address)
     assert (response.status_code, response["Location"]) == (301, address_of(activity))
 
 
 def test_a_merged_activity_does_not_lead_to_a_draft(client: Client, cast: Cast) -> None:
     draft = make_activity(cast.network, is_published=False, maintained_by=cast.cluster)
-    ActivityRedirect.objects.create(uid="aaaaaaaaaa", activity=draft)
-    assert client.get("/en/activities/aaaaaaaaaa/").status_code == 404
+    gone = make_activity(cast.network)
+    address = f"/en/activities/{gone.uid}/"
+    merge_records(draft, gone, take=[], actor=None)
+    assert client.get(address).status_code == 404
     client.force_login(cast.manager)
-    assert client.get("/en/activities/aaaaaaaaaa/").status_code == 301
+    assert client.get(address).status_code == 301
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from fondaco.activities.entries import Participant, Whereabouts, read_entries
-from fondaco.activities.models import Activity, ActivityAlias, ActivityRedirect
+from fondaco.activities.models import Activity, ActivityAlias
 from fondaco.activities.queries import (
     activities_of_cluster,
     activities_of_organisation,
@@ -17,6 +17,7 @@ from fondaco.activities.queries import (
     read_names,
     visible_activities,
 )
+from fondaco.core.merging import merge_records
 from fondaco.registry.scope import NOBODY, scope_of
 from tests.conftest import Cast
 from tests.factories import (
@@ -73,11 +74,12 @@ def test_the_next_are_those_not_yet_over_and_the_latest_go_backwards() -> None:
 def test_a_merged_activity_is_found_by_what_it_became() -> None:
     activity = make_activity()
     draft = make_activity(activity.network, is_published=False)
-    ActivityRedirect.objects.create(uid="aaaaaaaaaa", activity=activity)
-    ActivityRedirect.objects.create(uid="bbbbbbbbbb", activity=draft)
-    assert find_activity("aaaaaaaaaa") is None
-    assert find_successor("aaaaaaaaaa") == activity
-    assert find_successor("bbbbbbbbbb") is None
+    gone = [make_activity(activity.network) for _ in range(2)]
+    uids = [one.uid for one in gone]
+    for keep, one in zip((activity, draft), gone, strict=True):
+        merge_records(keep, one, take=[], actor=None)
+    assert find_activity(uids[0]) is None
+    assert [find_successor(uid) for uid in uids] == [activity, None]
 
 
 def test_an_entry_has_its_places_and_each_cluster_by_its_highest_role() -> None:

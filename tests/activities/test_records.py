@@ -5,11 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fondaco.activities import records
-from fondaco.activities.models import (
-    Activity,
-    ActivityRedirect,
-    Place,
-)
+from fondaco.activities.models import Activity, Place
 from fondaco.registry.records import ORGANISATIONS
 from tests.conftest import Cast
 from tests.factories import (
@@ -72,7 +68,6 @@ def test_what_is_likely_there_already_is_offered_before_publishing(
     assert not mine.is_published
     page = client.get(url)
     assert [one["activity"] for one in page.context["duplicates"]] == [theirs]
-    assert 'value="merge"' not in page.content.decode()
     client.post(url, {"press": "publish"})
     mine.refresh_from_db()
     assert mine.is_published
@@ -88,7 +83,6 @@ def test_one_click_takes_part_in_the_activity_that_was_there(
     )
     url = reverse("activities:activity_publish", args=[mine.uid])
     client.force_login(cast.manager)
-    assert client.post(url, {"press": "merge", "with": theirs.uid}).status_code == 404
     response = client.post(url, {"press": "join", "with": theirs.uid})
     assert response.status_code == 302
     assert response.url.endswith(f"?activity={theirs.uid}")  # type: ignore[attr-defined]
@@ -97,16 +91,19 @@ def test_one_click_takes_part_in_the_activity_that_was_there(
     assert list(Activity.objects.all()) == [theirs]
 
 
-def test_a_coordinator_merges_two_with_one_click(cast: Cast, client: Client) -> None:
+def test_whoever_keeps_both_is_led_to_comparing_them(
+    cast: Cast, client: Client
+) -> None:
     theirs = make_activity(cast.network, maintained_by=cast.other_cluster)
     mine = make_activity(cast.network, maintained_by=cast.cluster, is_published=False)
-    make_participation(mine, cast.cluster)
-    client.force_login(cast.coordinator)
     url = reverse("activities:activity_publish", args=[mine.uid])
-    response = client.post(url, {"press": "merge", "with": theirs.uid})
-    detail = reverse("activities:activity_detail", args=[theirs.uid])
-    assert response.url == detail  # type: ignore[attr-defined]
-    assert ActivityRedirect.objects.get().uid == mine.uid
+    compare = f"{records.ACTIVITIES.url('merge', theirs)}?with={mine.uid}"
+    for person, is_led in ((cast.manager, False), (cast.coordinator, True)):
+        client.force_login(person)
+        page = client.get(url)
+        led = [one["merge_url"] for one in page.context["duplicates"]]
+        assert led == [compare if is_led else ""]
+        assert (compare in page.content.decode()) == is_led
 
 
 @pytest.mark.parametrize("uid", ["", "nobody", "\0", "hidden"])
@@ -137,22 +134,6 @@ def test_pages_of_publication_are_the_keepers(cast: Cast, client: Client) -> Non
         client.force_login(cast.manager)
         assert client.get(url).status_code == 200
         client.logout()
-
-
-def test_two_activities_of_ones_own_are_merged_on_a_page(
-    cast: Cast, client: Client
-) -> None:
-    keep = make_activity(cast.network, maintained_by=cast.cluster)
-    gone = make_activity(cast.network, maintained_by=cast.cluster)
-    theirs = make_activity(cast.network, maintained_by=cast.other_cluster)
-    client.force_login(cast.manager)
-    url = reverse("activities:activity_merge", args=[gone.uid])
-    for wrong in (str(theirs.pk), str(gone.pk), "", "\0"):
-        response = client.post(url, {"keep": wrong})
-        assert list(response.context["form"].errors) == ["keep"]
-    response = client.post(url, {"keep": str(keep.pk)})
-    assert response.url == records.ACTIVITIES.url("change", keep)  # type: ignore[attr-defined]
-    assert ActivityRedirect.objects.get().activity == keep
 
 
 def test_mistakes_of_dates_stand_beside_their_fields(

@@ -10,10 +10,10 @@ from fondaco.activities.actions import join_activity
 from fondaco.activities.models import (
     Activity,
     ActivityAlias,
-    ActivityRedirect,
     CountStatement,
     Participation,
 )
+from fondaco.core.merging import following_merges, merge_records
 from tests.conftest import Cast
 from tests.factories import (
     cite,
@@ -232,12 +232,13 @@ def test_its_parts_and_its_old_addresses_follow(
     keeping = {"maintained_by": cast.cluster, "is_published": False}
     part = make_activity(cast.network, parent=draft, **keeping)
     beside = make_activity(cast.network, occasion=draft, **keeping)
-    ActivityRedirect.objects.create(uid="aaaaaaaaaa", activity=draft)
+    older = make_activity(cast.network, **keeping)
+    merge_records(draft, older, take=[], actor=None)
     join_activity(theirs, draft, own(cast), actor=cast.manager)
     part.refresh_from_db()
     beside.refresh_from_db()
     assert (part.parent, beside.occasion) == (theirs, theirs)
-    assert ActivityRedirect.objects.get().activity == theirs
+    assert following_merges(Activity, uid=older.uid) == theirs
 
 
 def test_taking_part_takes_nobody_else_along(cast: Cast) -> None:

@@ -33,8 +33,7 @@ ALL = (
 
 
 MACHINERY = {
-    # A merge alone writes the address that it leaves behind, a form that it was saved.
-    "ActivityRedirect",
+    # A form alone writes that it was saved.
     "Receipt",
     # A circular's way to each, and who stopped it.
     "Delivery",

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from fondaco.activities.models import Attendance, Minutes
+from fondaco.activities.models import Activity, ActivityAlias, Attendance, Minutes
 from fondaco.core.attachments import attach_file
 from fondaco.core.duplicates import propose_merge
 from fondaco.core.merging import (
@@ -50,6 +50,7 @@ from tests.factories import (
     make_circular,
     make_cluster,
     make_consent,
+    make_count,
     make_delivery,
     make_list,
     make_mandate,
@@ -61,6 +62,7 @@ from tests.factories import (
     make_partnership,
     make_party,
     make_person,
+    make_place,
     make_position,
     make_programme,
     make_source,
@@ -201,7 +203,26 @@ def hang_on_person(one: Person) -> dict[str, Callable[[], object]]:
     }
 
 
+def hang_on_activity(one: Activity) -> dict[str, Callable[[], object]]:
+    return {
+        "activities.Activity.parent": lambda: make_activity(parent=one),
+        "activities.Activity.occasion": lambda: make_activity(occasion=one),
+        "activities.ActivityAlias.activity": lambda: ActivityAlias.objects.create(
+            activity=one, name="Pollutec"
+        ),
+        "activities.Body.activity": lambda: make_body(one, make_organisation()),
+        "activities.CountStatement.activity": lambda: make_count(one, number=6),
+        "activities.Minutes.activity": lambda: Minutes.objects.create(activity=one),
+        "activities.Participation.activity": lambda: make_participation(
+            one, make_cluster()
+        ),
+        "activities.Place.activity": lambda: make_place(one, "FR", city="Lyon"),
+        **hang_on_anything(one),
+    }
+
+
 CASES: list[Any] = [
+    (make_activity, hang_on_activity),
     (make_organisation, hang_on_organisation),
     (make_person, hang_on_person),
 ]
@@ -214,7 +235,7 @@ def merge(keep: Any, gone: Any, **options: Any) -> Merge:
 def state() -> snapshots.Rows:
     """All that there is, but for histories and the merges themselves."""
     found: snapshots.Rows = {}
-    for model in (Organisation, Person, LikelyPair):
+    for model in (Activity, Organisation, Person, LikelyPair):
         found |= snapshots.read_rows(*model._base_manager.all())
     return found
 
@@ -249,7 +270,7 @@ def test_every_relation_that_there_is_moves_and_comes_back(
         undo_merge(done, actor=None)
 
 
-@pytest.mark.parametrize(("make", "hang"), CASES)
+@pytest.mark.parametrize(("make", "hang"), CASES[1:])
 def test_what_both_have_stays_once_and_comes_back_twice(
     db: None, make: Any, hang: Any
 ) -> None:
@@ -429,9 +450,9 @@ def test_a_manager_merges_two_on_a_page_and_takes_it_back(
     before = state()
     client.force_login(cast.manager)
     found = client.get(ORGANISATIONS.url("merge", keep))
-    assert found.context["found"] == [gone]
+    assert found.context["found"] == [(gone, "ACME S.p.A.")]
     searched = client.get(ORGANISATIONS.url("merge", keep), {"search": "acme works"})
-    assert searched.context["found"] == [gone]
+    assert searched.context["found"] == [(gone, "ACME S.p.A.")]
     page = client.get(compare(keep, gone))
     assert [(one.name, one.chosen) for one in page.context["fields"]] == [
         ("name", "kept"),

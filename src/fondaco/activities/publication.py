@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,22 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from fondaco.activities.actions import (
-    join_activity,
-    merge_activities,
-    publish_activity,
-)
-from fondaco.activities.choices import OWN_ACTIVITIES
+from fondaco.activities.actions import join_activity, publish_activity
 from fondaco.activities.duplicates import likely_duplicates
 from fondaco.activities.joining import foresee_joining
 from fondaco.activities.models import Activity, Participation
 from fondaco.core.permissions import may, require
 from fondaco.registry.scope import scope_of
 from fondaco.web.methods import form_page
-from fondaco.web.records import Options
-from fondaco.web.records.options import RecordChoiceField
 
 
 def publish_from_form(request: HttpRequest, activity: Any) -> str | None:
@@ -49,13 +40,13 @@ def activity_publish(request: HttpRequest, uid: str) -> HttpResponse:
             publish_activity(activity, actor=request.user)  # type: ignore[arg-type]
             _tell(request, activity)
             return redirect("activities:activity_detail", uid=activity.uid)
-        if pressed in {"join", "merge"}:
-            return _give_up(request, activity, pressed)
+        if pressed == "join":
+            return _give_up(request, activity)
     found = likely_duplicates(activity, scope_of(request.user))
     duplicates = [
         {
             "activity": joining.keep,
-            "may_merge": may(request.user, "activities.change_activity", joining.keep),
+            "merge_url": _merge_url(request, joining.keep, activity),
             "joining": joining,
         }
         for joining in foresee_joining(activity, *(one.activity for one in found))
@@ -64,21 +55,24 @@ def activity_publish(request: HttpRequest, uid: str) -> HttpResponse:
     return render(request, "activities/activity_publish.html", context)
 
 
-def _give_up(request: HttpRequest, draft: Activity, pressed: str) -> HttpResponse:
+def _merge_url(request: HttpRequest, keep: Activity, draft: Activity) -> str:
+    if not may(request.user, "activities.delete_activity", keep):
+        return ""
+    url = reverse("activities:activity_merge", args=[keep.uid])
+    return f"{url}?with={draft.uid}"
+
+
+def _give_up(request: HttpRequest, draft: Activity) -> HttpResponse:
     """The draft's participations go to the activity chosen, and so do its words."""
     scope, uid = scope_of(request.user), request.POST.get("with", "").replace("\0", "")
     keep = Activity.objects.visible_to(scope).filter(uid=uid).first()
     if keep is None:
         raise Http404
-    had_participations, bearer = draft.participations.exists(), None
+    had_participations = draft.participations.exists()
     clusters = None if scope.is_administrator else scope.managed_clusters
     actor: Any = request.user
     try:
-        if pressed == "merge":
-            require(request.user, "activities.change_activity", keep)
-            merge_activities(keep, draft, actor=actor)
-        else:
-            bearer = join_activity(keep, draft, clusters, actor=actor)
+        bearer = join_activity(keep, draft, clusters, actor=actor)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("activities:activity_publish", uid=draft.uid)
@@ -100,36 +94,6 @@ def _tell_of_the_note(request: HttpRequest, bearer: Participation) -> None:
     url = reverse("activities:participation_change", args=[bearer.uid])
     link = format_html('<a href="{}">{}</a>', url, bearer)
     messages.info(request, format_html(text, link=link))
-
-
-class MergeForm(forms.Form):
-    keep = RecordChoiceField(
-        Activity, label=gettext_lazy("The activity to keep"), required=True
-    )
-
-    def __init__(self, *args: Any, options: Options, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["keep"]
-        field.bind(options, OWN_ACTIVITIES, [], list)
-
-
-@form_page
-def activity_merge(request: HttpRequest, uid: str) -> HttpResponse:
-    """Two records of one activity, both one's own, become one."""
-    duplicate = _own(request, uid)
-    form = MergeForm(request.POST or None, options=Options(request.user))
-    if request.method == "POST" and form.is_valid():
-        keep = form.cleaned_data["keep"]
-        actor: Any = request.user
-        try:
-            merge_activities(keep, duplicate, actor=actor)
-        except ValidationError as error:
-            form.add_error("keep", error)
-        else:
-            messages.success(request, _("The two activities are now one."))
-            return redirect("activities:activity_change", key=keep.uid)
-    context = {"activity": duplicate, "form": form}
-    return render(request, "activities/activity_merge.html", context)
 
 
 def _own(request: HttpRequest, uid: str) -> Activity:

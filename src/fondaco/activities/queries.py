@@ -19,7 +19,6 @@ from django.db.models.functions import Coalesce
 from fondaco.activities.models import (
     Activity,
     ActivityAlias,
-    ActivityRedirect,
     Attendance,
     Body,
     Participation,
@@ -27,6 +26,7 @@ from fondaco.activities.models import (
 from fondaco.activities.models.activities import ActivityQuerySet
 from fondaco.activities.models.participations import ParticipationQuerySet
 from fondaco.activities.vocabularies import ParticipationStatus
+from fondaco.core.merging import following_merges
 from fondaco.registry.models import (
     Cluster,
     Organisation,
@@ -93,8 +93,8 @@ def find_activity(uid: str, scope: Scope = NOBODY) -> Activity | None:
 
 def find_successor(uid: str, scope: Scope = NOBODY) -> Activity | None:
     """The activity into which the one of this identifier was merged."""
-    merged = ActivityRedirect.objects.filter(uid=uid)
-    return visible_activities(scope).filter(redirects__in=merged).first()
+    kept = following_merges(Activity, uid=uid)
+    return kept and visible_activities(scope).filter(pk=kept.pk).first()
 
 
 def for_calendars(activities: ActivityQuerySet) -> ActivityQuerySet:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from fondaco.activities import reach
 from fondaco.activities.actions import save_activity
 from fondaco.activities.forms import activities, minutes, participations, programmes
+from fondaco.activities.merging import ACTIVITIES_MERGED
 from fondaco.activities.models import (
     Activity,
     ActivityAlias,
@@ -51,10 +52,6 @@ def _links(activity: Any) -> list[Link]:
         Link(_("Add a participation"), reverse("activities:participation_add") + add),
         Link(_("Add a count"), reverse("activities:countstatement_add") + add),
         *_links_of_meeting(activity),
-        Link(
-            _("Merge with another"),
-            reverse("activities:activity_merge", args=[activity.uid]),
-        ),
     ]
 
 
@@ -112,6 +109,7 @@ ACTIVITIES = RecordType(
     ),
     save=save_activity,
     publish=publish_from_form,
+    merging=ACTIVITIES_MERGED,
     links=_links,
     public_address=_public_activity,
 )

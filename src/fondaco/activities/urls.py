@@ -58,10 +58,5 @@ urlpatterns = [
         publication.activity_publish,
         name="activity_publish",
     ),
-    path(
-        pgettext_lazy("address", "manage/activities/<activity_uid:uid>/merge/"),
-        publication.activity_merge,
-        name="activity_merge",
-    ),
     *[record_urls(record_type) for record_type in RECORDS],
 ]

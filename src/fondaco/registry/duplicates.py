@@ -122,8 +122,9 @@ def _as_data(reasons: Iterable[Reason]) -> list[list[str]]:
 def find_likely(model: type[Any], actor: Actor, record: Any) -> list[Any]:
     """Other records that the person sees and that may be this one, likeliest first."""
     kind = next(kind for kind in KINDS.values() if kind.model is model)
-    own = kind.describe(model.objects.filter(pk=record.pk))
-    return [record for record, _likely in _likely(kind, actor, own[0])] if own else []
+    known = kind.describe(kind.visible_to(actor))
+    own = next((one for one in known if one.key == record.pk), None)
+    return [record for record, _likely in _likely(kind, own, known)] if own else []
 
 
 def find_by_words(model: type[Any], actor: Actor, words: str) -> list[Any]:
@@ -150,15 +151,18 @@ def like_what_is_written(
     written: Described, actor: Actor, model: type[Any] = Organisation
 ) -> list[Beside]:
     kind = next(kind for kind in KINDS.values() if kind.model is model)
-    found = _likely(kind, actor, replace(written, key=0))[:MOST_BESIDE]
+    known = kind.describe(kind.visible_to(actor))
+    found = _likely(kind, replace(written, key=0), known)[:MOST_BESIDE]
     return [
         Beside(record, in_words(_as_data(one.reasons)), one.certainty >= CERTAIN)
         for record, one in found
     ]
 
 
-def _likely(kind: Kind, actor: Actor, own: Described) -> list[tuple[Any, Likely]]:
-    found = like(own, kind.describe(kind.visible_to(actor)))[:20]
+def _likely(
+    kind: Kind, own: Described, known: list[Described]
+) -> list[tuple[Any, Likely]]:
+    found = like(own, known)[:20]
     records = kind.model.objects.in_bulk([one.second for one in found])
     return [
         (records[one.second], one)

@@ -1,7 +1,6 @@
 """Writing to the calendar."""
 
-from fondaco.activities.actions.merging import merge_activities
 from fondaco.activities.actions.saving import publish_activity, save_activity
 from fondaco.activities.actions.taking_part import join_activity
 
-__all__ = ["join_activity", "merge_activities", "publish_activity", "save_activity"]
+__all__ = ["join_activity", "publish_activity", "save_activity"]

@@ -1,17 +1,36 @@
-"""Two records of one participation become one, without making a draft public."""
+"""Two rows that say the same become one, without making a draft public."""
 
 from typing import Any
 
-from fondaco.activities.models import Participation
+from fondaco.activities.joining import place_key
+from fondaco.activities.models import ActivityAlias, Minutes, Participation, Place
 from fondaco.activities.vocabularies import ParticipationStatus
 from fondaco.activities.wording import attending_words, cited_words, counted_words
 from fondaco.core.actions import Actor, delete_record, save_record
-from fondaco.core.merging import absorbs
+from fondaco.core.merging import absorbs, known_by
 from fondaco.core.models import Citation
+from fondaco.engines.language.folding import fold
 from fondaco.web.records.rows import citable_fields
 
 _WORDS = ["session", "topic_it", "topic_en", "presented_it", "presented_en"]
 _CAPACITY = ["capacity_it", "capacity_en"]
+
+known_by(Place, place_key)
+known_by(ActivityAlias, lambda alias: fold(alias.name))
+
+
+@absorbs(Minutes)
+def combine_minutes(
+    known: Minutes, other: Minutes, /, *, actor: Actor, reason: str
+) -> None:
+    """Both were written: the words of the second stand below those of the first."""
+    for name in ("text_it", "text_en"):
+        texts = (getattr(known, name), getattr(other, name))
+        setattr(known, name, "\n\n".join(dict.fromkeys(filter(None, texts))))
+    known.approved_on = known.approved_on or other.approved_on
+    known.present.add(*other.present.all())
+    delete_record(other, actor=actor, reason=reason)
+    save_record(known, actor=actor, reason=reason)
 
 
 @absorbs(Participation)

@@ -47,7 +47,9 @@ def save_activity(
     before = _shown_in_calendars(activity)
     save_record(activity, actor=actor, reason=reason, write_rows=write_rows)
     _locate_places(activity)
-    if before is not None and _shown_in_calendars(activity) != before:
+    # What a merge brought was there before the saving.
+    is_told = reason == "merge" or _shown_in_calendars(activity) != before
+    if before is not None and is_told:
         activity.sequence += 1
         Activity.objects.filter(pk=activity.pk).update(sequence=activity.sequence)
     return activity

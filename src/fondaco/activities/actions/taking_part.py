@@ -4,15 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from fondaco.activities.actions.merging import (
-    move_participation,
-    move_related_activities,
-    refuse_relatives,
-)
-from fondaco.activities.joining import Joining, foresee_joining
+from fondaco.activities.actions.combining import combine_participations
+from fondaco.activities.joining import Joining, foresee_joining, same_participation
+from fondaco.activities.merging import refuse_relatives
 from fondaco.activities.models import Activity, Participation
 from fondaco.activities.vocabularies import Role
 from fondaco.core.actions import Actor, delete_record, save_record
+from fondaco.core.merging import lead_on
 
 _REASON = "join"
 
@@ -36,15 +34,34 @@ def join_activity(
         if clusters is not None and participation.cluster_id not in clusters:
             raise ValidationError(_("Others take part in the draft: keep it."))
         key = participation.pk
-        moved[key] = move_participation(participation, keep, actor, _REASON)
+        moved[key] = _move(participation, keep, actor)
     for count in draft.count_statements.exclude(participation=None):
         count.activity = keep
         save_record(count, actor=actor, reason=_REASON)
     bearer = _write_note(joining, draft, moved, actor) if joining.has_words else None
-    move_related_activities(keep, draft, actor, _REASON)
-    draft.redirects.update(activity=keep)
+    _move_related_activities(keep, draft, actor)
+    lead_on(draft, keep)
     delete_record(draft, actor=actor, reason=_REASON)
     return bearer
+
+
+def _move(participation: Participation, keep: Activity, actor: Actor) -> Participation:
+    """Bring it to the activity kept; return the one that says it from now on."""
+    if known := same_participation(participation, keep):
+        combine_participations(known, participation, actor=actor, reason=_REASON)
+        return known
+    participation.activity = keep
+    save_record(participation, actor=actor, reason=_REASON)
+    return participation
+
+
+def _move_related_activities(keep: Activity, draft: Activity, actor: Actor) -> None:
+    for child in draft.children.all():
+        child.parent = keep
+        save_record(child, actor=actor, reason=_REASON)
+    for beside in draft.on_this_occasion.exclude(pk=keep.pk):
+        beside.occasion = keep
+        save_record(beside, actor=actor, reason=_REASON)
 
 
 def _write_note(

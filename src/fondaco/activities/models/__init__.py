@@ -3,7 +3,6 @@
 from fondaco.activities.models.activities import (
     Activity,
     ActivityAlias,
-    ActivityRedirect,
     Body,
     Place,
 )
@@ -19,7 +18,6 @@ from fondaco.activities.models.programmes import Claim, Programme, TargetCountry
 __all__ = [
     "Activity",
     "ActivityAlias",
-    "ActivityRedirect",
     "Attendance",
     "Body",
     "Claim",

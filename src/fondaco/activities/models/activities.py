@@ -206,18 +206,6 @@ class ActivityAlias(Cited):
         return self.name
 
 
-class ActivityRedirect(models.Model):
-    """The identifier of an activity that was merged into another."""
-
-    uid = models.CharField(max_length=16, unique=True)
-    activity = models.ForeignKey(
-        Activity, on_delete=models.CASCADE, related_name="redirects"
-    )
-
-    def __str__(self) -> str:
-        return self.uid
-
-
 class Place(Cited):
     """Where an activity is, or one of the countries that a programme covers."""
 

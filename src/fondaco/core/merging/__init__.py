@@ -1,25 +1,26 @@
 """Two records of one thing become one, with what hangs on them; undone for a day."""
 
 from fondaco.core.merging.actions import (
-    UNDONE_WITHIN,
     Absorb,
     absorbs,
     following_merges,
+    lead_on,
     merge_records,
-    recorded_merge,
+    merges_to_undo,
     undo_merge,
 )
-from fondaco.core.merging.relations import Relation, pair_up, relations_of
+from fondaco.core.merging.relations import Relation, known_by, pair_up, relations_of
 
 __all__ = [
-    "UNDONE_WITHIN",
     "Absorb",
     "Relation",
     "absorbs",
     "following_merges",
+    "known_by",
+    "lead_on",
     "merge_records",
+    "merges_to_undo",
     "pair_up",
-    "recorded_merge",
     "relations_of",
     "undo_merge",
 ]

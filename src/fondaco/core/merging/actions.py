@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,8 @@ from fondaco.core.models import LikelyPair, Merge
 UNDONE_WITHIN = dt.timedelta(days=1)
 # A change of these alone is no change.
 _TIMES = {"modified_at"}
+# Calendars that subscribed take note of a higher number alone (RFC 5545).
+_ONLY_GROW = {"sequence"}
 MOST_HOPS = 50
 
 Found = TypeVar("Found", bound=Model)
@@ -79,6 +81,9 @@ def merge_records(
         keep.refresh_from_db()
         for name, value in chosen.items():
             setattr(keep, name, None if value == keep else value)
+        if chosen:
+            # Words that are right on each may contradict each other on one.
+            keep.clean()
         save(keep, actor=actor, reason="merge", write_rows=write_rows)
     return merge
 
@@ -203,7 +208,7 @@ def undo_merge(merge: Merge, *, actor: Actor) -> Any:
 def _to_restore(merge: Merge, key: str, now: dict[str, Any]) -> dict[str, Any]:
     """When it was last changed, too, unless that was after the merge."""
     return {
-        name: value
+        name: int(now[name]) + 1 if name in _ONLY_GROW else value
         for name, value in merge.before[key].items()
         if name not in _TIMES or now[name] == merge.after[key][name]
     }
@@ -221,6 +226,27 @@ def _refuse_what_changed(merge: Merge, now: snapshots.Rows) -> None:
             raise ValidationError(
                 _("It can no longer be undone: somebody changed this since: %s.") % name
             )
+
+
+def lead_on(gone: Model, keep: Model) -> None:
+    """Where one gives way without a merge: what led to it leads to the other.
+
+    That cannot be undone any more, and what was in it is not told to who keeps that.
+    """
+    kind = ContentType.objects.get_for_model(gone)
+    Merge.objects.filter(content_type=kind, kept_id=gone.pk).update(
+        kept_id=keep.pk, before={}, after={}
+    )
+
+
+def merges_to_undo(keep: Model) -> "QuerySet[Merge]":
+    """What was taken into a record of late."""
+    return Merge.objects.filter(
+        content_type=ContentType.objects.get_for_model(keep),
+        kept_id=keep.pk,
+        undone_at=None,
+        merged_at__gt=timezone.now() - UNDONE_WITHIN,
+    ).exclude(before={})
 
 
 def following_merges(model: type[Found], **address: str) -> Found | None:

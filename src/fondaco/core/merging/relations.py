@@ -1,5 +1,6 @@
 """What points at a record, read from the models themselves: nothing is listed here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +14,13 @@ from fondaco.core.models import Citation
 
 # What differs between two rows that say the same.
 _OWN = {"uid", "slug", "created_at", "modified_at"}
+Key = Callable[[Any], object]
+_KEYS: dict[type[Model], Key] = {}
+
+
+def known_by(model: type[Model], key: Key) -> None:
+    """Declare by what two rows of a model on one record are the same."""
+    _KEYS[model] = key
 
 
 @dataclass(frozen=True)
@@ -90,24 +98,44 @@ def pair_up(
     relation: Relation, gone: list[Any], kept: list[Any]
 ) -> list[tuple[Any, Any]]:
     """Each row of the one given up with the row kept that leaves no place for it."""
+    met = _Met(relation.model, [row.pk for row in (*gone, *kept)])
     return [
-        (row, next((twin for twin in kept if _is_twin(relation, row, twin)), None))
+        (row, next((twin for twin in kept if _is_twin(relation, row, twin, met)), None))
         for row in gone
     ]
 
 
-def _is_twin(relation: Relation, row: Any, twin: Any) -> bool:
+class _Met:
+    """Which of some rows meet the condition of a constraint: asked of all at once."""
+
+    def __init__(self, model: type[Model], keys: list[Any]) -> None:
+        self._rows = model._base_manager.filter(pk__in=keys)
+        self._found: dict[str, set[Any]] = {}
+
+    def by_both(self, condition: Any, row: Any, twin: Any) -> bool:
+        if condition is None:
+            return True
+        name = str(condition)
+        if name not in self._found:
+            rows = self._rows.filter(condition)
+            self._found[name] = set(rows.values_list("pk", flat=True))
+        return {row.pk, twin.pk} <= self._found[name]
+
+
+def _is_twin(relation: Relation, row: Any, twin: Any, met: _Met) -> bool:
     if row.pk == twin.pk:
         return False
     if _says_the_same(relation, row, twin):
         return True
     return any(
-        _agree(row, twin, names) and _both_meet(condition, row, twin)
+        _agree(row, twin, names) and met.by_both(condition, row, twin)
         for names, condition in _unique_together(relation)
     )
 
 
 def _says_the_same(relation: Relation, row: Any, twin: Any) -> bool:
+    if key := _KEYS.get(relation.model):
+        return key(row) == key(twin)
     fields = [
         field.attname
         for field in relation.model._meta.concrete_fields
@@ -125,13 +153,6 @@ def _agree(row: Any, twin: Any, names: list[str]) -> bool:
         getattr(row, name) is not None and getattr(row, name) == getattr(twin, name)
         for name in names
     )
-
-
-def _both_meet(condition: Any, row: Any, twin: Any) -> bool:
-    if condition is None:
-        return True
-    known = type(row)._base_manager.filter(condition, pk__in=[row.pk, twin.pk])
-    return bool(known.count() == 2)
 
 
 def _unique_together(relation: Relation) -> list[tuple[list[str], Any]]:

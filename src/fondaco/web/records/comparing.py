@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import BooleanField, Model
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from fondaco.core.forms import DATE_LABELS
@@ -15,7 +15,7 @@ from fondaco.core.merging import Relation, pair_up, relations_of
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import Read, read_together
-from fondaco.web.records.types import RECORD_TYPES
+from fondaco.web.records.types import RECORD_TYPES, RecordType
 
 # Columns of other kinds have no place in one query of many tables.
 _READ_TOGETHER = (
@@ -30,6 +30,9 @@ _READ_TOGETHER = (
     models.TimeField,
 )
 KEPT, GONE = "kept", "gone"
+_EARLIEST = "_earliest"
+# Of a row that is named, no more than tells which it is.
+LONGEST_WORDS = 160
 MOST_NAMED = 10
 
 
@@ -54,23 +57,31 @@ class MovedRows:
 
 
 def compared_names(model: type[Model]) -> list[str]:
-    """The fields that people fill in."""
+    """The fields that people fill in; a date is one, of three columns."""
     return [
-        field.name
+        field.name.removesuffix(_EARLIEST)
         for field in model._meta.concrete_fields
-        if field.editable and not field.primary_key and field.name != "slug"
+        if field.name.endswith(_EARLIEST)
+        or (field.editable and not field.primary_key and field.name != "slug")
     ]
 
 
+def find_whole(record_type: RecordType, key: str) -> Any:
+    """A record with all that its fields point to, in one query."""
+    fields = record_type.fields
+    names = [one.name for one in fields if isinstance(one, models.ForeignKey)]
+    return record_type.find(key, names)
+
+
 def compare_fields(
-    keep: Any, gone: Any, names: Iterable[str], asked: Mapping[str, str]
+    keep: Any, gone: Any, names: Iterable[str], asked: Mapping[str, str], actor: Actor
 ) -> list[ComparedField]:
     """What differs is chosen by the person, or else what says anything is kept."""
-    return [_compare(keep, gone, name, asked) for name in names]
+    return [_compare(keep, gone, name, asked, actor) for name in names]
 
 
 def _compare(
-    keep: Any, gone: Any, name: str, asked: Mapping[str, str]
+    keep: Any, gone: Any, name: str, asked: Mapping[str, str], actor: Actor
 ) -> ComparedField:
     mine, theirs = getattr(keep, name), getattr(gone, name)
     default = GONE if _is_empty(mine) and not _is_empty(theirs) else KEPT
@@ -78,8 +89,8 @@ def _compare(
     return ComparedField(
         name=name,
         label=_label(type(keep), name),
-        kept=_shown(keep, name),
-        gone=_shown(gone, name),
+        kept=_shown(keep, name, actor),
+        gone=_shown(gone, name, actor),
         chosen=chosen if chosen in {KEPT, GONE} else default,
         is_equal=mine == theirs,
     )
@@ -102,7 +113,7 @@ def _label(model: type[Model], name: str) -> str:
     return capfirst(str(field.verbose_name))
 
 
-def _shown(record: Any, name: str) -> object:
+def _shown(record: Any, name: str, actor: Actor) -> object:
     value = getattr(record, name)
     if isinstance(value, PartialDate):
         return "" if value == PartialDate.unknown() else value.in_words()
@@ -112,6 +123,10 @@ def _shown(record: Any, name: str) -> object:
     field: Any = type(record)._meta.get_field(name)
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
+    if field.is_relation and value is not None:
+        known = RECORD_TYPES.get(type(value))
+        is_seen = known is not None and known.may(actor, "view", value)
+        return str(value) if is_seen else _("(not visible to you)")
     return "" if value is None else value
 
 
@@ -186,4 +201,5 @@ def _words(relation: Relation, row: Any) -> str:
         value = display() if display else getattr(row, field.attname)
         if value not in {None, ""} and not isinstance(value, bool):
             texts.append(str(value))
-    return ", ".join(texts) or capfirst(str(relation.model._meta.verbose_name))
+    words = Truncator(", ".join(texts)).chars(LONGEST_WORDS)
+    return words or capfirst(str(relation.model._meta.verbose_name))

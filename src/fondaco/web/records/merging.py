@@ -9,15 +9,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from fondaco.core.duplicates import propose_merge, reject_pair
 from fondaco.core.merging import (
-    UNDONE_WITHIN,
     following_merges,
     merge_records,
+    merges_to_undo,
     undo_merge,
 )
 from fondaco.core.models import LikelyPair, Merge
@@ -28,6 +27,7 @@ from fondaco.web.records.changes import version_of
 from fondaco.web.records.comparing import (
     compare_fields,
     compared_names,
+    find_whole,
     foresee_rows,
     taken,
 )
@@ -66,7 +66,7 @@ def follows_merges(view: Page) -> Page:
 def record_merge(
     request: HttpRequest, record_type: RecordType, key: str
 ) -> HttpResponse:
-    keep = record_type.find(key)
+    keep = find_whole(record_type, key)
     if keep is None:
         raise Http404
     require(request.user, record_type.permission("delete"), keep)
@@ -86,7 +86,7 @@ def _other(request: HttpRequest, record_type: RecordType, keep: Any) -> Any:
     asked = request.POST.get("with") or request.GET.get("with", "")
     if not asked:
         return None
-    other = record_type.find(asked)
+    other = find_whole(record_type, asked)
     if other is None or other.pk == keep.pk:
         raise Http404
     if not record_type.may(request.user, "view", other) and not _may_merge(
@@ -125,15 +125,12 @@ def _choose(request: HttpRequest, record_type: RecordType, keep: Any) -> HttpRes
     assert merging
     words = request.GET.get("search", "")[:200].replace("\0", "")
     context = context_of(request, record_type, keep, str(keep)) | {
-        "found": merging.find(keep, words, request.user)[:MOST_FOUND],
+        "found": [
+            (one, merging.called(one))
+            for one in merging.find(keep, words, request.user)[:MOST_FOUND]
+        ],
         "search": words,
-        "merges": Merge.objects.filter(
-            content_type__app_label=record_type.model._meta.app_label,
-            content_type__model=record_type.name,
-            kept_id=keep.pk,
-            undone_at=None,
-            merged_at__gt=timezone.now() - UNDONE_WITHIN,
-        ),
+        "merges": merges_to_undo(keep),
     }
     return render(request, "web/record_merge_choose.html", context)
 
@@ -153,7 +150,7 @@ def _compare(
     names = compared_names(record_type.model)
     fields = [
         one
-        for one in compare_fields(keep, gone, names, request.POST.dict())
+        for one in compare_fields(keep, gone, names, request.POST.dict(), request.user)
         if one.name not in merging.united
     ]
     context = context_of(request, record_type, keep, str(keep)) | {
@@ -204,7 +201,7 @@ def _merge(
         )
     names = compared_names(record_type.model)
     chosen = request.POST.dict() | {f"field-{name}": "" for name in merging.united}
-    fields = compare_fields(keep, gone, names, chosen)
+    fields = compare_fields(keep, gone, names, chosen, actor)
     old_names, gone_name = merging.names(keep, gone), str(gone)
     if not error:
         try:
@@ -233,7 +230,7 @@ def _refused(
 ) -> HttpResponse:
     """The two as they are now, with what was chosen; or the list, if one is gone."""
     keep_key, gone_key = (getattr(one, record_type.key) for one in (keep, gone))
-    keep, gone = record_type.find(keep_key), record_type.find(gone_key)
+    keep, gone = find_whole(record_type, keep_key), find_whole(record_type, gone_key)
     if keep is None or gone is None:
         messages.error(request, error)
         return redirect(record_type.url("manage"))
@@ -242,11 +239,10 @@ def _refused(
 
 def _undo(request: HttpRequest, record_type: RecordType, keep: Any) -> HttpResponse:
     uid = request.POST.get("merge", "").replace("\0", "")
-    merge = Merge.objects.filter(
-        uid=uid,
-        kept_id=keep.pk,
-        content_type=ContentType.objects.get_for_model(keep),
-    ).first()
+    merges = Merge.objects.filter(
+        content_type=ContentType.objects.get_for_model(keep), kept_id=keep.pk
+    )
+    merge = merges.exclude(before={}).filter(uid=uid).first()
     if merge is None:
         raise Http404
     actor: Any = request.user

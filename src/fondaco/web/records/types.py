@@ -1,6 +1,6 @@
 """What an app declares of a record so that people can list, edit and delete it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -90,6 +90,8 @@ class Merging:
     keep_names: Callable[[Any, list[str]], object]
     # Nobody chooses these: what the one kept lacks comes from the other.
     united: tuple[str, ...] = ()
+    # What one of those found is called in the list, where its name is not enough.
+    called: Callable[[Any], str] = str
     # Why these two must not be merged by this person; empty where they may.
     refusal: Callable[[Any, Any, Actor], str] = lambda keep, gone, actor: ""
 
@@ -243,11 +245,11 @@ class RecordType:
         name = f"{namespace}:{row._meta.model_name}_sources"
         return reverse(name, args=[getattr(record, self.key), row.pk])
 
-    def find(self, key: str, **also: Any) -> Any:
+    def find(self, key: str, related: Iterable[str] = (), **also: Any) -> Any:
         """The record with this key, of whomever it is; `also` is read along with it."""
         if "\0" in key or (self.key == "pk" and not key.isdecimal()):
             return None
-        known = self.model._default_manager.select_related(*self.related)
+        known = self.model._default_manager.select_related(*self.related, *related)
         changes = self.model.history.model.objects.filter(  # type: ignore[attr-defined]
             **{self.pk_name: OuterRef("pk")}
         )
