@@ -163,7 +163,8 @@ def test_pairs_are_kept_and_what_people_said_of_them_stays(cast: Cast) -> None:
         '[["vat", "IT00743110157"], ["same_name", "acme"]]',
     )
     other.identifiers.all().delete()
-    assert look_for_duplicates() == "organisations: 0, people: 0"
+    found = "organisations: 0, people: 0, activities: 0"
+    assert look_for_duplicates() == found
     pair.refresh_from_db()
     assert pair.reasons == [["same_name", "acme"]]
     other.aliases.all().delete()
@@ -177,7 +178,7 @@ def test_the_list_is_answered_and_remembered(cast: Cast, client: Client) -> None
     url = reverse(URL)
     assert client.get(url).context["pairs"] == []
     client.post(url, {"press": "look"})
-    ((pair, compare_url),) = client.get(url).context["pairs"]
+    ((pair, _names, compare_url),) = client.get(url).context["pairs"]
     assert {pair.first, pair.second} == {one, other}
     assert client.get(compare_url).status_code == 200
     sent = {"press": "not_same", "pair": pair.pair.pk}

@@ -12,5 +12,7 @@ class ActivitiesConfig(AppConfig):
         import_module("fondaco.activities.permissions")
         # How two participations become one is declared beside the action.
         import_module("fondaco.activities.actions.combining")
+        # Pairs that may be one are looked for with those of the registry.
+        import_module("fondaco.activities.duplicates")
         # What comes in from files must be known to the command and the page.
         import_module("fondaco.activities.resources")

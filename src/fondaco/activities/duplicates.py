@@ -2,13 +2,19 @@
 
 import datetime as dt
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from django.db.models import Q
 from rapidfuzz import fuzz
 
 from fondaco.activities.models import Activity
+from fondaco.activities.reach import changeable_activities, visible_activities
 from fondaco.engines.language.folding import fold
+from fondaco.registry.duplicates import KINDS, Kind
+from fondaco.registry.likeness import Likely, Reason
 from fondaco.registry.scope import Scope
 
 # Sources differ by some days on when a thing is.
@@ -41,12 +47,12 @@ def likely_duplicates(activity: Activity, scope: Scope) -> list[LikelyDuplicate]
         .select_related("maintained_by")
         .prefetch_related("aliases", "places")
     )
-    # Its own names and countries are read once, not for each candidate.
-    names, countries = _names(activity), _countries(activity)
+    # Its own words are read once, not for each candidate.
+    own = _said(activity)
     found = [
         LikelyDuplicate(candidate, likeness)
         for candidate in candidates
-        if (likeness := _likeness(activity, candidate, names, countries))
+        if (likeness := _likeness(own, _said(candidate)))
     ]
     return sorted(found, key=lambda duplicate: -duplicate.likeness)[:MOST]
 
@@ -62,29 +68,39 @@ def _near(activity: Activity) -> Q:
     return Q(start_earliest=None) | (Q(start_earliest__lte=ends + NEAR) & after)
 
 
-def _likeness(
-    one: Activity, other: Activity, names: set[str], countries: set[str]
-) -> int:
-    if one.edition and other.edition and one.edition != other.edition:
-        return 0
-    there = _countries(other)
-    if countries and there and countries.isdisjoint(there):
-        return 0
-    likeness = max(
-        (_alike(name, known) for name in names for known in _names(other)), default=0
-    )
-    dated = one.start_earliest and other.start_earliest
-    return likeness if likeness >= (ALIKE if dated else ALIKE_WITHOUT_DATES) else 0
+@dataclass(frozen=True)
+class _Said:
+    """What tells an activity apart from others."""
+
+    activity: Activity
+    names: frozenset[str]
+    countries: frozenset[str]
+    cities: frozenset[str]
 
 
-def _names(activity: Activity) -> set[str]:
+def _said(activity: Activity) -> _Said:
     names = [activity.title_it, activity.title_en]
     names += [alias.name for alias in activity.aliases.all()]
-    return {fold(name) for name in names if name}
+    places = activity.places.all()
+    return _Said(
+        activity,
+        frozenset(fold(name) for name in names if name),
+        frozenset(place.country for place in places),
+        frozenset(fold(place.city) for place in places if place.city),
+    )
 
 
-def _countries(activity: Activity) -> set[str]:
-    return {place.country for place in activity.places.all()}
+def _likeness(one: _Said, other: _Said) -> int:
+    editions = one.activity.edition, other.activity.edition
+    if all(editions) and len(set(editions)) > 1:
+        return 0
+    if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+        return 0
+    likeness = max(
+        (_alike(name, known) for name in one.names for known in other.names), default=0
+    )
+    dated = one.activity.start_earliest and other.activity.start_earliest
+    return likeness if likeness >= (ALIKE if dated else ALIKE_WITHOUT_DATES) else 0
 
 
 def _alike(one: str, other: str) -> int:
@@ -96,3 +112,56 @@ def _alike(one: str, other: str) -> int:
         # “Green Days” inside “Pollutec: the Green Days”; one word would be in many.
         likeness = max(likeness, fuzz.token_set_ratio(one, other) - 5)
     return round(likeness)
+
+
+def all_likely_pairs() -> Iterator[Likely]:
+    """Those of each network that may be one activity, whoever keeps them."""
+    by_network: dict[int, list[_Said]] = defaultdict(list)
+    known = Activity.objects.order_by("pk").prefetch_related("aliases", "places")
+    for activity in known:
+        by_network[activity.network_id].append(_said(activity))
+    for said in by_network.values():
+        for one, other in _near_in_time(said):
+            related = {one.activity.parent_id, other.activity.parent_id}
+            if related & {one.activity.pk, other.activity.pk}:
+                continue
+            if likeness := _likeness(one, other):
+                first, second = sorted((one.activity.pk, other.activity.pk))
+                yield Likely(first, second, likeness, tuple(_reasons(one, other)))
+
+
+def _near_in_time(said: Iterable[_Said]) -> Iterator[tuple[_Said, _Said]]:
+    """Each with those that begin before it is over, and with the undated."""
+    dated, undated = [], []
+    for one in said:
+        begins = one.activity.start_earliest
+        ends = one.activity.end_latest or one.activity.start_latest
+        if begins and ends:
+            dated.append((begins, ends, one))
+        else:
+            undated.append(one)
+    dated.sort(key=lambda entry: entry[0])
+    for number, (_begins, ends, one) in enumerate(dated):
+        for begins, _ends, other in dated[number + 1 :]:
+            if begins > ends + NEAR:
+                break
+            yield one, other
+    yield from combinations(undated, 2)
+    yield from ((one, other) for one in undated for _b, _e, other in dated)
+
+
+def _reasons(one: _Said, other: _Said) -> Iterator[Reason]:
+    first, second = one.activity, other.activity
+    if same := one.names & other.names:
+        yield Reason("same_name", str(first) if fold(str(first)) in same else min(same))
+    else:
+        yield Reason("like_name")
+    if first.start_earliest and (first.start, first.end) == (second.start, second.end):
+        yield Reason("same_days")
+    if cities := one.cities & other.cities:
+        yield Reason("same_place", min(cities).title())
+
+
+KINDS["activities"] = Kind(
+    Activity, all_likely_pairs, visible_activities, changeable_activities
+)

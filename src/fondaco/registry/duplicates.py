@@ -81,36 +81,53 @@ class Kind:
     """One kind of record of which duplicates are looked for."""
 
     model: type[Any]
-    describe: Callable[["QuerySet[Any]"], list[Described]]
+    # All pairs that may be one.
+    likely: Callable[[], Iterable[Likely]]
     visible_to: Callable[[Actor], "QuerySet[Any]"]
+    kept_by: Callable[[Actor], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True)
+class DescribedKind(Kind):
+    """One whose records are compared by what describes a body or a person."""
+
+    describe: Callable[["QuerySet[Any]"], list[Described]]
     # The columns that a search by words looks into.
     searched: tuple[str, ...]
 
 
-KINDS = {
-    "organisations": Kind(
+_DESCRIBED = {
+    Organisation: DescribedKind(
         Organisation,
-        describe_organisations,
+        lambda: likely_pairs(describe_organisations(Organisation.objects.all())),
         reach.visible_organisations,
+        reach.kept_organisations,
+        describe_organisations,
         ("name", "name_it", "name_en", "acronym", "aliases__name"),
     ),
-    "people": Kind(
+    Person: DescribedKind(
         Person,
-        describe_people,
+        lambda: likely_pairs(describe_people(Person.objects.all())),
         reach.visible_people,
+        reach.changeable_people,
+        describe_people,
         ("given_name", "family_name", "email"),
     ),
+}
+# By the name that addresses give them; the apps above add their own.
+KINDS: dict[str, Kind] = {
+    "organisations": _DESCRIBED[Organisation],
+    "people": _DESCRIBED[Person],
 }
 
 
 def find_duplicates(kind: Kind) -> int:
     """Look through all records of a kind; return how many pairs are new."""
-    found = likely_pairs(kind.describe(kind.model.objects.all()))
     return keep_pairs(
         kind.model,
         (
             (one.first, one.second, one.certainty, _as_data(one.reasons))
-            for one in found
+            for one in kind.likely()
         ),
     )
 
@@ -121,14 +138,14 @@ def _as_data(reasons: Iterable[Reason]) -> list[list[str]]:
 
 def find_likely(model: type[Any], actor: Actor, record: Any) -> list[Any]:
     """Other records that the person sees and that may be this one, likeliest first."""
-    kind = next(kind for kind in KINDS.values() if kind.model is model)
+    kind = _DESCRIBED[model]
     known = kind.describe(kind.visible_to(actor))
     own = next((one for one in known if one.key == record.pk), None)
     return [record for record, _likely in _likely(kind, own, known)] if own else []
 
 
 def find_by_words(model: type[Any], actor: Actor, words: str) -> list[Any]:
-    kind = next(kind for kind in KINDS.values() if kind.model is model)
+    kind = _DESCRIBED[model]
     asked = fold(words).split()
     keys = {
         row[0]
@@ -150,7 +167,7 @@ class Beside:
 def like_what_is_written(
     written: Described, actor: Actor, model: type[Any] = Organisation
 ) -> list[Beside]:
-    kind = next(kind for kind in KINDS.values() if kind.model is model)
+    kind = _DESCRIBED[model]
     known = kind.describe(kind.visible_to(actor))
     found = _likely(kind, replace(written, key=0), known)[:MOST_BESIDE]
     return [
@@ -160,7 +177,7 @@ def like_what_is_written(
 
 
 def _likely(
-    kind: Kind, own: Described, known: list[Described]
+    kind: DescribedKind, own: Described, known: list[Described]
 ) -> list[tuple[Any, Likely]]:
     found = like(own, known)[:20]
     records = kind.model.objects.in_bulk([one.second for one in found])
@@ -174,6 +191,8 @@ def _likely(
 def in_words(reasons: Iterable[Iterable[str]]) -> list[str]:
     words = {
         "same_name": _("the same name: “%s”"),
+        "same_days": _("the same dates"),
+        "same_place": _("the same place: %s"),
         "like_name": _("names that are much alike"),
         "acronym": _("the same acronym: “%s”"),
         "domain": _("the same website: %s"),
@@ -202,10 +221,7 @@ def pairs_to_look_at(
     kind: Kind, actor: Actor, *, cluster: str = "", rejected: bool = False
 ) -> "QuerySet[LikelyPair]":
     """Pairs of which the person keeps one record and sees the other."""
-    kept = {
-        Organisation: reach.kept_organisations,
-        Person: reach.changeable_people,
-    }[kind.model](actor)
+    kept = kind.kept_by(actor)
     if cluster.isdecimal():
         kept = kept.filter(maintained_by=cluster)
     seen = kind.visible_to(actor).order_by().values("pk")

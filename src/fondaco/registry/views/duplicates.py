@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fondaco.core.duplicates import reject_pair, reopen_pair
@@ -43,9 +44,13 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(pairs, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "kind": name if name in KINDS else "organisations",
+        "kinds": [
+            (name, capfirst(str(one.model._meta.verbose_name_plural)))
+            for name, one in KINDS.items()
+        ],
         "page": page,
         "pairs": [
-            (one, _compare_url(kind, one, request.user))
+            (one, _called(kind, one), _compare_url(kind, one, request.user))
             for one in read_pairs(kind, page.object_list)
         ],
         "clusters": _clusters(request),
@@ -53,6 +58,12 @@ def duplicate_list(request: HttpRequest) -> HttpResponse:
         "rejected": rejected,
     }
     return render(request, "registry/duplicate_list.html", context)
+
+
+def _called(kind: Kind, pair: Pair) -> list[str]:
+    merging = RECORD_TYPES[kind.model].merging
+    assert merging
+    return [merging.called(pair.first), merging.called(pair.second)]
 
 
 def _compare_url(kind: Kind, pair: Pair, actor: Actor) -> str:
