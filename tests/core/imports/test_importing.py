@@ -18,7 +18,6 @@ from fondaco.core.models import ExternalId, Import, ImportChange
 from fondaco.core.resources import RESOURCES, ImportScope
 from fondaco.registry.models import Identifier, Organisation, OrganisationAlias
 from tests.factories import make_cluster, make_membership, make_organisation
-from tests.spreadsheets import sinful_workbook
 
 pytestmark = pytest.mark.django_db
 VAT, OTHER_VAT = "IT00743110157", "IT00159560366"
@@ -46,28 +45,6 @@ def sheet(tmp_path: Path, settings: Any) -> Any:
         return path
 
     return write
-
-
-def test_the_sinful_workbook_comes_in_right_and_a_second_time_changes_nothing(
-    tmp_path: Path, settings: Any
-) -> None:
-    settings.DATA_DIR = tmp_path
-    for name in ("Finlombarda", "Confindustria Lombardia", "Regione Lombardia"):
-        make_organisation(name=name)
-    path = tmp_path / "soci.xlsx"
-    rows = sinful_workbook(path, rows=200)
-    wrong = [(one.row, one.column) for one in rows if one.outcome == "error"]
-    made = sorted(one.name for one in rows if one.outcome == "created")
-    done = run("organisations", path, partial=True)
-    skipped = len(rows) - len(made) - len(wrong)
-    assert counts(done) == (len(made), 0, skipped, len(wrong))
-    assert [(one["row"], one["column"]) for one in done["errors"]] == wrong
-    names = Organisation.objects.exclude(name__in=["Finlombarda"]).order_by("name")
-    found = names.filter(identifiers__scheme="vat").values_list("name", flat=True)
-    assert sorted(found) == made
-    assert Organisation.history.filter(history_type="+").count() == len(made) + 3
-    again = run("organisations", path, partial=True)
-    assert counts(again) == (0, 0, len(rows) - len(wrong), len(wrong))
 
 
 def test_any_error_stops_all_unless_the_rest_is_asked_for(sheet: Any) -> None:
