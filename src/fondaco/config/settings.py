@@ -222,8 +222,6 @@ CSRF_TRUSTED_ORIGINS = [f"{BASE_URL.scheme}://{BASE_URL.netloc}"]
 X_FRAME_OPTIONS = "DENY"
 # A record's form has a field for each cell of the rows that hang on it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-# Above the largest spreadsheet that is read (core.spreadsheets).
-LARGEST_BODY_MB = 65
 CSRF_FAILURE_VIEW = "fondaco.web.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -16,12 +16,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from fondaco.core.actions import Actor, delete_record, save_record
 from fondaco.core.media_types import harmless_name, tell_media_type
 from fondaco.core.models import Attachment
 from fondaco.core.pictures import write_bare_copy
+from fondaco.core.uploads import too_large
 
 # Long enough to put back what was removed by mistake.
 REMOVED_STAYS = dt.timedelta(days=1)
@@ -90,13 +90,6 @@ def _write(target: Path, chunks: Iterable[bytes]) -> tuple[int, str]:
         # The row must not outlive a file that was only in the machine's memory.
         os.fsync(file.fileno())
     return size, digest.hexdigest()
-
-
-def too_large() -> str:
-    text = _(
-        "The file is too large: at most %(limit)s MB. Make it smaller, or split it."
-    )
-    return text % {"limit": settings.UPLOAD_LIMIT // 2**20}
 
 
 @transaction.atomic

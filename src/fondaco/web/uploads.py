@@ -7,6 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from fondaco.core.refusals import log_refusal
+from fondaco.core.uploads import largest_body
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -17,10 +20,10 @@ class BodySizeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        most: int = settings.LARGEST_BODY_MB
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) <= most * 2**20:
+        if not length.isdecimal() or int(length) <= largest_body():
             return self.get_response(request)
+        log_refusal(request, "too large", f"{length} bytes")
         text = _("What you sent is larger than %(most)s MB. Divide it, and send parts.")
-        context = {"message": text % {"most": most}}
+        context = {"message": text % {"most": settings.UPLOAD_LIMIT // 2**20}}
         return render(request, "web/error_413.html", context, status=413)

@@ -115,50 +115,6 @@ def test_what_could_act_in_a_browser_is_refused_with_a_sentence(
     assert (Attachment.objects.count(), files_on_disk()) == (0, [])
 
 
-class Endless:
-    """A body of two gigabytes, made while it is read, that counts what was taken."""
-
-    def __init__(self, head: bytes, size: int) -> None:
-        self.head, self.size, self.taken = head, size, 0
-
-    def read(self, size: int = -1) -> bytes:
-        size = min(size if size >= 0 else 2**16, 2**16, self.size - self.taken)
-        part = (self.head[self.taken :] + b"x" * size)[:size]
-        self.taken += len(part)
-        return part
-
-    readline = read
-
-    def close(self) -> None:
-        pass
-
-
-@pytest.mark.parametrize("announced", [2**31, 20])
-def test_two_gigabytes_are_not_read_to_the_end(
-    announced: int, cast: Cast, client: Client, settings: Any
-) -> None:
-    """Neither where their size is said beforehand, nor where it is said small."""
-    settings.UPLOAD_LIMIT = 2**20
-    client.force_login(cast.manager)
-    head = (
-        b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n'
-        b"Content-Type: application/pdf\r\n\r\n%PDF-"
-    )
-    body = Endless(head, 2**31 if announced > 20 else 2**22)
-    said = {"CONTENT_LENGTH": str(2**31 if announced > 20 else 2**21)}
-    response = client.generic(
-        "POST",
-        attach_url(cast.member),
-        CONTENT_TYPE="multipart/form-data; boundary=b",
-        **{"wsgi.input": body, **said},
-    )
-    assert response.status_code == 413
-    if announced == 20:
-        assert "1 MB" in str(response.context["form"].errors["file"])
-    assert body.taken < 2**21
-    assert files_on_disk() == []
-
-
 def test_the_limit_holds_while_writing_and_leaves_no_file(
     cast: Cast, settings: Any
 ) -> None:

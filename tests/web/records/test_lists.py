@@ -212,7 +212,9 @@ def test_what_is_foreign_is_left_alone_and_logged(
     answer = together(other, "publish", bodies[0], confirmed="1")
     bodies[0].refresh_from_db()
     assert (answer.status_code, bodies[0].is_published) == (302, False)
-    assert "Refused" in caplog.text
+    assert "not theirs to change: POST" in caplog.text
+    assert f"account {cast.other_manager.pk}," in caplog.text
+    assert "'1 of registry.Organisation'" in caplog.text
     own = make_organisation(is_published=False, maintained_by=cast.other_cluster)
     page = together(other, "delete", own, bodies[0])
     assert (page.context["missing"], page.context["records"]) == (1, [own])

@@ -16,7 +16,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,6 +25,7 @@ from fondaco.accounts.provider import IssuerAdapter
 from fondaco.accounts.queries import account_of, has_other_way_in
 from fondaco.accounts.views.own import sensitive
 from fondaco.web.methods import read_only
+from fondaco.web.returning import own_address
 
 LANGUAGE = "oidc_language"
 
@@ -38,9 +38,8 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     request.session[LANGUAGE] = get_language()
     request.session[IN_HAND] = request.POST.get(IN_HAND, "")
     adapter = IssuerAdapter(request, "oidc")
-    wanted = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(wanted, None):
-        wanted = reverse("portal:desk")
+    wanted = own_address(request, request.POST.get("next", ""))
+    wanted = wanted or reverse("portal:desk")
     process = AuthProcess.LOGIN
     if request.user.is_authenticated:
         raise_if_reauthentication_required(request, app="allauth.mfa")

@@ -13,6 +13,7 @@ from fondaco.core.models import Import, ImportState
 from fondaco.core.permissions import require
 from fondaco.core.resources import RESOURCES, ImportScope
 from fondaco.core.spreadsheets import UnreadableTableError
+from fondaco.core.uploads import too_large, was_too_large
 from fondaco.portal import importing
 from fondaco.portal.permissions import visible_imports
 from fondaco.portal.views.paging import page_of
@@ -26,7 +27,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def import_start(request: HttpRequest) -> HttpResponse:
     require(request.user, "core.view_import")
     form = importing.UploadForm(request.user, request.POST or None, request.FILES)
-    if request.method == "POST" and form.is_valid():
+    if was_too_large(request):
+        form = importing.UploadForm(request.user, request.POST, {})
+        form.errors.pop("file", None)
+        form.add_error("file", too_large())
+    elif request.method == "POST" and form.is_valid():
         if record := _receive(request, form):
             return redirect("portal:import_detail", uid=record.uid)
     elif request.method != "POST":
@@ -37,7 +42,8 @@ def import_start(request: HttpRequest) -> HttpResponse:
         "kinds": importing.kinds_for(request.user),
         "page": page_of(request, visible_imports(request.user).select_related("actor")),
     }
-    return render(request, "portal/import_start.html", context)
+    status = 413 if was_too_large(request) else 200
+    return render(request, "portal/import_start.html", context, status=status)
 
 
 def _receive(request: HttpRequest, form: importing.UploadForm) -> Import | None:

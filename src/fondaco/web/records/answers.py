@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from fondaco.web.records.kept_words import forget_words
 from fondaco.web.records.locating import panels_url
 from fondaco.web.records.types import RecordType, Save
 from fondaco.web.records.visits import read_visit
+from fondaco.web.returning import own_address
 
 
 def context_of(
@@ -167,8 +167,7 @@ def _next_page(request: HttpRequest, editing: Editing) -> str:
 
 def after(request: HttpRequest, record_type: RecordType, record: Any = None) -> str:
     """Where the person came from, or else the list, if that is theirs to see."""
-    asked = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}):
+    if asked := own_address(request, request.GET.get("next", "")):
         return asked
     if record_type.may(request.user, "change"):
         return record_type.url("manage")

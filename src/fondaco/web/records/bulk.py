@@ -1,6 +1,5 @@
 """The same for many records: first what would change and what may not, then done."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,6 @@ from fondaco.web.records.options import Options, RecordChoiceField
 from fondaco.web.records.types import RecordType
 from fondaco.web.records.undo import Undoing
 
-logger = logging.getLogger(__name__)
 MOST = 500
 
 
@@ -60,7 +58,7 @@ def value_field(
 
 
 def pick(record_type: RecordType, actor: Actor, keys: Sequence[str]) -> list[Any]:
-    """The records that were chosen, of those in the person's list; others are told."""
+    """The records that were chosen, of those that the person may change."""
     asked = [key for key in dict.fromkeys(keys) if "\0" not in key][:MOST]
     if record_type.key == "pk":
         asked = [key for key in asked if key.isdecimal()]
@@ -69,13 +67,6 @@ def pick(record_type: RecordType, actor: Actor, keys: Sequence[str]) -> list[Any
         str(getattr(record, record_type.key)): record
         for record in known.filter(**{f"{record_type.key}__in": asked})
     }
-    if foreign := [key for key in asked if key not in found]:
-        logger.warning(
-            "Refused to %s: %d records of %s that are not theirs to change.",
-            actor.pk,
-            len(foreign),
-            record_type.model._meta.label,
-        )
     return [found[key] for key in asked if key in found]
 
 

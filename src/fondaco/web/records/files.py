@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fondaco.core import attachments
-from fondaco.core.attachments import attachments_of, path_of, too_large
+from fondaco.core.attachments import attachments_of, path_of
 from fondaco.core.media_types import ACCEPTED, tell_media_type
 from fondaco.core.models import Attachment, AttachmentKind
 from fondaco.core.permissions import Actor
-from fondaco.core.uploads import was_too_large
+from fondaco.core.uploads import too_large, was_too_large
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.locating import (
     back_to,

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fondaco.core.models import SavedView
 from fondaco.core.permissions import require
+from fondaco.core.refusals import log_refusal
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.answers import with_way_back
 from fondaco.web.records.bulk import MOST, Plan, carry_out, pick, plan, value_field
@@ -25,6 +25,7 @@ from fondaco.web.records.saved_views import (
     visible_views,
 )
 from fondaco.web.records.types import RecordType
+from fondaco.web.returning import own_address
 
 
 @read_only
@@ -72,6 +73,10 @@ def record_bulk(request: HttpRequest, record_type: RecordType) -> HttpResponse:
     if sent.get("everything"):
         keys = _everything(record_type, request, sent["everything"])
     records = pick(record_type, request.user, keys)
+    missing = len(set(keys[:MOST])) - len(records)
+    if missing:
+        label = record_type.model._meta.label
+        log_refusal(request, "not theirs to change", f"{missing} of {label}")
     if action is None or not records:
         messages.warning(
             request, _("Choose records of the list, and what to do with them.")
@@ -95,7 +100,7 @@ def record_bulk(request: HttpRequest, record_type: RecordType) -> HttpResponse:
         "plan": made,
         "back": back,
         "is_cut": len(keys) > MOST,
-        "missing": len(set(keys[:MOST])) - len(records),
+        "missing": missing,
         "most": MOST,
     }
     return render(request, "web/record_bulk.html", context)
@@ -138,10 +143,8 @@ def _done(
 
 
 def _back(request: HttpRequest, record_type: RecordType) -> str:
-    asked = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}):
-        return asked
-    return record_type.url("manage")
+    asked = own_address(request, request.POST.get("back", ""))
+    return asked or record_type.url("manage")
 
 
 @form_page

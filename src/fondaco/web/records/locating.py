@@ -6,11 +6,11 @@ from django.apps import apps
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from fondaco.core.permissions import Actor, require
 from fondaco.core.reading import Read, read_together, records
 from fondaco.web.records.types import RECORD_TYPES, RecordType
+from fondaco.web.returning import own_address
 
 
 def locate(
@@ -46,10 +46,8 @@ def panels_url(record: Any, name: str = "web:record_panels") -> str:
 
 def back_to(request: HttpRequest, record: Any, anchor: str) -> str:
     """Where the panel stood in which something was pressed."""
-    asked = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(asked, {request.get_host()}):
-        asked = panels_url(record)
-    return f"{asked}#{anchor}"
+    asked = own_address(request, request.POST.get("next", ""))
+    return f"{asked or panels_url(record)}#{anchor}"
 
 
 def may_change(actor: Actor, record: Any) -> bool:

@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +34,7 @@ from fondaco.web.records.locating import (
 )
 from fondaco.web.records.panels import Panel, register
 from fondaco.web.records.types import RECORD_TYPES
+from fondaco.web.returning import own_address
 
 WITHIN = dt.timedelta(days=7)
 PAGE_SIZE = 50
@@ -234,7 +234,5 @@ def change_task(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _back(request: HttpRequest, task: Task) -> str:
-    asked = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}):
-        return asked
-    return reverse("web:task_manage")
+    asked = own_address(request, request.POST.get("next", ""))
+    return asked or reverse("web:task_manage")
