@@ -11,6 +11,7 @@ from fondaco.activities.models import (
     Activity,
     Body,
     CountStatement,
+    Encounter,
     Outcome,
     Participation,
     Place,
@@ -240,6 +241,15 @@ def make_participation(
         "is_published": True,
     } | overrides
     return Participation.objects.create(activity=activity, cluster=cluster, **fields)
+
+
+def make_encounter(activity: Activity, *parties: Any, **fields: Any) -> Encounter:
+    """Each party an organisation, a cluster or a person, or a pair with the person."""
+    made = Encounter.objects.create(activity=activity, **fields)
+    for party in parties:
+        named = party if isinstance(party, tuple) else (party,)
+        made.parties.create(**{one._meta.model_name: one for one in named})
+    return made
 
 
 def make_count(

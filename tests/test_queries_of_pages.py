@@ -18,6 +18,7 @@ from tests.factories import (
     make_body,
     make_cluster,
     make_count,
+    make_encounter,
     make_label,
     make_mandate,
     make_membership,
@@ -81,6 +82,8 @@ def add(records: dict[str, Any]) -> None:
             make_outcome(taking_part, counterpart=make_organisation())
             make_count(where, "companies", participation=taking_part, is_some=True)
         make_body(where, make_organisation())
+        make_encounter(where, (member, make_person()), (organisation, make_person()))
+        make_encounter(where, cluster, make_organisation(), cluster=cluster)
         if where is not activity:
             make_body(where, organisation)
         make_place(where, "FR", city="Lyon")

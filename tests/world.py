@@ -20,6 +20,7 @@ from tests.factories import (
     make_cluster,
     make_consent,
     make_count,
+    make_encounter,
     make_label,
     make_mandate,
     make_membership,
@@ -108,6 +109,9 @@ def _make_calendar(cluster: object, network: object, published: bool) -> None:
     Minutes.objects.create(activity=activity)
     make_body(activity, make_organisation())
     make_count(activity, number=6, of_total=9)
+    met = make_organisation()
+    make_encounter(activity, cluster, met)
+    make_encounter(activity, cluster, met, cluster=cluster)
     for shown in (True, False):
         role = "speaker" if shown else "participant"
         taking_part = make_participation(

@@ -8,6 +8,7 @@ from fondaco.activities.models import (
     Activity,
     Claim,
     CountStatement,
+    Encounter,
     Minutes,
     Outcome,
     Participation,
@@ -44,6 +45,44 @@ def may_see_activity(user: Actor, record: Activity | None) -> bool:
 def keeps_minutes(user: Actor, record: Minutes | None) -> bool:
     """Who keeps the meeting; a published meeting does not publish its minutes."""
     return bool(may_change_activity(user, record.activity if record else None))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def keeps_encounter(user: Actor, record: Encounter | None) -> bool:
+    """The cluster that recorded it; that of no cluster goes with its activity."""
+    if record is None:
+        return scope_of(user).is_editor
+    if record.cluster_id:
+        return manages(scope_of(user), record.cluster_id)
+    return bool(may_change_activity(user, record.activity))
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_add_encounter(user: Actor, record: Encounter | None) -> bool:
+    """Any cluster of the network records its own at an activity that it can see."""
+    if record is None:
+        return scope_of(user).is_editor
+    return bool(
+        keeps_encounter(user, record) and may_see_activity(user, record.activity)
+    )
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def may_see_encounter(user: Actor, record: Encounter | None) -> bool:
+    """Who keeps it, and those who met: a published activity publishes none."""
+    if record is None:
+        return scope_of(user).is_editor
+    return bool(keeps_encounter(user, record) or _has_met(user, record))
+
+
+def _has_met(user: Actor, record: Encounter) -> bool:
+    scope = scope_of(user)
+    return user.pk is not None and any(
+        party.organisation_id in scope.own_organisations
+        or party.cluster_id in scope.managed_clusters
+        or (party.person is not None and party.person.user_id == user.pk)
+        for party in record.parties.select_related("person")
+    )
 
 
 @rules.predicate  # type: ignore[untyped-decorator]
@@ -128,6 +167,12 @@ POLICIES: dict[str, tuple[Any, Any, Any, Any]] = {
     # model: view, add, change, delete
     "activity": (may_see_activity, *[may_change_activity] * 3),
     "minutes": (keeps_minutes,) * 4,
+    "encounter": (
+        may_see_encounter,
+        may_add_encounter,
+        keeps_encounter,
+        keeps_encounter,
+    ),
     "participation": (
         may_see_participation,
         may_add_participation,

@@ -11,6 +11,8 @@ from fondaco.activities.models import (
     Activity,
     Claim,
     CountStatement,
+    Encounter,
+    EncounterParty,
     Minutes,
     Outcome,
     Participation,
@@ -50,6 +52,32 @@ def visible_participations(actor: Actor) -> "QuerySet[Participation]":
 
 def changeable_minutes(actor: Actor) -> "QuerySet[Minutes]":
     return Minutes.objects.filter(activity__in=changeable_activities(actor))
+
+
+def changeable_encounters(actor: Actor) -> "QuerySet[Encounter]":
+    scope = scope_of(actor)
+    if scope.is_administrator:
+        return Encounter.objects.all()
+    shared = Q(cluster=None, activity__in=changeable_activities(actor))
+    return Encounter.objects.filter(Q(cluster__in=scope.managed_clusters) | shared)
+
+
+def visible_encounters(actor: Actor) -> "QuerySet[Encounter]":
+    """Those that one keeps, and those at which one was a party."""
+    scope = scope_of(actor)
+    if scope.is_administrator:
+        return Encounter.objects.all()
+    if actor.pk is None:
+        return Encounter.objects.none()
+    own = EncounterParty.objects.filter(
+        Q(organisation__in=scope.own_organisations)
+        | Q(cluster__in=scope.managed_clusters)
+        | Q(person__user=actor.pk)
+    )
+    kept = changeable_encounters(actor)
+    return Encounter.objects.filter(
+        Q(pk__in=own.values("encounter")) | Q(pk__in=kept.values("pk"))
+    )
 
 
 changeable_participations = of_managed_clusters(Participation)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActivityKind(TextChoices):
@@ -107,6 +108,32 @@ class OutcomeKind(TextChoices):
     PROPOSAL = "proposal", _("joint proposal")
     CONTRACT = "contract", _("contract")
     OTHER = "other", _("other")
+
+
+class EncounterKind(TextChoices):
+    """Who meets whom; in the words of matchmaking events."""
+
+    B2B = "b2b", _("B2B meeting")
+    C2C = "c2c", _("cluster-to-cluster meeting")
+    C2B = "c2b", _("meeting of a cluster and a company")
+    INSTITUTIONAL = "institutional", _("institutional meeting")
+    OTHER = "other", _("other")
+
+
+class EncounterStatus(TextChoices):
+    SCHEDULED = "scheduled", pgettext_lazy("encounter", "scheduled")
+    HELD = "held", pgettext_lazy("encounter", "held")
+    NO_SHOW = "no_show", pgettext_lazy("encounter", "no-show")
+    CANCELLED = "cancelled", pgettext_lazy("encounter", "cancelled")
+
+
+class EncounterOutcome(TextChoices):
+    """What came of it, as far as anybody said; “no follow-up” is not “not recorded”."""
+
+    NOTHING = "nothing", pgettext_lazy("encounter", "no follow-up")
+    CONTACT = "contact", _("further contact")
+    NEGOTIATION = "negotiation", _("negotiation")
+    AGREEMENT = "agreement", _("agreement")
 
 
 class ProgrammeKind(TextChoices):

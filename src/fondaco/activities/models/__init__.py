@@ -6,6 +6,7 @@ from fondaco.activities.models.activities import (
     Body,
     Place,
 )
+from fondaco.activities.models.encounters import Encounter, EncounterParty
 from fondaco.activities.models.minutes import Minutes
 from fondaco.activities.models.participations import (
     Attendance,
@@ -22,6 +23,8 @@ __all__ = [
     "Body",
     "Claim",
     "CountStatement",
+    "Encounter",
+    "EncounterParty",
     "Minutes",
     "Outcome",
     "Participation",
