@@ -52,6 +52,7 @@ from tests.factories import (
     make_consent,
     make_count,
     make_delivery,
+    make_encounter,
     make_list,
     make_mandate,
     make_membership,
@@ -144,6 +145,9 @@ def hang_on_organisation(one: Organisation) -> dict[str, Callable[[], object]]:
         "activities.Outcome.counterpart": lambda: make_outcome(
             make_participation(activity, cluster), counterpart=one
         ),
+        "activities.EncounterParty.organisation": lambda: make_encounter(
+            activity, one, cluster
+        ),
         "activities.Programme.funder": lambda: make_programme(funder=one),
         "funding.Party.organisation": lambda: make_party(
             partnership=make_partnership(make_network()), organisation=one
@@ -189,6 +193,9 @@ def hang_on_person(one: Person) -> dict[str, Callable[[], object]]:
         "activities.Minutes_present.person": lambda: Minutes.objects.create(
             activity=make_activity()
         ).present.add(one),
+        "activities.EncounterParty.person": lambda: make_encounter(
+            make_activity(), one, cluster
+        ),
         "correspondence.Delivery.person": lambda: make_delivery(
             make_circular(cluster), one
         ),

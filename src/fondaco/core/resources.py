@@ -50,6 +50,8 @@ class Field:
     is_offered: bool = True
     # Headers that mean it in this kind of file alone, beside `core.spreadsheets`'s.
     aliases: tuple[str, ...] = ()
+    # May be said once for all rows: an export of one event does not name it.
+    may_be_given: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,10 @@ class Resource:
 
     def find_field(self, name: str) -> Field | None:
         return next((one for one in self.fields if one.name == name), None)
+
+    @property
+    def givable(self) -> tuple[Field, ...]:
+        return tuple(one for one in self.fields if one.may_be_given)
 
     @property
     def required(self) -> tuple[Field, ...]:

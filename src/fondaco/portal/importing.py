@@ -137,6 +137,14 @@ def options_of(record: Import) -> list[tuple[str, str]]:
     ]
 
 
+def givable_of(record: Import) -> list[tuple[str, str, str]]:
+    """What may be said once for all rows: field, label and what was said."""
+    return [
+        (one.name, capfirst(str(one.label)), record.given.get(one.name, ""))
+        for one in resource_of(record).givable
+    ]
+
+
 def broken_rows(record: Import) -> list[BrokenRow]:
     """The rows with errors as the spreadsheet has them, broken cells marked."""
     reasons: dict[int, dict[int | None, list[str]]] = {}

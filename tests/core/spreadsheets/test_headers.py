@@ -55,8 +55,8 @@ def test_the_exports_of_b2match_are_recognised() -> None:
         *("phone", "website", "attendance", "meetings"),
     ]
     meetings = ["Host", "Guest", "Date", "Start", "End", "Table/Location", "Status"]
-    assert list(matched("meetings", meetings).values()) == [
-        *("host", "guest", "date", "start_time", "end_time", "table", "status"),
+    assert list(matched("encounters", meetings).values()) == [
+        *("person_1", "person_2", "day", "start_time", "end_time", "table", "status"),
     ]
 
 

@@ -20,12 +20,14 @@ class ActivityIndex:
     def __init__(self, scope: ImportScope) -> None:
         self.external = ExternalNames(Activity, scope)
         self.records: dict[int, Activity] = {}
+        self.by_uid: dict[str, int] = {}
         self.by_title: dict[str, list[int]] = defaultdict(list)
         self.spans: dict[int, Span] = {}
         visible = Activity.objects.visible_to(scope_for(scope)).order_by("pk")
         for record in visible.prefetch_related("places"):
             self.records[record.pk] = record
             self.spans[record.pk] = (record.start_earliest, record.start_latest)
+            self.by_uid[record.uid] = record.pk
             self._name(record.pk, record.title_it, record.title_en)
 
     def _name(self, key: int, *titles: str) -> None:
@@ -40,7 +42,10 @@ class ActivityIndex:
             self.spans.setdefault(key, _span(values))
 
     def find(self, values: Values, *columns: str) -> Match:
-        """By its name in another system; by one of its titles, if the dates meet."""
+        """By its name in another system; by one of its titles, if the dates meet.
+
+        The address of its page names it, too.
+        """
         key = self.external.find(values.get("external_id"))
         if key is not None:
             return Match(key, ("external_id",))
@@ -50,10 +55,18 @@ class ActivityIndex:
             for key in self.by_title.get(fold(values.get(column, "")), ()):
                 if key not in keys and _meet(said, self.spans[key]):
                     keys.append(key)
+        if not keys:
+            pages = (self._of_page(values.get(column, "")) for column in columns)
+            keys = [key for key in pages if key is not None]
         if len(keys) > 1:
             text = _("More than one activity is called so. Add its date.")
             return Match(problem=(columns[0], text))
         return Match(keys[0], ()) if keys else Match()
+
+    def _of_page(self, text: str) -> int | None:
+        """The last part of an address that is an identifier."""
+        parts = text.strip().rstrip("/").split("/")
+        return self.by_uid.get(parts[-1]) if parts else None
 
     def title(self, key: int) -> str:
         return str(self.records[key])

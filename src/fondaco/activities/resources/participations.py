@@ -149,6 +149,7 @@ PARTICIPATIONS = register(
                 cells.text(300),
                 required=True,
                 example="Fiera dell'ambiente",
+                may_be_given=True,
             ),
             Field("start", _("date of the activity"), cells.partial, example="2027"),
             Field("organisation", _("member"), cells.text(300)),

@@ -4,8 +4,8 @@ import hashlib
 import itertools
 import json
 import tomllib
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Map
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from fondaco.core.imports.planning import Mapping
 from fondaco.core.resources import Resource
-from fondaco.core.spreadsheets import Row, Table, read_table
+from fondaco.core.spreadsheets import Cell, Row, Table, read_table
 from fondaco.core.spreadsheets import headers as known_headers
 from fondaco.core.spreadsheets.layout import JOINT
 
@@ -130,17 +130,37 @@ def read_mapping_file(path: Path) -> dict[str, object]:
     return given
 
 
-def missing_columns(resource: Resource, mapping: Mapping) -> list[str]:
+def read_given(resource: Resource, texts: Map[str, str]) -> dict[str, object]:
+    """What is said of all rows at once, read as a cell would be."""
+    values = {}
+    for name, text in texts.items():
+        field = resource.find_field(name)
+        if field is None or not field.may_be_given:
+            words = _("“%(field)s” is not said of all rows at once.")
+            raise MappingError(words % {"field": name})
+        if text.strip():
+            try:
+                values[name] = field.read(Cell(text.strip()))
+            except ValueError as error:
+                raise MappingError(f"{field.label}: {error}") from error
+    return values
+
+
+def missing_columns(
+    resource: Resource, mapping: Mapping, said: Iterable[str] = ()
+) -> list[str]:
     """Labels of fields that are needed and that no column is matched to."""
-    given = set(mapping)
+    given = {*mapping, *said}
     for name, stood_for in resource.instead.items():
         if name in given:
             given.update(stood_for)
     return [str(one.label) for one in resource.required if one.name not in given]
 
 
-def require_columns(resource: Resource, mapping: Mapping) -> None:
-    if missing := missing_columns(resource, mapping):
+def require_columns(
+    resource: Resource, mapping: Mapping, said: Iterable[str] = ()
+) -> None:
+    if missing := missing_columns(resource, mapping, said):
         words = _(
             "No column was recognised for: %(fields)s. Rename the column, or say which "
             "it is with a map."

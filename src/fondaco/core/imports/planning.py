@@ -83,16 +83,26 @@ class Plan:
 
 
 def read_rows(
-    table: Table, resource: Resource, mapping: Mapping, progress: Progress | None = None
+    table: Table,
+    resource: Resource,
+    mapping: Mapping,
+    progress: Progress | None = None,
+    given: Values | None = None,
 ) -> Iterator[ReadRow]:
-    """Read each row's cells into values; the database is not asked."""
+    """Read each row's cells into values; the database is not asked.
+
+    `given` is said of every row that does not say it itself.
+    """
     columns = [
         (place, found)
         for place, name in enumerate(mapping)
         if name and (found := resource.find_field(name)) is not None
     ]
     for count, row in enumerate(table.rows, 1):
-        yield _read_row(row, columns)
+        read = _read_row(row, columns)
+        if read.values and given:
+            read.values = {**given, **read.values}
+        yield read
         if progress and count % PROGRESS_EVERY == 0:
             progress(count)
 

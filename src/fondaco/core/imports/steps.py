@@ -16,6 +16,7 @@ from fondaco.core.imports.files import (
     headers_hash,
     look_at,
     open_table,
+    read_given,
     require_columns,
 )
 from fondaco.core.imports.keeping import keep_plan
@@ -74,7 +75,9 @@ def _remembered(resource: Resource, table: Table, actor: Any) -> list[str]:
 
 
 @transaction.atomic
-def match_columns(record: Import, mapping: list[str]) -> Import:
+def match_columns(
+    record: Import, mapping: list[str], given: dict[str, str] | None = None
+) -> Import:
     """Say which field each column is; the next file with these headers knows it."""
     resource = resource_of(record)
     _refuse_done(record)
@@ -88,9 +91,10 @@ def match_columns(record: Import, mapping: list[str]) -> Import:
         label = field.label if field else twice
         text = _("Two columns are matched to “%(field)s”: keep one of them.")
         raise ValidationError(text % {"field": label})
-    require_columns(resource, mapping)
-    record.mapping = mapping
-    record.save(update_fields=["mapping"])
+    given = {name: text for name, text in (given or {}).items() if text.strip()}
+    require_columns(resource, mapping, read_given(resource, given))
+    record.mapping, record.given = mapping, given
+    record.save(update_fields=["mapping", "given"])
     if record.actor:
         ImportMapping.objects.update_or_create(
             actor=record.actor,
@@ -134,7 +138,9 @@ def _read(record: Import, progress: Progress | None) -> Any:
     opened: Any = record.file.open("rb")
     with opened as file:
         table = open_table(file, record.file_name)
-        yield from read_rows(table, resource_of(record), record.mapping, progress)
+        resource = resource_of(record)
+        given = read_given(resource, record.given)
+        yield from read_rows(table, resource, record.mapping, progress, given)
 
 
 def is_large(record: Import) -> bool:

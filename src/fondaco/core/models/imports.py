@@ -64,6 +64,8 @@ class Import(models.Model):
     # The headers of the file by their place, and the field that each goes to.
     headers = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
+    # What was said of all rows at once, by field.
+    given = models.JSONField(default=dict)
     state = models.CharField(
         max_length=10, choices=ImportState.choices, default=ImportState.UPLOADED
     )

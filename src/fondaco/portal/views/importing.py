@@ -81,6 +81,7 @@ def import_detail(request: HttpRequest, uid: str) -> HttpResponse:
         "steps": importing.steps_of(record),
         "columns": importing.columns_of(record),
         "options": importing.options_of(record),
+        "givable": importing.givable_of(record),
         "broken": importing.broken_rows(record)[: importing.MOST_BROKEN],
         "alike": importing.alike(record),
         "repeated": importing.repeated(record),
@@ -108,7 +109,10 @@ def _press(request: HttpRequest, record: Import, pressed: str) -> None:
     if pressed == "match":
         places = range(len(record.headers))
         chosen = [request.POST.get(f"column-{place}", "") for place in places]
-        steps.match_columns(record, chosen)
+        resource = steps.resource_of(record)
+        names = [one.name for one in resource.givable]
+        given = {name: request.POST.get(f"given-{name}", "")[:300] for name in names}
+        steps.match_columns(record, chosen, given)
         if steps.is_large(record):
             steps.hand_to_worker(record, "look")
         else:

@@ -96,13 +96,14 @@ class PersonCatalogue(Catalogue):
         yield from self.consents.check(values)
 
     def find(self, values: Values) -> Match:
-        match = self._find(values)
+        match = self.look_up(values)
         if match.key is not None:
             self.work.leave_known(match.key, values)
             self.consents.leave_known(match.key, values)
         return match
 
-    def _find(self, values: Values) -> Match:
+    def look_up(self, values: Values) -> Match:
+        """Who is meant, by e-mail or by name."""
         key = self.external.find(values.get("external_id"))
         if key is not None:
             return Match(key, ("external_id",))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, Field, ForeignKey, Model, Q, QuerySet
+from django.db.models import BooleanField, Count, Field, ForeignKey, Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 
 from fondaco.core.forms import DATE_LABELS
 from fondaco.core.partial_dates import PartialDate
+from fondaco.core.reading import read_together
+from fondaco.core.reading import records as whole
 from fondaco.engines.language.countries import countries
 from fondaco.engines.language.folding import fold
 from fondaco.web.records.types import RecordType
@@ -112,7 +114,8 @@ def narrow(
     seen = {
         name: {cell[place] for cell, _count in cube} for place, name in enumerate(names)
     }
-    labels = {name: _labels(fields[name], seen[name]) for name in names}
+    named = _names(fields, seen)
+    labels = {name: _labels(fields[name], seen[name], named) for name in names}
     for name in names:
         known = labels[name]
         asked = list(dict.fromkeys(query.getlist(name)))
@@ -178,7 +181,35 @@ def _condition(field: "Field[Any, Any]", name: str, values: list[str]) -> Q:
     return condition
 
 
-def _labels(field: "Field[Any, Any]", seen: set[str]) -> dict[str, str]:
+def _names(
+    fields: "Mapping[str, Field[Any, Any]]", seen: Mapping[str, set[str]]
+) -> dict[str, dict[str, str]]:
+    """What the records are called that serve as values, of all facets in one query."""
+    pointing = [
+        name
+        for name, field in fields.items()
+        if isinstance(field, ForeignKey) and seen[name] - {NONE}
+    ]
+    if not pointing:
+        return {}
+    reads = [
+        whole(
+            fields[name].related_model._default_manager.filter(
+                pk__in=seen[name] - {NONE}
+            )
+        )
+        for name in pointing
+    ]
+    found = read_together(*reads)
+    return {
+        name: {str(one.pk): str(one) for one in known}
+        for name, known in zip(pointing, found, strict=True)
+    }
+
+
+def _labels(
+    field: "Field[Any, Any]", seen: set[str], named: Mapping[str, dict[str, str]]
+) -> dict[str, str]:
     """What each value is called: all that a choice may be, of the rest what occurs."""
     if isinstance(field, BooleanField):
         labels = (
@@ -188,10 +219,8 @@ def _labels(field: "Field[Any, Any]", seen: set[str]) -> dict[str, str]:
         )
     elif isinstance(field, ForeignKey):
         # Only models that everybody may see, such as clusters, serve as facets.
-        model: type[Model] = field.related_model
-        found = model._default_manager.in_bulk([key for key in seen if key != NONE])
-        labels = {str(key): str(one) for key, one in found.items()}
-        labels = dict(sorted(labels.items(), key=lambda pair: fold(pair[1])))
+        found = named.get(field.name, {})
+        labels = dict(sorted(found.items(), key=lambda pair: fold(pair[1])))
     elif field.choices:
         labels = {str(key): str(label) for key, label in field.choices if key != ""}
     else:

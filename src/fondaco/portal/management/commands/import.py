@@ -18,6 +18,7 @@ from fondaco.core.imports.files import (
     given_mapping,
     guess_mapping,
     open_table,
+    read_given,
     read_mapping_file,
     require_columns,
 )
@@ -40,6 +41,14 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", default="", help="The file to read.")
         parser.add_argument(
             "--map", metavar="FILE", help="JSON or TOML: the field of each header."
+        )
+        parser.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            dest="given",
+            metavar="FIELD=VALUE",
+            help="Said of all rows, such as activity=Expo; may be repeated.",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would be done; do nothing."
@@ -94,10 +103,12 @@ class Command(BaseCommand):
                 table = open_table(file, path.name)
                 mapping = guess_mapping(resource, table.header)
                 if options["map"]:
-                    given = read_mapping_file(Path(options["map"]))
-                    mapping = given_mapping(resource, table.header, given)
-                require_columns(resource, mapping)
-                rows = list(read_rows(table, resource, mapping))
+                    matched = read_mapping_file(Path(options["map"]))
+                    mapping = given_mapping(resource, table.header, matched)
+                said = _said_of_all(options["given"])
+                given = read_given(resource, said)
+                require_columns(resource, mapping, given)
+                rows = list(read_rows(table, resource, mapping, given=given))
                 digest = file_hash(file)
         except OSError as error:
             reason = error.strerror or str(error)
@@ -114,6 +125,7 @@ class Command(BaseCommand):
             file_hash=digest,
             headers=column_names(table),
             mapping=mapping,
+            given=said,
         )
         if options["dry_run"]:
             plan, _ = make_plan(rows, resource, scope, record.headers, mapping)
@@ -177,6 +189,16 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(_in_words(undone))
+
+
+def _said_of_all(given: list[str]) -> dict[str, str]:
+    said = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise MappingError(f"--set takes FIELD=VALUE, not {one!r}.")
+        said[name.strip()] = value
+    return said
 
 
 def _resource(kind: str) -> Resource:

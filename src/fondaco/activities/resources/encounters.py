@@ -1,0 +1,343 @@
+"""Who met whom at an activity, from files: exports of matchmaking events among them."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.activities.models import Encounter, EncounterParty
+from fondaco.activities.permissions import may_change_activity
+from fondaco.activities.resources.activity_index import ActivityIndex
+from fondaco.activities.resources.encounter_parties import Parties
+from fondaco.activities.vocabularies import (
+    EncounterKind,
+    EncounterOutcome,
+    EncounterStatus,
+)
+from fondaco.core.imports import cells
+from fondaco.core.imports.finding import ExternalNames
+from fondaco.core.resources import (
+    Catalogue,
+    Draft,
+    Field,
+    ImportScope,
+    Journal,
+    Match,
+    Problem,
+    Resource,
+    Values,
+    register,
+)
+from fondaco.core.spreadsheets import Cell
+from fondaco.engines.language.folding import fold
+from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
+from fondaco.registry.resources.scopes import cluster_refusal, is_importer
+
+KIND_WORDS = {
+    "b2b": "b2b",
+    "1:1": "b2b",
+    "one to one": "b2b",
+    "incontro b2b": "b2b",
+    "intercluster": "c2c",
+}
+# A meeting that b2match calls accepted has a time and a table.
+STATUS_WORDS = {
+    "accepted": "scheduled",
+    "confirmed": "scheduled",
+    "accettato": "scheduled",
+    "confermato": "scheduled",
+    "fissato": "scheduled",
+    "done": "held",
+    "completed": "held",
+    "took place": "held",
+    "svolto": "held",
+    "tenuto": "held",
+    "canceled": "cancelled",
+    "cancelled": "cancelled",
+    "annullato": "cancelled",
+    "assente": "no_show",
+    "noshow": "no_show",
+}
+# Of a request that nobody accepted there is nothing to record.
+REQUESTS = ("pending", "declined", "rejected", "in attesa", "rifiutato")
+OUTCOME_WORDS = {
+    "none": "nothing",
+    "nessuno": "nothing",
+    "nothing": "nothing",
+    "contatto": "contact",
+    "ulteriori contatti": "contact",
+    "follow-up": "contact",
+    "deal": "agreement",
+    "contratto": "agreement",
+}
+COLUMNS = ("kind", "status", "outcome", "table", "private_note")
+TIMES = ("day", "start_time", "end_time")
+Key = tuple[int, str, str, tuple[tuple[int, ...], ...]]
+# They say which encounter it is.
+_SAID_OF_IT = ("activity", "of_activity", "parties", "day", "start_time")
+
+
+class EncounterCatalogue(Catalogue):
+    """The encounters that a cluster keeps, or for none those of its own activities."""
+
+    def __init__(self, scope: ImportScope) -> None:
+        super().__init__(scope)
+        self.activities = ActivityIndex(scope)
+        self.parties = Parties(scope)
+        self.external = ExternalNames(Encounter, scope)
+        self.records: dict[int, Encounter] = {}
+        self.by_key: dict[Key, int] = {}
+        own = Encounter.objects.filter(cluster=scope.cluster)
+        related = own.select_related("activity").prefetch_related("parties")
+        for record in related.order_by("pk"):
+            self.records[record.pk] = record
+            said = {"of_activity": record.activity_id} | self.current(record.pk)
+            self.by_key.setdefault(_key(said), record.pk)
+
+    def complete(self, values: Values) -> Iterable[Problem]:
+        if (system := values.pop("system", "")) and "external_id" in values:
+            values["external_id"] = [system, values["external_id"][1]]
+        _settle_times(values)
+        if values.get("outcome"):
+            values.setdefault("status", EncounterStatus.HELD.value)
+        yield from self.parties.settle(values)
+
+    def find(self, values: Values) -> Match:
+        said = {**values, "start": values.pop("activity_date", "")}
+        match = self.activities.find({**said, "external_id": None}, "activity")
+        if match.problem:
+            return match
+        if match.key is None:
+            text = gettext("No activity that you see is called so. Import it first.")
+            return Match(problem=("activity", text))
+        values["of_activity"] = match.key
+        if problem := self._not_for_us(match.key):
+            return Match(problem=("activity", problem))
+        known = self.external.find(values.get("external_id"))
+        if known is not None and (known < 0 or known in self.records):
+            return Match(known, ("external_id", "activity", "of_activity"))
+        known = self.by_key.get(_key(values))
+        return Match() if known is None else Match(known, _SAID_OF_IT)
+
+    def _not_for_us(self, activity: int) -> str:
+        """What no cluster keeps goes with its activity."""
+        actor = self.scope.actor
+        record = self.activities.records.get(activity)
+        if self.scope.cluster or actor is None or record is None:
+            return ""
+        if may_change_activity(actor, record):
+            return ""
+        return gettext("Say for which of your clusters the file is.")
+
+    def current(self, key: int) -> Values:
+        record = self.records[key]
+        values: Values = {name: getattr(record, name) for name in COLUMNS}
+        values |= {
+            "day": record.day.isoformat() if record.day else "",
+            "start_time": f"{record.start_time:%H:%M}" if record.start_time else "",
+            "end_time": f"{record.end_time:%H:%M}" if record.end_time else "",
+            "parties": sorted(map(_keys_of, list(record.parties.all())[:2])),
+            "external_id": self.external.of(key),
+        }
+        return values
+
+    def learn(self, key: int, values: Values) -> None:
+        self.external.learn(key, values.get("external_id"))
+        if "of_activity" in values and "parties" in values:
+            self.by_key.setdefault(_key(values), key)
+
+    def check(self, values: Values) -> Iterable[Problem]:
+        start, end = values.get("start_time"), values.get("end_time")
+        if start and end and end < start:
+            yield "end_time", gettext("The end is before the start.")
+        held = values.get("status") == EncounterStatus.HELD
+        if values.get("outcome") and not held:
+            yield (
+                "outcome",
+                gettext(
+                    "Only an encounter that was held has an outcome: set its status."
+                ),
+            )
+
+    def name(self, key: int) -> str:
+        return str(self.records[key])
+
+    def write(self, drafts: Sequence[Draft], journal: Journal) -> None:
+        new, changed, before, external = [], [], {}, []
+        met: list[tuple[Encounter, list[EncounterParty], list[list[int]]]] = []
+        for draft in drafts:
+            said = draft.wanted()
+            if draft.is_new:
+                record = Encounter(
+                    activity_id=said["of_activity"], cluster_id=self.scope.cluster
+                )
+                new.append(record)
+                known = []
+            else:
+                record = self.records[draft.key]
+                known = list(record.parties.all())
+                before[record.pk] = _columns(record, said)
+                changed.append(record)
+            _fill(record, said)
+            if "parties" in said:
+                met.append((record, known, said["parties"]))
+            if "external_id" in said:
+                external.append((record, *said["external_id"]))
+        journal.create(new)
+        journal.update(changed, before)
+        _write_parties(met, journal)
+        journal.name_externally(external, self.scope.cluster)
+
+
+_PARTY = ("organisation_id", "cluster_id", "person_id")
+
+
+def _moment(cell: Cell) -> str:
+    """A time; of a day, too, where one column has both."""
+    value = cell.value
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%dT%H:%M}"
+    day, _space, time = cell.text.strip().rpartition(" ")
+    if day and time[:1].isdigit() and ":" in time:
+        return f"{cells.day(Cell(day))}T{cells.time_of_day(Cell(time))}"
+    return cells.time_of_day(cell)
+
+
+def _settle_times(values: Values) -> None:
+    for name in TIMES[1:]:
+        day, both, time = values.get(name, "").rpartition("T")
+        if both:
+            values[name] = time
+            values.setdefault("day", day)
+    length = values.pop("length", None)
+    if length and "start_time" in values and "end_time" not in values:
+        start = dt.datetime.fromisoformat(f"2000-01-01T{values['start_time']}")
+        end = start + dt.timedelta(minutes=length)
+        values["end_time"] = f"{end:%H:%M}"
+
+
+def _status(cell: Cell) -> str:
+    if fold(cell.text) in REQUESTS:
+        raise ValueError(
+            gettext(
+                "A request that nobody accepted is no encounter: leave the row out."
+            )
+        )
+    return cells.choice(EncounterStatus, STATUS_WORDS)(cell)
+
+
+def _keys_of(party: EncounterParty) -> list[int]:
+    return [getattr(party, name) or 0 for name in _PARTY]
+
+
+def _key(values: Values) -> Key:
+    parties = tuple(tuple(party) for party in values["parties"])
+    day, time = values.get("day") or "", values.get("start_time") or ""
+    return values["of_activity"], day, time, parties
+
+
+def _columns(record: Encounter, said: Values) -> dict[str, Any]:
+    names = (*COLUMNS, *TIMES)
+    return {name: getattr(record, name) for name in names if name in said}
+
+
+def _fill(record: Encounter, said: Values) -> None:
+    for name in COLUMNS:
+        if name in said:
+            setattr(record, name, said[name])
+    if "day" in said:
+        record.day = dt.date.fromisoformat(said["day"])
+    for name in TIMES[1:]:
+        if name in said:
+            setattr(record, name, dt.time.fromisoformat(said[name]))
+
+
+def _write_parties(
+    met: Sequence[tuple[Encounter, list[EncounterParty], list[list[int]]]],
+    journal: Journal,
+) -> None:
+    """The first two of those who met; who was added by hand stays."""
+    new, changed, before = [], [], {}
+    for record, known, parties in met:
+        for place, keys in enumerate(parties):
+            columns = dict(zip(_PARTY, (key or None for key in keys), strict=True))
+            if place < len(known):
+                row = known[place]
+                before[row.pk] = {name: getattr(row, name) for name in columns}
+                for name, value in columns.items():
+                    setattr(row, name, value)
+                changed.append(row)
+            else:
+                new.append(EncounterParty(encounter=record, **columns))
+    journal.add_parts(new, of="encounter")
+    journal.update(changed, before)
+
+
+def _party_fields(number: int, organisation: Any, person: Any, email: Any) -> Any:
+    return (
+        Field(f"organisation_{number}", organisation, cells.text(300)),
+        Field(f"person_{number}", person, cells.text(200)),
+        Field(f"email_{number}", email, cells.email, is_offered=False),
+    )
+
+
+ENCOUNTERS = register(
+    Resource(
+        kind="encounters",
+        label=_("Encounters"),
+        fields=(
+            EXTERNAL_ID,
+            SYSTEM,
+            Field(
+                "activity",
+                _("activity"),
+                cells.text(300),
+                required=True,
+                example="Fiera dell'ambiente",
+                may_be_given=True,
+            ),
+            Field(
+                "activity_date",
+                _("date of the activity"),
+                cells.partial,
+                is_offered=False,
+            ),
+            Field("day", _("day"), cells.day, example="23/11/2027"),
+            Field("start_time", _("from (time)"), _moment, example="14:30"),
+            Field("end_time", _("to (time)"), _moment, example="14:50"),
+            Field("length", _("minutes"), cells.number, is_offered=False),
+            Field("table", _("table or place"), cells.text(100), example="7"),
+            *_party_fields(
+                1,
+                _("first organisation"),
+                _("first person"),
+                _("e-mail of the first"),
+            ),
+            *_party_fields(
+                2,
+                _("second organisation"),
+                _("second person"),
+                _("e-mail of the second"),
+            ),
+            Field(
+                "kind",
+                _("kind"),
+                cells.choice(EncounterKind, KIND_WORDS),
+                is_offered=False,
+            ),
+            Field("status", _("status"), _status, example=EncounterStatus.HELD.label),
+            Field(
+                "outcome",
+                _("outcome"),
+                cells.choice(EncounterOutcome, OUTCOME_WORDS),
+                example=EncounterOutcome.CONTACT.label,
+            ),
+            Field("private_note", _("what came of it (private)"), cells.long_text),
+        ),
+        catalogue=EncounterCatalogue,
+        may=is_importer,
+        refusal=cluster_refusal,
+    )
+)
