@@ -24,3 +24,16 @@ RECORDS = (
     TARGET_COUNTRIES,
     CLAIMS,
 )
+
+__all__ = [
+    "ACTIVITIES",
+    "CLAIMS",
+    "COUNT_STATEMENTS",
+    "ENCOUNTERS",
+    "MINUTES",
+    "OUTCOMES",
+    "PARTICIPATIONS",
+    "PROGRAMMES",
+    "RECORDS",
+    "TARGET_COUNTRIES",
+]

@@ -121,15 +121,12 @@ def _texts(
     says = Q()
     for name in names:
         says |= Q(said__contains=name)
-    return (
-        rows.order_by()
-        .annotate(
-            said=Folded(*_columns(rows.model)),
-            whose=Value(number, output_field=IntegerField()),
-        )
-        .filter(says)
-        .values_list("whose", "pk", "said")
+    said = rows.order_by().annotate(
+        said=Folded(*_columns(rows.model)),
+        whose=Value(number, output_field=IntegerField()),
     )
+    found: QuerySet[Any, Any] = said.filter(says).values_list("whose", "pk", "said")
+    return found
 
 
 def _columns(model: type[Any]) -> list[str]:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0003_minutes'),
+        ('activities', '0004_redirects_are_merges'),
         ('registry', '0007_consented_on_gone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
