@@ -10,3 +10,4 @@ class CorrespondenceConfig(AppConfig):
     def ready(self) -> None:
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.correspondence.permissions")
+        import_module("fondaco.correspondence.panels")

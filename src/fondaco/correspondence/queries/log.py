@@ -26,7 +26,9 @@ class Said:
     people: str = ""
 
 
-def read_log(record: Person | Organisation, actor: Actor) -> list[Said]:
+def read_log(
+    record: Person | Organisation, actor: Actor, most: int = MOST
+) -> list[Said]:
     """The latest first: own circulars and own notes, never those of other clusters."""
     kept = changeable_people(actor)
     if isinstance(record, Person):
@@ -38,13 +40,13 @@ def read_log(record: Person | Organisation, actor: Actor) -> list[Said]:
         sent = Delivery.objects.filter(person__in=there.order_by().values("pk"))
     sent = sent.filter(circular__in=own_circulars(actor).order_by().values("pk"))
     said = [
-        *map(_of_note, notes.prefetch_related("people")[:MOST]),
+        *map(_of_note, notes.prefetch_related("people")[:most]),
         *map(
             _of_delivery,
-            sent.select_related("circular__sent_by", "person").order_by("-pk")[:MOST],
+            sent.select_related("circular__sent_by", "person").order_by("-pk")[:most],
         ),
     ]
-    return sorted(said, key=lambda one: one.when, reverse=True)[:MOST]
+    return sorted(said, key=lambda one: one.when, reverse=True)[:most]
 
 
 def _of_note(note: Note) -> Said:

@@ -19,8 +19,7 @@ from fondaco.registry.forms import contacts
 from fondaco.registry.models import Consent, Person, Position
 from fondaco.registry.records.bodies import MAINTAINED_BY
 from fondaco.registry.records.duplicates import PEOPLE_MERGED
-from fondaco.web.context import address
-from fondaco.web.records import Column, Link, RecordType, Rows
+from fondaco.web.records import Column, RecordType, Rows
 from fondaco.web.records.columns import choice_column, column, date_column
 
 
@@ -39,11 +38,6 @@ def _organisations(person: Any) -> str:
 
 def _functions(person: Any) -> str:
     return "; ".join(str(one.function) for one in _present(person) if one.function)
-
-
-def _links(person: Any) -> list[Link]:
-    url = address("correspondence:person_log", person.uid)
-    return [Link(_("What was said"), url)] if url else []
 
 
 PEOPLE = RecordType(
@@ -88,7 +82,6 @@ PEOPLE = RecordType(
     save=save_person,
     remove=delete_person,
     reason_to_keep=reason_to_keep_person,
-    links=_links,
 )
 POSITIONS = RecordType(
     model=Position,
