@@ -3,13 +3,16 @@
 The server is the one that `make run` starts, with its static files and its policy.
 """
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,9 +22,18 @@ CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "fondaco-demo-2016"
 
 
+def _begin(
+    environment: dict[str, str], *arguments: str, output: Path | None = None
+) -> "subprocess.Popen[bytes]":
+    command = [str(Path(sys.executable).with_name("fondaco")), *arguments]
+    if output is None:
+        return subprocess.Popen(command, env=environment)
+    with output.open("wb") as file:
+        return subprocess.Popen(command, env=environment, stdout=file)
+
+
 def _fondaco(environment: dict[str, str], *arguments: str) -> None:
-    command = Path(sys.executable).with_name("fondaco")
-    subprocess.run([str(command), *arguments], env=environment, check=True)
+    assert _begin(environment, *arguments).wait() == 0, f"{arguments} failed."
 
 
 def _free_port() -> int:
@@ -30,33 +42,80 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running Fondaco that holds the 2016 network."""
-    port = _free_port()
-    environment = {
+def _environment(folder: Path, port: int) -> dict[str, str]:
+    own = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("FONDACO_")
         and name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-    } | {
-        "FONDACO_DATA_DIR": str(tmp_path_factory.mktemp("site")),
+    }
+    return own | {
+        "FONDACO_DATA_DIR": str(folder),
         "FONDACO_BASE_URL": f"http://localhost:{port}",
     }
-    _fondaco(environment, "migrate", "--verbosity", "0")
-    _fondaco(environment, "collectstatic", "--no-input", "--verbosity", "0")
-    _fondaco(environment, "load", "9ctl", "--demonstration")
-    command = Path(sys.executable).with_name("fondaco")
-    server = subprocess.Popen(
-        [str(command), "serve", "--port", str(port)], env=environment
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """The 2016 network as `make setup` leaves it: made once, whoever needs it first.
+
+    Making the tables takes most of the time: the workers of a run share the folder.
+    """
+    shared = tmp_path_factory.getbasetemp().parent
+    folder = shared / f"prepared-{testrun_uid}"
+    with (shared / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = tmp_path_factory.mktemp("prepared")
+            environment = _environment(made, _free_port())
+            gathering = _begin(environment, "collectstatic", "--no-input", "-v", "0")
+            _fondaco(environment, "migrate", "--verbosity", "0")
+            _fondaco(environment, "load", "9ctl", "--demonstration")
+            assert gathering.wait() == 0
+            made.rename(folder)
+    return folder
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running Fondaco: where it answers, where it keeps its data, what it printed."""
+
+    address: str
+    environment: dict[str, str]
+    output: Path
+
+    def run(self, *arguments: str) -> None:
+        _fondaco(self.environment, *arguments)
+
+
+@pytest.fixture(scope="session")
+def served(
+    prepared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A Fondaco of this worker's own, that holds the 2016 network."""
+    folder, port = tmp_path_factory.mktemp("site"), _free_port()
+    for name in ("fondaco.sqlite3", "secret-key"):
+        shutil.copy(prepared / name, folder)
+    (folder / "static").symlink_to(prepared / "static")
+    site = Served(
+        f"http://localhost:{port}", _environment(folder, port), folder / "output"
     )
-    address = f"http://localhost:{port}"
+    server = _begin(
+        site.environment,
+        *("serve", "--port", str(port), "--workers", "1"),
+        output=site.output,
+    )
     try:
-        _wait_for(address, server)
-        yield address
+        _wait_for(site.address, server)
+        yield site
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(served: Served) -> str:
+    return served.address
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

@@ -1,43 +1,13 @@
 """Every page, in both languages, on a desk and on a phone: WCAG 2.2 AA by axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage
 
 from tests.browser.conftest import open_page, sign_in
 from tests.browser.crawl import crawl
+from tests.browser.faults import faults_of
 
 pytestmark = pytest.mark.browser
-
-AXE = Axe().axe_script
-RULES = {
-    # What passes is not listed: to name each of its nodes takes as long as the rest.
-    "resultTypes": ["violations"],
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    },
-}
-RUN = "rules => axe.run(document, rules).then(found => found.violations)"
-
-
-def faults_of(page: Page, address: str, widths: list[int], axe: bool) -> list[str]:
-    """What axe finds, and whether the page must be scrolled sideways to be read."""
-    found = []
-    if axe:
-        page.evaluate(AXE)
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
-        where = f"{address} at {width}"
-        if axe:
-            found += [
-                f"{where}: {violation['id']} at {node['target']}"
-                for violation in page.evaluate(RUN, RULES)
-                for node in violation["nodes"]
-            ]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
-            found.append(f"{where}: wider than the screen")
-    return found
 
 
 @pytest.mark.parametrize(
