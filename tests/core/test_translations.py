@@ -274,6 +274,16 @@ def problems(app: Path) -> list[str]:
         ('_("A")', 'msgid "A"\nmsgstr "B"', []),
         ('_("A")', 'msgid "A"\nmsgstr ""', ["“A” is not translated."]),
         ('_("A")', '#, fuzzy\nmsgid "A"\nmsgstr "B"', ["“A” is fuzzy."]),
+        (
+            '_("A")',
+            'msgid "A"\nmsgstr "l\'altro"',
+            ["“A” has a straight apostrophe; Italian texts write ’."],
+        ),
+        (
+            "_(\"<b a='c'>A</b>\")",
+            "msgid \"<b a='c'>A</b>\"\nmsgstr \"<b a='c'>l’altro</b>\"",
+            [],
+        ),
         ('_("A")', "", ["“A” of views.py is missing."]),
         (
             'pgettext("c", "A")',

@@ -82,7 +82,7 @@ def test_a_circular_leaves_once_in_the_language_of_each(cast: Cast) -> None:
         both,
         subject_it="Invito",
         subject_en="Invitation",
-        text_it="Gentile {name} ({organisation}),\n\nvedi https://example.org/a?b=1",
+        text_it="Gentile {nome_e_cognome} ({organizzazione}),\n\nvedi https://example.org/a?b=1",
         text_en="Dear {given_name}, {nobody",
         reply_to="cluster@example.org",
     )

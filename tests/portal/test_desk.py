@@ -128,7 +128,7 @@ def test_what_waits_stands_in_the_order_of_its_days_with_what_clears_it(
         ("Chiamare", "Fatto"),
         ("elenco.xlsx", "Continua"),
         (cast.member.name, "Pubblica"),
-        (cast.cluster.acronym, "Di' che cosa è seguito"),
+        (cast.cluster.acronym, "Di’ che cosa è seguito"),
     ]
     assert "In ritardo" in page.content.decode()
     done = reverse("web:task_change", args=[late.uid])

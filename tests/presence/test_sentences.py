@@ -58,7 +58,7 @@ def roles(*levels: str) -> list[Any]:
             "In 2016 the nine clusters took part in 4 activities in 4 countries, "
             "2 of them beyond Europe; 2 times as speaker, coordinator or organiser.",
             "Nel 2016 i nove cluster hanno preso parte a 4 attività in 4 paesi, 2 dei "
-            "quali fuori dall'Europa; 2 volte come relatori, coordinatori o "
+            "quali fuori dall’Europa; 2 volte come relatori, coordinatori o "
             "organizzatori.",
         ),
         (
@@ -67,7 +67,7 @@ def roles(*levels: str) -> list[Any]:
             "In 2016 the nine clusters took part in 2 activities in 2 countries, one "
             "of them beyond Europe; once as speaker, coordinator or organiser.",
             "Nel 2016 i nove cluster hanno preso parte a 2 attività in 2 paesi, uno "
-            "dei quali fuori dall'Europa; una volta come relatori, coordinatori o "
+            "dei quali fuori dall’Europa; una volta come relatori, coordinatori o "
             "organizzatori.",
         ),
         (
@@ -84,34 +84,34 @@ def roles(*levels: str) -> list[Any]:
             "In 2016 the nine clusters took part in 2 activities in 2 countries, all "
             "beyond Europe.",
             "Nel 2016 i nove cluster hanno preso parte a 2 attività in 2 paesi, tutti "
-            "fuori dall'Europa.",
+            "fuori dall’Europa.",
         ),
         (
             [BRAZIL],
             {},
             "In 2016 the nine clusters took part in one activity in one country, "
             "beyond Europe.",
-            "Nel 2016 i nove cluster hanno preso parte a un'attività in un paese, "
-            "fuori dall'Europa.",
+            "Nel 2016 i nove cluster hanno preso parte a un’attività in un paese, "
+            "fuori dall’Europa.",
         ),
         (
             [activity(is_virtual=True)],
             {},
             "In 2016 the nine clusters took part in one activity, online.",
-            "Nel 2016 i nove cluster hanno preso parte a un'attività, online.",
+            "Nel 2016 i nove cluster hanno preso parte a un’attività, online.",
         ),
         (
             [activity()],
             {},
             "In 2016 the nine clusters took part in one activity.",
-            "Nel 2016 i nove cluster hanno preso parte a un'attività.",
+            "Nel 2016 i nove cluster hanno preso parte a un’attività.",
         ),
         (
             [BELGIUM, *roles("speaker")],
             {"cluster": "c1"},
             "In 2016 C1 took part in one activity in one country, in Europe; once as "
             "speaker, coordinator or organiser.",
-            "Nel 2016 C1 ha preso parte a un'attività in un paese, in Europa; una "
+            "Nel 2016 C1 ha preso parte a un’attività in un paese, in Europa; una "
             "volta come relatore, coordinatore o organizzatore.",
         ),
         (
@@ -126,7 +126,7 @@ def roles(*levels: str) -> list[Any]:
             "In 2016, with the filters chosen, the nine clusters took part in one "
             "activity in one country, beyond Europe.",
             "Nel 2016, con i filtri scelti, i nove cluster hanno preso parte a "
-            "un'attività in un paese, fuori dall'Europa.",
+            "un’attività in un paese, fuori dall’Europa.",
         ),
         (
             [BELGIUM],

@@ -102,7 +102,7 @@ def test_a_year_says_its_sentence_in_both_languages(
         page(client, "/presenza/2016/"),
     )
     assert "In 2016 the three clusters took part in one activity" in english
-    assert "Nel 2016 i tre cluster hanno preso parte a un&#x27;attività" in italian
+    assert "Nel 2016 i tre cluster hanno preso parte a un’attività" in italian
     assert 'hreflang="en" href="http://localhost:8000/en/presence/2016/"' in italian
 
 

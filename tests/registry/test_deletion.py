@@ -43,5 +43,5 @@ def test_nobody_deletes_the_account_that_they_sign_in_with(
     client.force_login(cast.administrator)
     page = client.post(USERS.url("delete", cast.administrator))
     assert page.status_code == 409
-    assert "l'account con cui accedi" in page.text.replace("&#x27;", "'")
+    assert "l’account con cui accedi" in page.text
     assert "btn-danger" not in page.text

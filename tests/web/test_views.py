@@ -54,7 +54,7 @@ def visitor() -> Iterator[Client]:
     [
         ("/bad/", 400, "La richiesta non è leggibile"),
         ("/forbidden/", 403, "Non puoi farlo"),
-        ("/nothing/", 404, "Qui non c'è nulla da mostrare"),
+        ("/nothing/", 404, "Qui non c’è nulla da mostrare"),
         ("/en/nothing/", 404, "There is nothing here to show"),
         ("/broken/", 500, "Qualcosa si è rotto da parte nostra"),
     ],

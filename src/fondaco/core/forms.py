@@ -105,6 +105,40 @@ class PlainSelect(forms.Select):
         return format_html("<select{}>{}</select>", attributes, options)
 
 
+class ChoiceList(forms.CheckboxSelectMultiple):
+    """Any number of choices, a box each: none is lost by a click without Ctrl.
+
+    A script puts a box to search in above a long one.
+    """
+
+    # Said where there is nothing to choose; HTML.
+    none: SafeString | str = ""
+
+    def render(
+        self, name: str, value: Any, attrs: Any = None, renderer: Any = None
+    ) -> SafeString:
+        chosen = set(self.format_value(value))
+        anchor = (attrs or {}).get("id", f"id_{name}")
+        lines = format_html_join(
+            "",
+            '<label><input type="checkbox" name="{}" value="{}"{}> {}</label>',
+            (
+                (name, key, " checked" if str(key) in chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        if not lines:
+            return format_html(
+                '<p class="choice-none" id="{}">{}</p>', anchor, self.none
+            )
+        return format_html(
+            '<div class="choice-list" id="{}" data-choice-list="{}">{}</div>',
+            anchor,
+            gettext("Search among these"),
+            lines,
+        )
+
+
 @cache
 def _countries(language: str) -> list[tuple[str, str]]:
     return [("", "—"), *countries(language)]

@@ -51,6 +51,10 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# In Italian words the apostrophe is ’; the straight one belongs to code, within tags.
+_STRAIGHT = re.compile(r"<[^<>]*>|(?P<apostrophe>')")
+
+
 class UnreadableError(ValueError):
     """A source or a catalogue that cannot be read; the message says which and why."""
 
@@ -215,6 +219,8 @@ def _faults(message: Message, catalogue: Catalog) -> Iterator[str]:
         yield f"{_named(message)} does not have its {forms} plural forms."
     elif not _holds_placeholders(message):
         yield f"{_named(message)} has other placeholders in its translation."
+    if any(m["apostrophe"] for text in strings for m in _STRAIGHT.finditer(text)):
+        yield f"{_named(message)} has a straight apostrophe; Italian texts write ’."
     if message.fuzzy:
         yield f"{_named(message)} is fuzzy."
 

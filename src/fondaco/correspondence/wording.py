@@ -7,18 +7,37 @@ from django.utils.html import format_html, format_html_join, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 WORDS = ("name", "given_name", "family_name", "organisation", "cluster")
+# As whoever writes in Italian calls them; either works in either text.
+IN_ITALIAN = {
+    "nome_e_cognome": "name",
+    "nome": "given_name",
+    "cognome": "family_name",
+    "organizzazione": "organisation",
+    "cluster": "cluster",
+}
 _WORD = re.compile(r"\{(\w+)\}")
+
+
+def words_to_write(language: str) -> str:
+    """The words that are filled in, as one writes them."""
+    return ", ".join(
+        f"{{{one}}}" for one in (IN_ITALIAN if language == "it" else WORDS)
+    )
 
 
 def unknown_words(text: str) -> list[str]:
     """What looks like a word to fill in and is none, each once."""
     found = dict.fromkeys(_WORD.findall(text))
-    return [f"{{{word}}}" for word in found if word not in WORDS]
+    return [f"{{{word}}}" for word in found if word not in {*WORDS, *IN_ITALIAN}]
 
 
 def fill_in(text: str, words: Mapping[str, str]) -> str:
     """One pass: what a name contains is never read as a word to fill in."""
-    return _WORD.sub(lambda match: words.get(match[1], match[0]), text)
+
+    def filled(match: re.Match[str]) -> str:
+        return words.get(IN_ITALIAN.get(match[1], match[1]), match[0])
+
+    return _WORD.sub(filled, text)
 
 
 def as_html(text: str) -> SafeString:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.correspondence.choices import LISTS, SEGMENTS
@@ -13,6 +13,7 @@ from fondaco.correspondence.models import (
     Note,
     Segment,
 )
+from fondaco.correspondence.wording import words_to_write
 from fondaco.registry.choices import (
     ALL_CLUSTERS,
     COMPETENCES,
@@ -112,6 +113,16 @@ class CircularForm(OwnedForm):
         Section(_("To whom"), ["lists", "segments", "purpose", "reply_to"]),
         WHOSE,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        help_text = gettext(
+            "Plain text; an empty line begins a paragraph. In text and subject these are "
+            "filled in for each person: %(words)s."
+        ) % {"words": words_to_write(get_language() or "it")}
+        for name in ("text_it", "text_en"):
+            self.fields[name].help_text = help_text
+            self.fields[name].widget.attrs["rows"] = 10
 
 
 class NoteForm(OwnedForm):

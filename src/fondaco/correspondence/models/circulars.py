@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -16,7 +16,7 @@ from fondaco.correspondence.vocabularies import (
     Purpose,
     Reason,
 )
-from fondaco.correspondence.wording import unknown_words
+from fondaco.correspondence.wording import unknown_words, words_to_write
 from fondaco.registry.models import Person
 
 
@@ -30,14 +30,7 @@ class Circular(Owned):
     )
     subject_it = models.CharField(_("subject (Italian)"), max_length=200, blank=True)
     subject_en = models.CharField(_("subject (English)"), max_length=200, blank=True)
-    text_it = models.TextField(
-        _("text (Italian)"),
-        blank=True,
-        help_text=_(
-            "Plain text; an empty line begins a paragraph. {name}, {given_name}, "
-            "{family_name}, {organisation} and {cluster} are filled in."
-        ),
-    )
+    text_it = models.TextField(_("text (Italian)"), blank=True)
     text_en = models.TextField(_("text (English)"), blank=True)
     reply_to = models.EmailField(_("answers go to"), blank=True)
     lists = models.ManyToManyField(
@@ -91,10 +84,10 @@ class Circular(Owned):
                     "Write subject and text of a language, or neither."
                 )
             if wrong := unknown_words(f"{subject} {text}"):
+                known = words_to_write(get_language() or "it")
                 errors[f"text_{language}"] = gettext(
-                    "%(words)s cannot be filled in. Known are: {name}, {given_name}, "
-                    "{family_name}, {organisation}, {cluster}."
-                ) % {"words": ", ".join(wrong)}
+                    "%(words)s cannot be filled in. Known are: %(known)s."
+                ) % {"words": ", ".join(wrong), "known": known}
         if not (self.subject_it.strip() or self.subject_en.strip()):
             errors.setdefault(
                 "subject_it", gettext("Write it in Italian or in English.")

@@ -11,6 +11,7 @@ from fondaco.core.reading import read_together, records
 from fondaco.portal.desk.everything import additions, groups_of, types_of
 from fondaco.portal.desk.next_weeks import in_order, upcoming_read
 from fondaco.portal.desk.recent_changes import read_recent_changes
+from fondaco.portal.desk.waiting_records import MOST
 from fondaco.portal.desk.whole import all_reads
 from fondaco.portal.waiting import ask_providers, most_urgent_first
 from fondaco.registry.models import Cluster, Organisation
@@ -43,6 +44,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "own_organisations": organisations,
         "waiting": most_urgent_first(waiting)[:MOST_WAITING],
         "more_wait": len(waiting) > MOST_WAITING,
+        # Of each kind the first dozen is read.
+        "is_cut": any(len(some) >= MOST for some in found),
         "upcoming": in_order(upcoming),
         "here": request.path,
     }

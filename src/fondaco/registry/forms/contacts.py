@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.core.forms import PartialDateField
+from fondaco.core.forms import ChoiceList, PartialDateField
 from fondaco.registry import reach
 from fondaco.registry.choices import (
     CONTACTS,
@@ -41,6 +41,7 @@ class PersonForm(RecordForm):
         label=_("Languages spoken"),
         required=False,
         choices=spoken_choices,
+        widget=ChoiceList,
     )
 
     choices = {"maintained_by": MANAGED_CLUSTERS, "user": USERS}

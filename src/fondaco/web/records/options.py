@@ -13,10 +13,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Expression, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from fondaco.core.forms import PlainSelect
+from fondaco.core.forms import ChoiceList, PlainSelect
 from fondaco.core.permissions import Actor
 from fondaco.engines.language.folding import fold
 
@@ -36,6 +40,16 @@ class Choices:
     read: Callable[[Actor], "QuerySet[Any]"]
     words: tuple[Words, Words] | None = None
     named_beyond: bool = False
+    # Said where there is nothing to choose from, and where one makes the first.
+    none: str | Promise = ""
+    add: str = ""
+
+    def said_of_none(self) -> SafeString:
+        if not self.add:
+            return format_html("{}", self.none or _("There is nothing to choose yet."))
+        return format_html(
+            '{} <a href="{}">{}</a>', self.none, reverse(self.add), _("Add the first")
+        )
 
 
 class Options:
@@ -166,8 +180,14 @@ class RecordChoiceField(_RecordChoices, forms.ChoiceField):
 
 class RecordMultipleChoiceField(_RecordChoices, forms.MultipleChoiceField):
     def __init__(self, model: type[Model], **options: Any) -> None:
-        super().__init__(**options)
+        super().__init__(widget=ChoiceList, **options)
         self.model = model
+
+    def _pairs(self) -> Iterable[Pair]:
+        pairs = super()._pairs()
+        if not pairs:
+            self.widget.none = self._source.said_of_none()
+        return pairs
 
     def prepare_value(self, value: Any) -> Any:
         if value is None:

@@ -30,7 +30,8 @@ else:
     AnyInlineFormSet = BaseInlineFormSet
     AnyGenericInlineFormSet = BaseGenericInlineFormSet
 
-EMPTY_ROWS = 2
+# Folded away until asked for; a script adds more, saving does so, too.
+EMPTY_ROWS = 1
 # More are refused with a sentence; those on record are shown all the same.
 MOST_ROWS = 400
 
@@ -45,6 +46,7 @@ class PostedRows:
     data: Any
     prefix: Any
     is_bound: bool
+    forms: Any
 
     def total_form_count(self) -> int:
         said: int = super().total_form_count()  # type: ignore[misc]
@@ -54,6 +56,16 @@ class PostedRows:
         posted = (int(match[1]) for key in self.data if (match := row.match(key)))
         # Up to the last one: a number that was left out is an empty row.
         return min(said, max(posted, default=-1) + 1)
+
+    @property
+    def written(self) -> list[Any]:
+        """Rows that say something, in the order of the page."""
+        return [form for form in self.forms if not _is_blank(form)]
+
+    @property
+    def blank(self) -> list[Any]:
+        """Rows to write in, which the page shows when they are asked for."""
+        return [form for form in self.forms if _is_blank(form)]
 
 
 class RowFormSet(PostedRows, AnyInlineFormSet):
@@ -122,7 +134,15 @@ class Rows:
         built.title, built.help_text = self.title, self.help_text
         # Made now, so that the page knows all its choices before it reads the first.
         built.drawn = [*built.forms, built.empty_form]
+        for number, form in enumerate(built.forms, 1):
+            form.number = number
         return built
+
+
+def _is_blank(form: Any) -> bool:
+    if form.instance.pk or getattr(form, "is_gone", False):
+        return False
+    return not (form.is_bound and form.has_changed())
 
 
 @cache
@@ -207,7 +227,7 @@ class Citations(Rows):
             self.model,
             form=self.form,
             formset=CitationFormSet,
-            extra=1,
+            extra=EMPTY_ROWS,
             max_num=MOST_ROWS,
             absolute_max=MOST_ROWS,
             can_delete_extra=False,

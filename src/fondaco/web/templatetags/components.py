@@ -28,9 +28,19 @@ def _block(name: str, content: Content, **values: object) -> SafeString:
 
 
 # 1. Headings and text.
-@register.inclusion_tag("web/components/page_heading.html")
-def page_heading(*, title: object, kicker: object = "", lead: object = "") -> Values:
-    return {"title": title, "kicker": kicker, "lead": lead}
+@register.simple_block_tag
+def captured(content: Content) -> SafeString:
+    """Draws a block now and shows it later: `{% captured as name %}`."""
+    return SafeString(content.strip())
+
+
+@register.inclusion_tag("web/components/page_heading.html", takes_context=True)
+def page_heading(
+    context: Context, *, title: object, kicker: object = "", lead: object = ""
+) -> Values:
+    """What can be done here stands after the title, in reading as on the screen."""
+    actions = context.get("page_actions", "")
+    return {"title": title, "kicker": kicker, "lead": lead, "actions": actions}
 
 
 @register.simple_block_tag
