@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -74,6 +75,7 @@ class Column:
 class BrokenCell:
     text: str
     reason: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,8 +170,10 @@ def broken_rows(record: Import) -> list[BrokenRow]:
     for number, texts in record.preview.get("broken", []):
         of_row = reasons.get(number, {})
         cells = [
-            BrokenCell(text, " ".join(of_row.get(place, ())))
-            for place, text in enumerate(texts)
+            BrokenCell(text, " ".join(of_row.get(place, ())), header)
+            for place, (text, header) in enumerate(
+                zip_longest(texts, record.headers, fillvalue="")
+            )
         ]
         rows.append(BrokenRow(number, cells, of_row.get(None, [])))
     return rows

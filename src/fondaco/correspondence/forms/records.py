@@ -117,8 +117,8 @@ class CircularForm(OwnedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         help_text = gettext(
-            "Plain text; an empty line begins a paragraph. In text and subject these are "
-            "filled in for each person: %(words)s."
+            "Plain text; an empty line begins a paragraph. In text and subject these "
+            "are filled in for each person: %(words)s."
         ) % {"words": words_to_write(get_language() or "it")}
         for name in ("text_it", "text_en"):
             self.fields[name].help_text = help_text

@@ -28,12 +28,6 @@ def _block(name: str, content: Content, **values: object) -> SafeString:
 
 
 # 1. Headings and text.
-@register.simple_block_tag
-def captured(content: Content) -> SafeString:
-    """Draws a block now and shows it later: `{% captured as name %}`."""
-    return SafeString(content.strip())
-
-
 @register.inclusion_tag("web/components/page_heading.html", takes_context=True)
 def page_heading(
     context: Context, *, title: object, kicker: object = "", lead: object = ""

@@ -30,6 +30,12 @@ from fondaco.engines.language.gazetteer import find_place
 register = template.Library()
 
 
+@register.simple_block_tag
+def captured(content: SafeString) -> SafeString:
+    """Draws a block now and shows it later: `{% captured as name %}`."""
+    return SafeString(content.strip())
+
+
 @register.filter
 def marked(text: object) -> SafeString:
     """A text escaped, with its `lang` where that is not the language of the page."""
