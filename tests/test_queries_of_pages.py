@@ -39,14 +39,10 @@ from tests.test_walk import drafts, fill, patterns  # noqa: F401
 pytestmark = pytest.mark.walk
 
 AT_MOST = 9
-# Still above: what goes along with a deletion is looked up kind by kind, what a draft
-# alone says is foreseen for each likely duplicate, two forms take one query more, and
-# what is held on somebody is looked up kind by kind.
+# Still above: two forms take one query more, and what is held on somebody is looked up
+# kind by kind.
 MORE = {
-    "delete",
-    "publish",
     "registry:organisation_change",
-    "registry:organisation_merge",
     "registry:networkmembership_change",
     *(
         f"portal:{whose}_{page}"

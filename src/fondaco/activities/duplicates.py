@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from fondaco.activities.models import Activity
 from fondaco.activities.reach import changeable_activities, visible_activities
+from fondaco.core.attaching import attach
 from fondaco.engines.language.folding import fold
 from fondaco.registry.duplicates import KINDS, Kind
 from fondaco.registry.likeness import Likely, Reason
@@ -45,8 +46,8 @@ def likely_duplicates(activity: Activity, scope: Scope) -> list[LikelyDuplicate]
         .exclude(pk__in=[activity.pk, activity.parent_id or activity.pk])
         .exclude(parent=activity)
         .select_related("maintained_by")
-        .prefetch_related("aliases", "places")
     )
+    attach([activity, *candidates], {"aliases": (), "places": ()})
     # Its own words are read once, not for each candidate.
     own = _said(activity)
     found = [

@@ -9,27 +9,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ForeignKey, prefetch_related_objects
+from django.db.models import BooleanField, ForeignKey
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fondaco.activities.models import Activity, Participation
 from fondaco.activities.wording import cited_words, counted_words
+from fondaco.core.attaching import attach, attach_citations
 from fondaco.core.forms import DATE_LABELS
 from fondaco.core.models import Citation
 from fondaco.core.partial_dates import PartialDate
 from fondaco.engines.language.folding import fold
 from fondaco.web.records.rows import citable_fields
 
-_READ = [
-    "citations__source",
-    "places__citations__source",
-    "bodies__organisation",
-    "bodies__citations__source",
-    "aliases__citations__source",
-    "count_statements__citations__source",
-    "participations",
-]
+_READ: dict[str, tuple[str, ...]] = {
+    "places": (),
+    "bodies": ("organisation",),
+    "aliases": (),
+    "count_statements": (),
+    "participations": (),
+}
 _TITLES = {"title_it", "title_en"}
 # Who keeps it is no word about it; a time zone says nothing without a time.
 _UNSAID = {"network", "maintained_by", "is_published", "time_zone"}
@@ -51,7 +50,10 @@ class Joining:
 
 def foresee_joining(draft: Activity, *kept: Activity) -> list[Joining]:
     """For each activity that the draft may be, what would go where."""
-    prefetch_related_objects([draft, *kept], *_READ)
+    if not kept:
+        return []
+    activities = [draft, *kept]
+    attach_citations([*activities, *attach(activities, _READ)])
     return [_foresee(draft, keep) for keep in kept]
 
 
@@ -60,8 +62,8 @@ def _foresee(draft: Activity, keep: Activity) -> Joining:
     new = _citations_beside(draft, keep)
     # What only a draft cites does not become public without being published.
     stays_draft = bearer is None or not _becomes_public(bearer, keep)
-    of_all = list(draft.citations.filter(field="")) if stays_draft else []
-    moving = [one for one in new if one in of_all]
+    of_all = {one.pk for one in draft.citations.all() if not one.field}
+    moving = [one for one in new if stays_draft and one.pk in of_all]
     labels = dict(citable_fields(Activity))
     note = [
         *_fields_beside(draft, keep),

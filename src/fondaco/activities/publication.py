@@ -18,6 +18,9 @@ from fondaco.core.permissions import may, require
 from fondaco.registry.scope import scope_of
 from fondaco.web.methods import form_page
 
+# What only the draft says may be among these, and is told by name.
+_POINTED_TO = ("parent", "occasion", "programme", "working_group")
+
 
 def publish_from_form(request: HttpRequest, activity: Any) -> str | None:
     """Publish at once what nobody has recorded yet; else lead to the choice."""
@@ -97,7 +100,8 @@ def _tell_of_the_note(request: HttpRequest, bearer: Participation) -> None:
 
 
 def _own(request: HttpRequest, uid: str) -> Activity:
-    activity = Activity.objects.filter(uid=uid.replace("\0", "")).first()
+    known = Activity.objects.select_related(*_POINTED_TO)
+    activity = known.filter(uid=uid.replace("\0", "")).first()
     if activity is None:
         raise Http404
     require(request.user, "activities.change_activity", activity)

@@ -48,34 +48,61 @@ class Read:
     build: Callable[[tuple[Any, ...]], Any] | None = None
 
 
-def records(rows: "QuerySet[Any, Any]", *related: str) -> Read:
-    """The records of a queryset themselves, with those that they point to."""
+def records(
+    rows: "QuerySet[Any, Any]", *related: str, also: tuple[str, ...] = ()
+) -> Read:
+    """The records of a queryset themselves, with those that they point to.
+
+    `also` are annotations, kept as attributes. Columns that have no place in a query of
+    many tables, such as JSON, are read when somebody asks for them.
+    """
     model = rows.model
-    parts = [("", model), *((name, _related(model, name)) for name in related)]
+    paths = sorted({whole for name in related for whole in _steps(name)})
+    parts = [("", model), *((path, _related(model, path)) for path in paths)]
     columns = [
-        f"{name}__{field.attname}" if name else field.attname
-        for name, owner in parts
-        for field in owner._meta.concrete_fields
+        f"{path}__{name}" if path else name
+        for path, owner in parts
+        for name in _readable(owner)
     ]
 
     def build(row: tuple[Any, ...]) -> Any:
-        made, start = [], 0
-        for _, owner in parts:
-            names = [field.attname for field in owner._meta.concrete_fields]
+        made: dict[str, Any] = {}
+        start = 0
+        for path, owner in parts:
+            names = _readable(owner)
             values = row[start : start + len(names)]
             start += len(names)
             key = values[names.index(owner._meta.pk.attname)]
             one = None if key is None else owner.from_db("default", names, values)
-            made.append(one)
-        for name, one in zip(related, made[1:], strict=True):
-            setattr(made[0], name, one)
-        return made[0]
+            made[path] = one
+            holder, _, name = path.rpartition("__")
+            if path and made[holder] is not None:
+                setattr(made[holder], name, one)
+        for name, value in zip(also, row[start:], strict=True):
+            setattr(made[""], name, value)
+        return made[""]
 
-    return Read(rows, tuple(columns), build)
+    return Read(rows, (*columns, *also), build)
 
 
-def _related(model: type[Model], name: str) -> type[Model]:
-    found: Any = model._meta.get_field(name).related_model
+def _steps(path: str) -> list[str]:
+    """“participation__activity” is two steps, the first of which comes first."""
+    names = path.split("__")
+    return ["__".join(names[: end + 1]) for end in range(len(names))]
+
+
+def _readable(model: Any) -> list[str]:
+    return [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.is_relation or isinstance(field, tuple(kind for kind, _ in _KIND_OF))
+    ]
+
+
+def _related(model: type[Model], path: str) -> type[Model]:
+    found: Any = model
+    for name in path.split("__"):
+        found = found._meta.get_field(name).related_model
     return found  # type: ignore[no-any-return]
 
 

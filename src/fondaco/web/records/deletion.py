@@ -1,15 +1,14 @@
 """What goes with a record that is deleted, and what keeps it from going."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CASCADE, ForeignKey, Model, ProtectedError, RestrictedError
-from django.db.models.deletion import Collector
+from django.db.models import Model
 from django.utils.text import capfirst
 
 from fondaco.core.permissions import Actor
-from fondaco.web.records.types import RECORD_TYPES, visible
+from fondaco.web.records.reached import follow, read
+from fondaco.web.records.types import RECORD_TYPES
 
 MOST_NAMED = 20
 
@@ -43,41 +42,17 @@ def foresee_deletion(record: Model, actor: Actor) -> Deletion:
     record_type = RECORD_TYPES.get(type(record))
     if record_type and (reason := record_type.reason_to_keep(record, actor)):
         return Deletion([], [], reason_to_keep=reason)
-    collector = Collector(using=record._state.db or "default", origin=record)
-    try:
-        collector.collect([record])
-    except (ProtectedError, RestrictedError) as error:
-        name = "protected" if isinstance(error, ProtectedError) else "restricted"
-        owners = [_owner(one) for one in getattr(error, f"{name}_objects")]
-        return Deletion([], _consequences(owners, actor))
-    along = [one for one in _collected(collector) if one != record]
+    reached = follow(record)
+    if reached.in_the_way:
+        return Deletion([], _consequences(read(reached.in_the_way, actor)))
+    along = read(reached.along, actor)
     return Deletion(
-        goes_along=_consequences(along, actor),
+        goes_along=_consequences(along),
         in_the_way=[],
-        is_of_others=any(not _is_own(one, actor) for one in along),
+        is_of_others=any(
+            not _is_own(one, actor) for rows in along.values() for one in rows
+        ),
     )
-
-
-def _collected(collector: Collector) -> Iterable[Any]:
-    for found in collector.data.values():
-        yield from found
-    for fast in collector.fast_deletes:
-        yield from fast
-
-
-def _owner(row: Any) -> Model:
-    """The record on whose page a row stands: that one is visible or not."""
-    if type(row) not in RECORD_TYPES:
-        for field in row._meta.fields:
-            if (
-                isinstance(field, ForeignKey)
-                and field.related_model in RECORD_TYPES
-                and field.remote_field.on_delete is CASCADE
-            ):
-                owner: Model = getattr(row, field.name)
-                return owner
-    assert isinstance(row, Model)
-    return row
 
 
 def _is_own(record: Model, actor: Actor) -> bool:
@@ -86,20 +61,15 @@ def _is_own(record: Model, actor: Actor) -> bool:
     return record_type is None or record_type.may(actor, "delete", record)
 
 
-def _consequences(records: Iterable[Any], actor: Actor) -> list[Consequence]:
-    by_model: dict[type[Model], dict[Any, Any]] = {}
-    for record in records:
-        by_model.setdefault(type(record), {})[record.pk] = record
-    return [_consequence(model, found, actor) for model, found in by_model.items()]
+def _consequences(found: dict[type[Model], list[Any]]) -> list[Consequence]:
+    return [_consequence(model, rows) for model, rows in found.items()]
 
 
-def _consequence(
-    model: type[Model], found: dict[Any, Any], actor: Actor
-) -> Consequence:
-    seen = visible(model, set(found), actor) if model in RECORD_TYPES else found
+def _consequence(model: type[Model], rows: list[Any]) -> Consequence:
+    seen = [one for one in rows if one.is_seen]
     return Consequence(
         label=capfirst(str(model._meta.verbose_name_plural)),
-        names=[str(one) for one in list(seen.values())[:MOST_NAMED]],
+        names=[str(one) for one in seen[:MOST_NAMED]],
         has_more=len(seen) > MOST_NAMED,
-        has_hidden=len(seen) < len(found),
+        has_hidden=len(seen) < len(rows),
     )
