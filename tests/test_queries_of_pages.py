@@ -42,8 +42,6 @@ AT_MOST = 9
 # Still above: two forms take one query more, and what is held on somebody is looked up
 # kind by kind.
 MORE = {
-    "registry:organisation_change",
-    "registry:networkmembership_change",
     *(
         f"portal:{whose}_{page}"
         for whose in ("own", "person")

@@ -165,7 +165,9 @@ def _takes_from_others(user: Actor, record: NetworkMembership) -> bool:
     Managing the cluster would come with it. What is over brings nothing; and what is
     on record may stay there, as long as nobody makes it hold when it did not.
     """
-    if _is_over(record) or clusters_to_join(user).filter(pk=record.cluster_id).exists():
+    if _is_over(record) or manages(scope_of(user), record.cluster_id):
+        return False
+    if clusters_to_join(user).filter(pk=record.cluster_id).exists():
         return False
     known = NetworkMembership.objects.filter(
         pk=record.pk, network=record.network_id, cluster=record.cluster_id

@@ -76,6 +76,7 @@ class FactForm(RecordForm):
             return known.read(actor).filter(**same).exclude(pk=own)
 
         field: Any = self.fields["alternative_to"]
+        self.options.forget(known)
         present = self.instance.alternative_to_id
         field.bind(
             self.options,

@@ -17,7 +17,7 @@ from fondaco.web.records.forms import RecordForm
 from fondaco.web.records.gone_rows import set_gone_rows_apart
 from fondaco.web.records.mistakes import FormError, list_gone_rows, list_mistakes
 from fondaco.web.records.options import Options
-from fondaco.web.records.rows import Rows
+from fondaco.web.records.rows import Rows, read_rows
 from fondaco.web.records.types import Likeness, RecordType, Save
 from fondaco.web.records.undo import Undoing
 from fondaco.web.records.visits import (
@@ -74,7 +74,10 @@ class Editing:
             data, instance=self.record, initial={**state, **initial}, options=options
         )
         parent = self.parent or self.record
-        self.row_sets = [rows.build(parent, options, data) for rows in self.rows]
+        known = read_rows(self.rows, parent) if data is None else {}
+        self.row_sets = [
+            rows.build(parent, options, data, known.get(rows)) for rows in self.rows
+        ]
         if self.parent is None:
             self._lead_to_sources()
 

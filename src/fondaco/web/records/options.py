@@ -64,6 +64,10 @@ class Options:
         if choices not in self._asked:
             self._asked.append(choices)
 
+    def forget(self, choices: Choices) -> None:
+        """A field offers others instead."""
+        self._asked.remove(choices)
+
     def labels(self, choices: Choices) -> dict[str, str]:
         """Labels by number, in their alphabetical order."""
         if choices not in self._read:

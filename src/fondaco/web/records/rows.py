@@ -1,6 +1,7 @@
 """What has no life of its own: rows in the form of the record that they hang on."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.forms import DATE_LABELS, PlainSelect
 from fondaco.core.models import Citation, Cited, DatedFact, Source
+from fondaco.core.reading import read_together, records
 from fondaco.web.records.forms import ChoosingForm
 from fondaco.web.records.options import Choices, Options
 
@@ -127,10 +129,20 @@ class Rows:
             fields=self.fields,
         )
 
-    def build(self, record: Model, options: Options, data: Any = None) -> Any:
+    def build(
+        self,
+        record: Model,
+        options: Options,
+        data: Any = None,
+        known: list[Any] | None = None,
+    ) -> Any:
+        """`known`: its rows, where they were read together with others."""
         built = _formset(self, type(record))(
             data, instance=record, prefix=self.prefix, options=options
         )
+        if known is not None:
+            built._queryset = built.queryset.order_by("pk")
+            built._queryset._result_cache = known
         built.title, built.help_text = self.title, self.help_text
         # Made now, so that the page knows all its choices before it reads the first.
         built.drawn = [*built.forms, built.empty_form]
@@ -143,6 +155,32 @@ def _is_blank(form: Any) -> bool:
     if form.instance.pk or getattr(form, "is_gone", False):
         return False
     return not (form.is_bound and form.has_changed())
+
+
+def read_rows(
+    all_rows: Iterable[Rows], record: Model
+) -> "Mapping[Rows, list[Any] | None]":
+    """Those of a record that stand in the order in which they were made: one query."""
+    together = [
+        rows
+        for rows in all_rows
+        if not isinstance(rows, Citations)
+        and list(rows.model._meta.ordering or ["pk"]) == ["pk"]
+    ]
+    if record._state.adding or len(together) < 2:
+        return {}
+    reads = [
+        records(
+            rows.model._default_manager.filter(**{rows.parent_name(record): record}),
+            *_foreign_keys(rows.model),
+        )
+        for rows in together
+    ]
+    found = read_together(*reads)
+    return {
+        rows: sorted(known, key=lambda one: one.pk)
+        for rows, known in zip(together, found, strict=True)
+    }
 
 
 @cache
