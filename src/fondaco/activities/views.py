@@ -21,6 +21,7 @@ from fondaco.activities.queries import (
     visible_activities,
 )
 from fondaco.activities.structured_data import event_data
+from fondaco.activities.who_met import read_encounters
 from fondaco.registry.scope import NOBODY, scope_of
 from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
@@ -78,6 +79,7 @@ def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
         "details": details,
         "marks": marks_of(details),
         "data": event_data(details) if activity.is_published else None,
+        "encounters": read_encounters(activity, request.user),
         "is_dated": ical.is_dated(activity) and activity.is_published,
         "change_url": change_address(request, activity),
         "add_participation_url": add and f"{add}?activity={activity.uid}",

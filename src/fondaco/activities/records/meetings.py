@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,13 +12,9 @@ from fondaco.activities.forms import encounters, minutes
 from fondaco.activities.models import Encounter, EncounterParty, Minutes
 from fondaco.activities.records.activities import public_activity
 from fondaco.activities.vocabularies import EncounterStatus
+from fondaco.activities.who_met import WHO_MET
 from fondaco.web.records import BulkAction, Column, RecordType, Rows
 from fondaco.web.records.columns import choice_column, column
-
-WHO_MET = Prefetch(
-    "parties",
-    EncounterParty.objects.select_related("organisation", "cluster", "person"),
-)
 
 
 def _when(encounter: Any) -> str:
