@@ -225,7 +225,8 @@ def _status(cell: Cell) -> str:
                 "A request that nobody accepted is no encounter: leave the row out."
             )
         )
-    return cells.choice(EncounterStatus, STATUS_WORDS)(cell)
+    code: str = cells.choice(EncounterStatus, STATUS_WORDS)(cell)
+    return code
 
 
 def _keys_of(party: EncounterParty) -> list[int]:

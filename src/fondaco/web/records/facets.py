@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, Field, ForeignKey, Q, QuerySet
+from django.db.models import BooleanField, Count, Field, ForeignKey, Model, Q, QuerySet
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -181,6 +181,12 @@ def _condition(field: "Field[Any, Any]", name: str, values: list[str]) -> Q:
     return condition
 
 
+def _pointed_at(field: "Field[Any, Any]") -> type[Model]:
+    assert isinstance(field, ForeignKey)
+    found: type[Model] = field.related_model  # type: ignore[assignment]
+    return found
+
+
 def _names(
     fields: "Mapping[str, Field[Any, Any]]", seen: Mapping[str, set[str]]
 ) -> dict[str, dict[str, str]]:
@@ -194,7 +200,7 @@ def _names(
         return {}
     reads = [
         whole(
-            fields[name].related_model._default_manager.filter(
+            _pointed_at(fields[name])._default_manager.filter(
                 pk__in=seen[name] - {NONE}
             )
         )
