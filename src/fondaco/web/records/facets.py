@@ -183,7 +183,7 @@ def _condition(field: "Field[Any, Any]", name: str, values: list[str]) -> Q:
 
 def _pointed_at(field: "Field[Any, Any]") -> type[Model]:
     assert isinstance(field, ForeignKey)
-    found: type[Model] = field.related_model  # type: ignore[assignment]
+    found: type[Model] = field.related_model
     return found
 
 
