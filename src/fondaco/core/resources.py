@@ -50,6 +50,8 @@ class Field:
     is_offered: bool = True
     # Headers that mean it in this kind of file alone, beside `core.spreadsheets`'s.
     aliases: tuple[str, ...] = ()
+    # Made of other columns: none of a file's is matched to it.
+    is_computed: bool = False
     # May be said once for all rows: an export of one event does not name it.
     may_be_given: bool = False
 
@@ -102,6 +104,8 @@ class Journal(Protocol):
     ) -> None: ...
 
     def add_parts(self, parts: Sequence[Model], of: str) -> None: ...
+
+    def link(self, rows: Sequence[Model]) -> None: ...
 
     def name_externally(
         self, names: Sequence[tuple[Model, str, str]], cluster: int | None
@@ -165,6 +169,11 @@ class Resource:
 
     def find_field(self, name: str) -> Field | None:
         return next((one for one in self.fields if one.name == name), None)
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """What a column of a file may hold."""
+        return tuple(one for one in self.fields if not one.is_computed)
 
     @property
     def givable(self) -> tuple[Field, ...]:

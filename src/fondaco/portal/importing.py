@@ -148,7 +148,7 @@ def columns_of(record: Import) -> list[Column]:
 def options_of(record: Import) -> list[tuple[str, str]]:
     return [
         (one.name, capfirst(str(one.label)) + (" *" if one.required else ""))
-        for one in resource_of(record).fields
+        for one in resource_of(record).columns
     ]
 
 
@@ -204,10 +204,10 @@ def errors_workbook(record: Import) -> bytes:
 
 def template_workbook(resource: Resource) -> bytes:
     """The columns in the reader's language, and a row that shows what goes in them."""
-    header = [capfirst(str(one.label)) for one in resource.fields if one.is_offered]
+    header = [capfirst(str(one.label)) for one in resource.columns if one.is_offered]
     example = [
         str(one.example) if one.example != "" else None
-        for one in resource.fields
+        for one in resource.columns
         if one.is_offered
     ]
     return _workbook(SheetTable(str(resource.label), header, [example]))

@@ -46,6 +46,7 @@ PUBLIC: tuple[RecordType, ...] = (
 KEPT: tuple[RecordType, ...] = (
     registry.PEOPLE,
     activities.PARTICIPATIONS,
+    activities.ENCOUNTERS,
     registry.COMPETENCES,
     accounts.USERS,
 )

@@ -13,6 +13,19 @@ from fondaco.activities.records.programmes import (
     TARGET_COUNTRIES,
 )
 
+__all__ = [
+    "ACTIVITIES",
+    "CLAIMS",
+    "COUNT_STATEMENTS",
+    "ENCOUNTERS",
+    "MINUTES",
+    "OUTCOMES",
+    "PARTICIPATIONS",
+    "PROGRAMMES",
+    "RECORDS",
+    "TARGET_COUNTRIES",
+]
+
 RECORDS = (
     ACTIVITIES,
     PARTICIPATIONS,

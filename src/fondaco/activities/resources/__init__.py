@@ -2,6 +2,7 @@
 
 from fondaco.activities.resources.activities import ACTIVITIES
 from fondaco.activities.resources.encounters import ENCOUNTERS
+from fondaco.activities.resources.participants import PARTICIPANTS
 from fondaco.activities.resources.participations import PARTICIPATIONS
 
-__all__ = ["ACTIVITIES", "ENCOUNTERS", "PARTICIPATIONS"]
+__all__ = ["ACTIVITIES", "ENCOUNTERS", "PARTICIPANTS", "PARTICIPATIONS"]

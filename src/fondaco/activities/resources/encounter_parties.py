@@ -1,7 +1,8 @@
 """Which of those on record a row of encounters names as the two who met."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,9 +12,17 @@ from fondaco.registry.models import Cluster
 from fondaco.registry.resources.organisation_catalogue import OrganisationIndex
 from fondaco.registry.resources.people import PersonCatalogue
 
-# Organisation, cluster and person, as keys; what is not said is 0.
-Party = tuple[int, int, int]
+PARTY = ("organisation_id", "cluster_id", "person_id")
 _IN_BRACKETS = re.compile(r"(?P<person>[^()]+)\((?P<organisation>.+)\)")
+
+
+class PartyKeys(list[int]):
+    """Organisation, cluster and person, as keys; what is not said is 0."""
+
+    words = ""
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Parties:
@@ -21,15 +30,17 @@ class Parties:
         self.organisations = OrganisationIndex(scope)
         self.people = PersonCatalogue(scope)
         self.clusters: dict[str, int] = {}
+        self.acronyms: dict[int, str] = {}
         for pk, *names in Cluster.objects.values_list(
             "pk", "acronym", "name_it", "name_en"
         ):
+            self.acronyms[pk] = names[0]
             for name in filter(None, names):
                 self.clusters.setdefault(fold(name), pk)
 
     def settle(self, values: Values) -> Iterable[Problem]:
         """Make `parties` of what the row says of both; tell who is not on record."""
-        parties: list[Party] = []
+        parties: list[PartyKeys] = []
         for number in (1, 2):
             said = _said(values, number)
             if not any(said.values()):
@@ -43,11 +54,29 @@ class Parties:
                     yield f"{name}_{number}", match.problem[1]
             if not (body.problem or person.problem):
                 organisation, cluster = _apart(body)
-                parties.append((organisation, cluster, person.key or 0))
+                parties.append(self._in_words([organisation, cluster, person.key or 0]))
         if len(parties) == 2:
             if parties[0] == parties[1]:
                 yield "organisation_2", _("One of those who met is named twice.")
-            values["parties"] = sorted(map(list, parties))
+            values["parties"] = sorted(parties)
+
+    def named(self, parties: Iterable[Any]) -> list[PartyKeys]:
+        """Those on record, in the form in which a row names them."""
+        keys = ([getattr(one, name) or 0 for name in PARTY] for one in parties)
+        return sorted(map(self._in_words, keys))
+
+    def _in_words(self, keys: Sequence[int]) -> PartyKeys:
+        organisation, cluster, person = keys
+        named = PartyKeys(keys)
+        words = [
+            self.organisations.title(organisation)
+            if organisation in self.organisations.records
+            else "",
+            self.acronyms.get(cluster, ""),
+            self.people.name(person) if person in self.people.records else "",
+        ]
+        named.words = ", ".join(filter(None, words))
+        return named
 
     def _body(self, name: str) -> Match:
         if not name:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.activities.models import Encounter, EncounterParty
 from fondaco.activities.permissions import may_change_activity
 from fondaco.activities.resources.activity_index import ActivityIndex
-from fondaco.activities.resources.encounter_parties import Parties
+from fondaco.activities.resources.encounter_parties import PARTY, Parties, PartyKeys
 from fondaco.activities.vocabularies import (
     EncounterKind,
     EncounterOutcome,
@@ -138,7 +138,7 @@ class EncounterCatalogue(Catalogue):
             "day": record.day.isoformat() if record.day else "",
             "start_time": f"{record.start_time:%H:%M}" if record.start_time else "",
             "end_time": f"{record.end_time:%H:%M}" if record.end_time else "",
-            "parties": sorted(map(_keys_of, list(record.parties.all())[:2])),
+            "parties": self.parties.named(list(record.parties.all())[:2]),
             "external_id": self.external.of(key),
         }
         return values
@@ -166,7 +166,7 @@ class EncounterCatalogue(Catalogue):
 
     def write(self, drafts: Sequence[Draft], journal: Journal) -> None:
         new, changed, before, external = [], [], {}, []
-        met: list[tuple[Encounter, list[EncounterParty], list[list[int]]]] = []
+        met: list[tuple[Encounter, list[EncounterParty], list[PartyKeys]]] = []
         for draft in drafts:
             said = draft.wanted()
             if draft.is_new:
@@ -189,9 +189,6 @@ class EncounterCatalogue(Catalogue):
         journal.update(changed, before)
         _write_parties(met, journal)
         journal.name_externally(external, self.scope.cluster)
-
-
-_PARTY = ("organisation_id", "cluster_id", "person_id")
 
 
 def _moment(cell: Cell) -> str:
@@ -225,12 +222,10 @@ def _status(cell: Cell) -> str:
                 "A request that nobody accepted is no encounter: leave the row out."
             )
         )
-    code: str = cells.choice(EncounterStatus, STATUS_WORDS)(cell)
-    return code
+    return str(_read_status(cell))
 
 
-def _keys_of(party: EncounterParty) -> list[int]:
-    return [getattr(party, name) or 0 for name in _PARTY]
+_read_status = cells.choice(EncounterStatus, STATUS_WORDS)
 
 
 def _key(values: Values) -> Key:
@@ -256,14 +251,14 @@ def _fill(record: Encounter, said: Values) -> None:
 
 
 def _write_parties(
-    met: Sequence[tuple[Encounter, list[EncounterParty], list[list[int]]]],
+    met: Sequence[tuple[Encounter, list[EncounterParty], list[PartyKeys]]],
     journal: Journal,
 ) -> None:
     """The first two of those who met; who was added by hand stays."""
     new, changed, before = [], [], {}
     for record, known, parties in met:
         for place, keys in enumerate(parties):
-            columns = dict(zip(_PARTY, (key or None for key in keys), strict=True))
+            columns = dict(zip(PARTY, (key or None for key in keys), strict=True))
             if place < len(known):
                 row = known[place]
                 before[row.pk] = {name: getattr(row, name) for name in columns}
@@ -336,6 +331,7 @@ ENCOUNTERS = register(
                 example=EncounterOutcome.CONTACT.label,
             ),
             Field("private_note", _("what came of it (private)"), cells.long_text),
+            Field("parties", _("who met"), is_computed=True),
         ),
         catalogue=EncounterCatalogue,
         may=is_importer,

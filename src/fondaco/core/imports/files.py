@@ -60,7 +60,7 @@ def guess_mapping(resource: Resource, header: Sequence[str]) -> list[str]:
     """The field of each column by its name, in either language; empty if unknown."""
     fields = [
         known_headers.Field(one.name, _names(resource, one.name))
-        for one in resource.fields
+        for one in resource.columns
     ]
     matches = known_headers.match_headers(header, fields)
     return [match.field or "" for match in matches]
@@ -96,9 +96,9 @@ def given_mapping(
             values = {"column": column, "header": ", ".join(header)}
             raise MappingError(words % values)
         name = str(field or "")
-        if name and resource.find_field(name) is None:
+        if name and name not in {one.name for one in resource.columns}:
             words = _("There is no field “%(field)s”: there are %(fields)s.")
-            names = ", ".join(one.name for one in resource.fields)
+            names = ", ".join(one.name for one in resource.columns)
             raise MappingError(words % {"field": name, "fields": names})
         mapping[place] = name
         chosen.add(place)

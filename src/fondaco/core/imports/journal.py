@@ -69,6 +69,10 @@ class Journal:
         insert_parts(model, rows, names)
         self._create_noted(others)
 
+    def link(self, rows: Sequence[Model]) -> None:
+        """Write rows between records that may be new: to go, they are named."""
+        self._create_noted(rows)
+
     def _create_noted(self, rows: Sequence[Model]) -> None:
         if rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)

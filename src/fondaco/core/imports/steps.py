@@ -68,7 +68,7 @@ def _remembered(resource: Resource, table: Table, actor: Any) -> list[str]:
     known = ImportMapping.objects.filter(
         actor=actor, kind=resource.kind, headers_hash=headers_hash(column_names(table))
     ).first()
-    names = {one.name for one in resource.fields} | {""}
+    names = {one.name for one in resource.columns} | {""}
     if known and len(known.mapping) == len(table.header):
         return [name if name in names else "" for name in known.mapping]
     return guess_mapping(resource, table.header)
@@ -81,7 +81,7 @@ def match_columns(
     """Say which field each column is; the next file with these headers knows it."""
     resource = resource_of(record)
     _refuse_done(record)
-    names = {one.name for one in resource.fields} | {""}
+    names = {one.name for one in resource.columns} | {""}
     if len(mapping) != len(record.headers) or not names.issuperset(mapping):
         raise ValidationError(_("Match the columns again: the page was out of date."))
     several = {one.name for one in resource.fields if one.multiple}

@@ -149,15 +149,23 @@ class PersonCatalogue(Catalogue):
         return f"{known.get('given_name', '')} {known.get('family_name', '')}"
 
     def write(self, drafts: Sequence[Draft], journal: Journal) -> None:
+        self.write_people(drafts, journal)
+
+    def write_people(
+        self, drafts: Sequence[Draft], journal: Journal
+    ) -> dict[int, Person]:
+        """Return whom each draft is of, by its key."""
         keys = [draft.key for draft in drafts if not draft.is_new]
         known = Person.objects.select_for_update().in_bulk(keys)
         new: list[Person] = []
+        of: dict[int, Person] = {}
         before: dict[int, Values] = {}
         external: list[tuple[Person, list[str]]] = []
         parts: list[tuple[Person, Values]] = []
         for draft in drafts:
             said = columns_of_person(draft.wanted())
             record = known.get(draft.key) or Person(maintained_by_id=self.scope.cluster)
+            of[draft.key] = record
             if record.pk is None:
                 new.append(record)
             else:
@@ -176,6 +184,7 @@ class PersonCatalogue(Catalogue):
             [(record, system, value) for record, (system, value) in external],
             self.scope.cluster,
         )
+        return of
 
 
 def _name_key(values: Values) -> str:

@@ -181,12 +181,6 @@ def _condition(field: "Field[Any, Any]", name: str, values: list[str]) -> Q:
     return condition
 
 
-def _pointed_at(field: "Field[Any, Any]") -> type[Model]:
-    assert isinstance(field, ForeignKey)
-    found: type[Model] = field.related_model
-    return found
-
-
 def _names(
     fields: "Mapping[str, Field[Any, Any]]", seen: Mapping[str, set[str]]
 ) -> dict[str, dict[str, str]]:
@@ -198,14 +192,10 @@ def _names(
     ]
     if not pointing:
         return {}
-    reads = [
-        whole(
-            _pointed_at(fields[name])._default_manager.filter(
-                pk__in=seen[name] - {NONE}
-            )
-        )
-        for name in pointing
-    ]
+    reads = []
+    for name in pointing:
+        model: type[Model] = fields[name].related_model  # type: ignore[assignment]
+        reads.append(whole(model._default_manager.filter(pk__in=seen[name] - {NONE})))
     found = read_together(*reads)
     return {
         name: {str(one.pk): str(one) for one in known}
