@@ -46,10 +46,10 @@ class Attendances:
             self.records.setdefault(place, record)
         self.of: dict[int, list[Place]] = defaultdict(list)
         rows = Attendance.objects.filter(participation__cluster=scope.cluster)
-        for person, *place in rows.order_by("pk").values_list(
+        for person, activity, body in rows.order_by("pk").values_list(
             "person", "participation__activity", "participation__organisation"
         ):
-            self.of[person].append((place[0], place[1]))
+            self.of[person].append((activity, body))
 
     def say(self, activity: int, organisation: int | None, status: str) -> "Attending":
         """With the status that the participation has by now, if that is surer."""
