@@ -277,7 +277,7 @@ def problems(app: Path) -> list[str]:
         (
             '_("A")',
             'msgid "A"\nmsgstr "l\'altro"',
-            ["“A” has a straight apostrophe; Italian texts write ’."],
+            ["“A” has ' where Italian texts write ’ or “ ”."],
         ),
         (
             "_(\"<b a='c'>A</b>\")",

@@ -481,7 +481,7 @@ def test_a_manager_merges_two_on_a_page_and_takes_it_back(
         ORGANISATIONS.url("merge", keep),
         {"press": "undo", "merge": Merge.objects.get().uid},
     )
-    assert said(undone)[-1].startswith("«ACME S.p.A.»")
+    assert said(undone)[-1].startswith("“ACME S.p.A.”")
     assert state() == before
     missing = {"press": "undo", "merge": "nobody"}
     assert client.post(ORGANISATIONS.url("merge", keep), missing).status_code == 404

@@ -243,6 +243,7 @@ CONTENT_SECURITY_POLICY = {
 # 6. Languages.
 LANGUAGE_CODE = "it"
 LANGUAGES = [("it", "Italiano"), ("en", "English")]
+FORMAT_MODULE_PATH = ["fondaco.config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Rome"

@@ -51,8 +51,8 @@ _PLACEHOLDER = re.compile(
 )
 
 
-# In Italian words the apostrophe is ’; the straight one belongs to code, within tags.
-_STRAIGHT = re.compile(r"<[^<>]*>|(?P<apostrophe>')")
+# Italian words have ’ and “ ”; what stands within a tag is code.
+_FOREIGN_MARK = re.compile(r"<[^<>]*>|(?P<mark>['«»])")
 
 
 class UnreadableError(ValueError):
@@ -219,8 +219,10 @@ def _faults(message: Message, catalogue: Catalog) -> Iterator[str]:
         yield f"{_named(message)} does not have its {forms} plural forms."
     elif not _holds_placeholders(message):
         yield f"{_named(message)} has other placeholders in its translation."
-    if any(m["apostrophe"] for text in strings for m in _STRAIGHT.finditer(text)):
-        yield f"{_named(message)} has a straight apostrophe; Italian texts write ’."
+    marks = {m["mark"] for s in strings for m in _FOREIGN_MARK.finditer(s)} - {None}
+    if marks:
+        found = ", ".join(sorted(marks))
+        yield f"{_named(message)} has {found} where Italian texts write ’ or “ ”."
     if message.fuzzy:
         yield f"{_named(message)} is fuzzy."
 

@@ -15,10 +15,28 @@ from django.db.models import Manager, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy.declaring import Kind, Subject, Words, all_kinds
+
+
+# Of columns that no form shows and that have no other name in the reader's language.
+NAMES: dict[str, Words] = {
+    "circular": _("circular"),
+    "created_at": _("made on"),
+    "decided_at": _("decided on"),
+    "found_at": _("found on"),
+    "gone_name": _("the record that was merged"),
+    "kind": _("kind"),
+    "merged_at": _("merged on"),
+    "proposed_at": _("proposed on"),
+    "rejected_at": _("rejected on"),
+    "state": _("state"),
+    "type": _("kind"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,12 +80,12 @@ def _values(kind: Kind, row: Model) -> list[Value]:
     return values
 
 
-def _label(row: Model, name: str) -> Words:
+def _label(row: Model | type[Model], name: str) -> Words:
     try:
         found: Words = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
     except FieldDoesNotExist:
-        return name.replace("_", " ")
-    return found
+        found = name.replace("_", " ")
+    return found if isinstance(found, Promise) else NAMES.get(name, found)
 
 
 def _words(row: Model, name: str, raw: Any) -> str:
@@ -82,6 +100,8 @@ def _words(row: Model, name: str, raw: Any) -> str:
         return date_format(raw, "DATE_FORMAT")
     if isinstance(raw, Manager):
         return ", ".join(str(one) for one in raw.all())
+    if isinstance(raw, list) and all(isinstance(one, str) for one in raw):
+        return ", ".join(filter(None, raw))
     if isinstance(raw, dict | list):
         return json.dumps(raw, ensure_ascii=False, cls=DjangoJSONEncoder) if raw else ""
     return "" if raw is None else str(raw)
