@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "fondaco.web.templatetags.charts",
                 "fondaco.web.templatetags.components",
+                "fondaco.web.templatetags.files",
                 "fondaco.web.templatetags.words",
             ],
         },

@@ -43,6 +43,18 @@ def attachments_of(record: Model) -> "QuerySet[Attachment]":
     ).select_related("attached_by")
 
 
+def public_files_of(record: Model) -> "QuerySet[Attachment]":
+    """Those that visitors may have, by one query."""
+    meta = record._meta
+    return Attachment.objects.filter(
+        content_type__app_label=meta.app_label,
+        content_type__model=meta.model_name,
+        object_id=record.pk,
+        is_public=True,
+        removed_at=None,
+    )
+
+
 @transaction.atomic
 def attach_file(
     record: Model, file: "UploadedFile[Any]", *, kind: str, title: str, actor: Actor

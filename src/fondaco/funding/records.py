@@ -54,6 +54,7 @@ PROPOSALS = RecordType(
     visible_to=reach.visible_undertakings(Proposal),
     rows=PARTIES_HERE,
     public_address=_public,
+    has_page=True,
 )
 PROJECTS = RecordType(
     model=Project,
@@ -69,6 +70,7 @@ PROJECTS = RecordType(
     visible_to=reach.visible_undertakings(Project),
     rows=PARTIES_HERE,
     public_address=_public,
+    has_page=True,
 )
 PARTNERSHIPS = RecordType(
     model=Partnership,
@@ -82,6 +84,7 @@ PARTNERSHIPS = RecordType(
     visible_to=reach.visible_undertakings(Partnership),
     rows=PARTIES_HERE,
     public_address=_public,
+    has_page=True,
 )
 PARTIES = RecordType(
     model=Party,

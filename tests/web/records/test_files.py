@@ -17,8 +17,9 @@ from PIL import Image
 
 from fondaco.core import attachments
 from fondaco.core.models import Attachment
+from fondaco.web.records.locating import type_of
 from tests.conftest import Cast
-from tests.factories import make_activity, make_organisation
+from tests.factories import make_activity, make_organisation, make_project
 
 PDF = b"%PDF-1.7\nVerbale\n"
 HTML = b"<!DOCTYPE html><script>alert(document.cookie)</script>"
@@ -169,6 +170,26 @@ def test_a_file_is_public_only_where_its_record_is(cast: Cast, client: Client) -
     activity.save()
     press(client, kept, "withdraw")
     assert fetch(Client(), kept).status_code == 404
+
+
+def test_what_is_public_is_listed_on_the_page_of_its_record(
+    cast: Cast, client: Client
+) -> None:
+    shown = [
+        make_activity(cast.network),
+        make_organisation(),
+        make_project(cast.network),
+        cast.cluster,
+    ]
+    for record in shown:
+        file, secret = keep(record, name="pubblico.pdf"), keep(record, name="no.pdf")
+        attachments.publish_attachment(file, actor=None)
+        record_type = type_of(record)
+        assert record_type is not None
+        assert record_type.has_page
+        page = client.get(record_type.public_address(record)).content.decode()
+        assert reverse("web:attachment_detail", args=[file.uid]) in page
+        assert secret.uid not in page
 
 
 def test_visitors_have_pictures_without_where_they_were_taken(

@@ -90,4 +90,5 @@ ACTIVITIES = RecordType(
     merging=ACTIVITIES_MERGED,
     links=_links,
     public_address=public_activity,
+    has_page=True,
 )

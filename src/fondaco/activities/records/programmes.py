@@ -31,6 +31,7 @@ PROGRAMMES = RecordType(
     changeable_by=reach.changeable_programmes,
     visible_to=everything(Programme),
     public_address=lambda one: address("portal:programme_detail", one.slug),
+    has_page=True,
     save=partial(save_addressed, words=("acronym", "name_it")),
 )
 CLAIMS = RecordType(

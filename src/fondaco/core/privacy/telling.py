@@ -14,14 +14,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Manager, Model
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy.declaring import Kind, Subject, Words, all_kinds
-
 
 # Of columns that no form shows and that have no other name in the reader's language.
 NAMES: dict[str, Words] = {

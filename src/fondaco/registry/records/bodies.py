@@ -76,6 +76,7 @@ SOURCES = RecordType(
     visible_to=reach.everything(Source),
     save=partial(save_addressed, words=("title",)),
     public_address=lambda source: address("portal:source_detail", source.slug),
+    has_page=True,
 )
 NETWORKS = RecordType(
     model=Network,
@@ -107,6 +108,7 @@ CLUSTERS = RecordType(
     save=partial(save_addressed, words=("acronym",)),
     after_save=_lead_into_network,
     public_address=lambda one: address("portal:cluster_detail", one.slug),
+    has_page=True,
 )
 ORGANISATIONS = RecordType(
     model=Organisation,
@@ -137,6 +139,7 @@ ORGANISATIONS = RecordType(
     public_address=lambda one: (
         address("portal:organisation_detail", one.slug) if one.is_published else ""
     ),
+    has_page=True,
 )
 COMPETENCES = RecordType(
     model=Competence,

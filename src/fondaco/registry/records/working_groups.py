@@ -46,4 +46,5 @@ WORKING_GROUPS = RecordType(
         ),
     ),
     links=_links,
+    has_page=True,
 )

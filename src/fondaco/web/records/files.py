@@ -73,9 +73,11 @@ register(
 
 
 def is_shown(record: Any) -> bool:
-    """Whether visitors see the record: only of such a record are files for them."""
+    """Whether visitors see a page of the record: only there are files for them."""
     record_type = type_of(record)
-    return record_type is not None and record_type.may(AnonymousUser(), "view", record)
+    if record_type is None or not record_type.has_page:
+        return False
+    return record_type.may(AnonymousUser(), "view", record)
 
 
 @form_page

@@ -163,6 +163,8 @@ class RecordType:
     publish: Callable[[HttpRequest, Any], str | None] | None = None
     # Where visitors see it.
     public_address: Callable[[Any], str] = no_address
+    # It has a page of its own for visitors, which lists its public files.
+    has_page: bool = False
     # What a manager is told, or where led, once it is saved.
     after_save: Callable[[HttpRequest, Any], str | None] = nothing_more
     # What else can be done with a record, beside editing it.

@@ -45,11 +45,13 @@ async function suggest() {
 }
 
 function press(event) {
+  if (list.hidden) return;
   if (event.key === "Escape") {
+    // The first closes the list; the browser's own empties the box.
+    event.preventDefault();
     show(false);
     return;
   }
-  if (list.hidden) return;
   const count = options().length;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
