@@ -39,15 +39,6 @@ from tests.test_walk import drafts, fill, patterns  # noqa: F401
 pytestmark = pytest.mark.walk
 
 AT_MOST = 9
-# Still above: two forms take one query more, and what is held on somebody is looked up
-# kind by kind.
-MORE = {
-    *(
-        f"portal:{whose}_{page}"
-        for whose in ("own", "person")
-        for page in ("data", "data_json", "data_zip", "erasure")
-    ),
-}
 
 
 def publish(records: dict[str, Any]) -> None:
@@ -109,7 +100,7 @@ def addresses(records: dict[str, Any]) -> Iterator[str]:
     """Every address that can be filled in, with one record of each kind."""
     for name, arguments in patterns(get_resolver()):
         model, _, verb = name.rpartition(":")[2].rpartition("_")
-        if not {name, verb} & MORE and not name.startswith("account_"):
+        if not name.startswith("account_"):
             row = records.get(model, records["cluster"])
             values = fill(arguments, row)
             if verb == "sources":

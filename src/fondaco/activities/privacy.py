@@ -68,7 +68,7 @@ declare(
             "participation__cluster",
             "participation__organisation",
         ),
-        prefetch=("citations",),
+        is_cited=True,
         order=20,
     ),
     Kind(

@@ -1,5 +1,6 @@
 """Several reads in one query, for pages that show many small things at once."""
 
+import json
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _KIND_OF: tuple[tuple[type["Field[Any, Any]"], str], ...] = (
     (models.IntegerField, "integer"),
     (models.CharField, "text"),
     (models.TextField, "text"),
+    (models.FileField, "text"),
 )
 Slot = tuple[str, int]
 
@@ -54,23 +56,27 @@ def records(
     """The records of a queryset themselves, with those that they point to.
 
     `also` are annotations, kept as attributes. Columns that have no place in a query of
-    many tables, such as JSON, are read when somebody asks for them.
+    many tables are read when somebody asks for them.
     """
     model = rows.model
     paths = sorted({whole for name in related for whole in _steps(name)})
     parts = [("", model), *((path, _related(model, path)) for path in paths)]
-    columns = [
-        f"{path}__{name}" if path else name
-        for path, owner in parts
-        for name in _readable(owner)
-    ]
+    columns, as_text = [], {}
+    for path, owner in parts:
+        for field in _readable(owner):
+            column = f"{path}__{field.attname}" if path else field.attname
+            if _decoder(field):
+                as_text[f"text_of_{column}"] = Cast(F(column), models.TextField())
+                column = f"text_of_{column}"
+            columns.append(column)
 
     def build(row: tuple[Any, ...]) -> Any:
         made: dict[str, Any] = {}
         start = 0
         for path, owner in parts:
-            names = _readable(owner)
-            values = row[start : start + len(names)]
+            fields = _readable(owner)
+            names = [field.attname for field in fields]
+            values = _decoded(fields, row[start : start + len(names)])
             start += len(names)
             key = values[names.index(owner._meta.pk.attname)]
             one = None if key is None else owner.from_db("default", names, values)
@@ -82,7 +88,7 @@ def records(
             setattr(made[""], name, value)
         return made[""]
 
-    return Read(rows, (*columns, *also), build)
+    return Read(rows.annotate(**as_text), (*columns, *also), build)
 
 
 def _steps(path: str) -> list[str]:
@@ -91,11 +97,34 @@ def _steps(path: str) -> list[str]:
     return ["__".join(names[: end + 1]) for end in range(len(names))]
 
 
-def _readable(model: Any) -> list[str]:
+def is_readable(model: Any) -> bool:
+    """Whether all its columns have a place in a query of many tables."""
+    return len(_readable(model)) == len(model._meta.concrete_fields)
+
+
+def _readable(model: Any) -> "list[Field[Any, Any]]":
+    kinds = tuple(kind for kind, _ in _KIND_OF)
     return [
-        field.attname
+        field
         for field in model._meta.concrete_fields
-        if field.is_relation or isinstance(field, tuple(kind for kind, _ in _KIND_OF))
+        if field.is_relation or isinstance(field, kinds) or _decoder(field)
+    ]
+
+
+def _decoder(field: Any) -> Callable[[str], Any] | None:
+    """What makes of a column's text its value, where it is read as text."""
+    if isinstance(field, models.JSONField):
+        return partial(json.loads, cls=field.decoder)
+    if isinstance(field, models.GenericIPAddressField):
+        # PostgreSQL writes the network beside it.
+        return lambda text: text.partition("/")[0]
+    return None
+
+
+def _decoded(fields: "list[Field[Any, Any]]", values: tuple[Any, ...]) -> list[Any]:
+    return [
+        decode(value) if value is not None and (decode := _decoder(field)) else value
+        for field, value in zip(fields, values, strict=True)
     ]
 
 

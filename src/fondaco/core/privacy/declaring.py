@@ -92,7 +92,8 @@ class Kind:
     # The model's columns that name somebody; a test holds all of them declared.
     columns: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    prefetch: tuple[str, ...] = ()
+    # Whether what becomes of a row depends on the sources that speak of it.
+    is_cited: bool = False
     # In place of deleting the row: what takes the person out of it.
     take_out: Callable[[Any, Subject], object] | None = None
     # Files of a row, for the export: name in the archive, and path on disk.
@@ -100,15 +101,17 @@ class Kind:
     # Low numbers are told and erased first; the person and the account come last.
     order: int = 50
 
-    def rows(self, subject: Subject, viewer: Actor | None = None) -> list[Any]:
-        """Those about the person, as `viewer` may see them; None: all of them."""
+    def about(self, subject: Subject, viewer: Actor | None = None) -> "QuerySet[Any]":
+        """Rows about the person, as `viewer` may see them; None: all of them."""
         found = self.find(subject)
         if viewer is not None:
             if self.reach is None:
-                return []
+                return found.none()
             found = found.filter(pk__in=self.reach(viewer).values("pk"))
-        found = found.select_related(*self.related).prefetch_related(*self.prefetch)
-        return list(found.distinct())
+        return found.distinct()
+
+    def rows(self, subject: Subject) -> list[Any]:
+        return list(self.about(subject).select_related(*self.related))
 
 
 _kinds: dict[str, Kind] = {}

@@ -13,6 +13,7 @@ from django.db.models import Model
 from fondaco.core.models import Citation, Cited, ErasureReceipt
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy.declaring import Erasure, Fate, Kind, Subject, all_kinds
+from fondaco.core.privacy.held import keys_seen, read_held
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,13 @@ def foresee(subject: Subject, viewer: Actor | None = None) -> list[Foreseen]:
     """All that an erasure would do, in its order; with a viewer, what they may know."""
     foreseen: list[Foreseen] = []
     is_named = False
-    for kind in all_kinds():
-        seen = kind.rows(subject)
-        shown = seen
-        if viewer is not None:
-            known = {row.pk for row in kind.rows(subject, viewer)}
-            shown = [row for row in seen if row.pk in known]
+    known = None if viewer is None else keys_seen(subject, viewer)
+    for kind, rows in read_held(subject):
         groups: dict[tuple[Fate, str], Foreseen] = {}
-        for row in seen:
+        for row in rows:
             erasure = kind.decide(row, is_named)
             is_named = is_named or erasure.names
-            if row in shown:
+            if known is None or row.pk in known[kind.name]:
                 key = (erasure.fate, str(erasure.reason))
                 groups.setdefault(key, Foreseen(kind, erasure, [])).rows.append(row)
         foreseen += groups.values()

@@ -20,7 +20,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.permissions import Actor
-from fondaco.core.privacy.declaring import Kind, Subject, Words, all_kinds
+from fondaco.core.privacy.declaring import Kind, Subject, Words
+from fondaco.core.privacy.held import read_held
 
 # Of columns that no form shows and that have no other name in the reader's language.
 NAMES: dict[str, Words] = {
@@ -58,12 +59,10 @@ class Told:
 def tell(subject: Subject, viewer: Actor | None = None) -> list[Told]:
     """Everything held; with a viewer, what that keeper may see of it."""
     told = []
-    for kind in all_kinds():
-        rows = kind.rows(subject, viewer)
-        if rows:
-            files = [kind.file_of(row) for row in rows] if kind.file_of else []
-            values = [_values(kind, row) for row in rows]
-            told.append(Told(kind, values, [one for one in files if one]))
+    for kind, rows in read_held(subject, viewer):
+        files = [kind.file_of(row) for row in rows] if kind.file_of else []
+        values = [_values(kind, row) for row in rows]
+        told.append(Told(kind, values, [one for one in files if one]))
     return told
 
 

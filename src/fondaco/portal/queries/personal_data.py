@@ -1,6 +1,7 @@
 """What is told of the data held on somebody, and who is named publicly and why."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 from fondaco.core.models import ErasureRequest
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy import Subject, Told, tell
-from fondaco.registry.models import Mandate, Person
+from fondaco.registry.models import Consent, Mandate, Person
 from fondaco.registry.reach import changeable_people
 from fondaco.registry.vocabularies import ConsentPurpose
 
@@ -61,7 +62,9 @@ def backups_kept() -> int:
     return settings.BACKUPS_KEPT if settings.BACKUP_DIR else 0
 
 
-def reasons_to_name(person: Person, mandates: list[Mandate]) -> list[Reason]:
+def reasons_to_name(
+    person: Person, mandates: list[Mandate], consents: Mapping[int, dt.date]
+) -> list[Reason]:
     if not person.is_public:
         return []
     reasons = []
@@ -75,20 +78,22 @@ def reasons_to_name(person: Person, mandates: list[Mandate]) -> list[Reason]:
             reasons.append(Reason(words))
         else:
             reasons.append(Reason(words, str(citation.source), citation.source.url))
-    if day := consent_of(person):
+    if day := consents.get(person.pk):
         words = gettext("Consent of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
         reasons.append(Reason(words, may_be_withdrawn=True))
     return reasons or [Reason(gettext("Marked as public by who keeps the record"))]
 
 
-def consent_of(person: Person) -> dt.date | None:
-    given = person.consents.filter(purpose=ConsentPurpose.LISTING)
-    held = given.holding_on(timezone.localdate()).first()
-    return held.given_on if held else None
+def _consents_of(people: list[Person]) -> dict[int, dt.date]:
+    """Of those who agreed to be named, when they did."""
+    given = Consent.objects.filter(purpose=ConsentPurpose.LISTING, person__in=people)
+    held = given.holding_on(timezone.localdate()).order_by("given_on", "-pk")
+    return dict(held.values_list("person", "given_on"))
 
 
 def _reasons_of(person: Person) -> list[Reason]:
-    return reasons_to_name(person, list(_public_offices(Q(person=person))))
+    offices = list(_public_offices(Q(person=person)))
+    return reasons_to_name(person, offices, _consents_of([person]))
 
 
 def _public_offices(which: Q) -> "QuerySet[Mandate]":
@@ -109,4 +114,8 @@ def read_named_people(actor: Actor) -> list[Named]:
     offices: dict[int, list[Mandate]] = {}
     for mandate in _public_offices(Q(person__in=people)):
         offices.setdefault(mandate.person_id, []).append(mandate)
-    return [Named(one, reasons_to_name(one, offices.get(one.pk, []))) for one in people]
+    consents = _consents_of(people)
+    return [
+        Named(one, reasons_to_name(one, offices.get(one.pk, []), consents))
+        for one in people
+    ]

@@ -93,7 +93,7 @@ declare(
         reach=_seats_reached,
         columns=("person",),
         related=("group",),
-        prefetch=("citations",),
+        is_cited=True,
         order=20,
     ),
 )

@@ -133,7 +133,7 @@ declare(
         reach=visible_mandates,
         columns=("person",),
         related=("network", "cluster", "organisation"),
-        prefetch=("citations",),
+        is_cited=True,
         order=20,
     ),
     Kind(
