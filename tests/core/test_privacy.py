@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import EmailField, GenericIPAddressField
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fondaco.accounts.models import User
@@ -29,6 +30,7 @@ from fondaco.core.privacy import (
     foresee,
     tell,
 )
+from fondaco.core.reading import is_readable
 from fondaco.registry.models import Person
 from fondaco.registry.privacy import subject_of
 from tests.conftest import Cast
@@ -96,6 +98,31 @@ def everything_of(cast: Cast) -> Any:
     enqueue("mail", payload, key="once")
     enqueue("mail", payload | {"to": ["dada@example.org"]})
     return person
+
+
+def test_all_that_is_held_is_read_in_two_queries(cast: Cast) -> None:
+    """The rows of all kinds, and the sources that speak of them: one of each."""
+    assert all(is_readable(kind.model) for kind in all_kinds())
+    subject = subject_of(everything_of(cast))
+    tell(subject)
+    for number in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            told = tell(subject)
+            foresee(subject)
+        assert len(queries) == 4
+        assert len(told) > 6
+        KeptDraft.objects.create(owner=subject.user, path=f"/{number}/", words={})
+        activity = make_activity(cast.network)
+        participation = make_participation(activity, cast.cluster)
+        cite(participation.attendances.create(person=subject.person))
+        make_mandate(subject.person, "president", cluster=cast.other_cluster)
+    drafts = next(one for one in told if one.kind.name == "drafts")
+    assert ["1"] in [
+        value.raw.get("q")
+        for row in drafts.rows
+        for value in row
+        if value.name == "words"
+    ]
 
 
 def mentions_anywhere(*words: str) -> list[tuple[str, str]]:

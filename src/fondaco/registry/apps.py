@@ -10,8 +10,8 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.registry.permissions")
-        # With whom views of lists are shared: the people of one's clusters.
-        import_module("fondaco.registry.circles")
+        # Who may be asked to do something, and with whom views of lists are shared.
+        import_module("fondaco.registry.colleagues")
         # What stands below an organisation's form is registered once.
         import_module("fondaco.registry.panels")
         # What comes in from files must be known to the command and the page.
@@ -21,8 +21,3 @@ class RegistryConfig(AppConfig):
         from fondaco.registry.views.invitations import welcome  # noqa: PLC0415
 
         newcomers.register(welcome)
-        # Lazy: the models do not exist before the apps are ready.
-        from fondaco.registry.colleagues import colleagues  # noqa: PLC0415
-        from fondaco.web.records.colleagues import register_circle  # noqa: PLC0415
-
-        register_circle(colleagues)

@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from fondaco.core.permissions import Actor
 from fondaco.registry.models import Mandate
+from fondaco.registry.reach import managed_clusters
 from fondaco.registry.scope import MANAGING, scope_of
 from fondaco.registry.vocabularies import MandateKind
+from fondaco.web.records.colleagues import Colleagues, register
 
 
-def colleagues(actor: Actor) -> Q:
-    """Of the accounts, those of the person's clusters and of their networks."""
+def _accounts(actor: Actor) -> Q:
+    """Of the person's clusters and of their networks."""
     scope = scope_of(actor)
     if not scope.is_editor:
         return Q(pk=actor.pk)
@@ -26,3 +28,18 @@ def colleagues(actor: Actor) -> Q:
         )
     )
     return Q(person__in=own.values("person"))
+
+
+def _circle(cluster: int) -> str:
+    return f"cluster:{cluster}"
+
+
+def _circles(actor: Actor) -> set[str]:
+    return {_circle(key) for key in scope_of(actor).managed_clusters}
+
+
+def _names(actor: Actor) -> dict[str, str]:
+    return {_circle(one.pk): str(one) for one in managed_clusters(actor)}
+
+
+register(Colleagues(_accounts, _circles, _names))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.models import SavedView
 from fondaco.core.permissions import Actor
-from fondaco.web.records.circles import circles_of, names_of
+from fondaco.web.records.colleagues import circle_names, circles_of
 from fondaco.web.records.types import RecordType
 
 # What belongs to a moment, and to no view.
@@ -29,7 +29,7 @@ class SavedViewForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["circle"] = forms.ChoiceField(
             label=_("Shared with"),
             required=False,
-            choices=[("", _("nobody: only I see it")), *names_of(actor).items()],
+            choices=[("", _("nobody: only I see it")), *circle_names(actor).items()],
         )
 
 
