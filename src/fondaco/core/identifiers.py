@@ -9,12 +9,15 @@ LENGTH = 10
 
 
 def new_uid() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return _spell(secrets.randbelow(len(ALPHABET) ** LENGTH))
 
 
 def uid_from(key: str) -> str:
     """Derive the identifier of a shipped record: the same on every installation."""
-    number = int.from_bytes(hashlib.sha256(key.encode()).digest())
+    return _spell(int.from_bytes(hashlib.sha256(key.encode()).digest()))
+
+
+def _spell(number: int) -> str:
     letters = []
     for _ in range(LENGTH):
         number, index = divmod(number, len(ALPHABET))

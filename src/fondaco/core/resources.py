@@ -107,6 +107,10 @@ class Journal(Protocol):
 
     def link(self, rows: Sequence[Model]) -> None: ...
 
+    def add_rows(
+        self, model: type[Model], rows: Sequence[dict[str, Any]], of: str
+    ) -> None: ...
+
     def name_externally(
         self, names: Sequence[tuple[Model, str, str]], cluster: int | None
     ) -> None: ...

@@ -26,7 +26,7 @@ def no_hook(step: str) -> None:
 
 def apply_rows(
     record: Import,
-    rows: Sequence[ReadRow] | Iterable[ReadRow],
+    rows: Iterable[ReadRow],
     resource: Resource,
     scope: ImportScope,
     header: Sequence[str],

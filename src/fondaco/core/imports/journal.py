@@ -55,19 +55,27 @@ class Journal:
         if not parts:
             return
         model = type(parts[0])
-        parent = model._meta.get_field(of)
-        kind = self._kind(parent.related_model)  # type: ignore[arg-type]
-        with_new: list[Model] = []
-        others: list[Model] = []
-        for part in parts:
-            of_new = (kind, getattr(part, parent.attname)) in self._made  # type: ignore[union-attr]
-            (with_new if of_new else others).append(part)
         names = [
             one.attname for one in model._meta.concrete_fields if not one.primary_key
         ]
-        rows = ({name: getattr(part, name) for name in names} for part in with_new)
-        insert_parts(model, rows, names)
-        self._create_noted(others)
+        rows = [{name: getattr(part, name) for name in names} for part in parts]
+        self.add_rows(model, rows, of)
+
+    def add_rows(
+        self, model: type[Model], rows: Sequence[dict[str, Any]], of: str
+    ) -> None:
+        """The same, where there are as many as records: given by their columns."""
+        if not rows:
+            return
+        parent: Any = model._meta.get_field(of)
+        kind = self._kind(parent.related_model)
+        with_new: list[dict[str, Any]] = []
+        others: list[dict[str, Any]] = []
+        for row in rows:
+            is_of_new = (kind, row[parent.attname]) in self._made
+            (with_new if is_of_new else others).append(row)
+        insert_parts(model, with_new, list(rows[0]))
+        self._create_noted([model(**row) for row in others])
 
     def link(self, rows: Sequence[Model]) -> None:
         """Write rows between records that may be new: to go, they are named."""
@@ -108,28 +116,28 @@ class Journal:
         kind = ContentType.objects.get_for_model(names[0][0])
         own = ExternalId.objects.filter(content_type=kind, cluster=cluster)
         had = {(row.object_id, row.system): row for row in own}
-        new, changed, before = [], [], {}
+        of_new: list[dict[str, Any]] = []
+        others: list[dict[str, Any]] = []
+        changed, before = [], {}
         for record, system, value in names:
             row = had.get((record.pk, system))
-            if row is None:
-                row = ExternalId(
-                    content_type=kind,
-                    object_id=record.pk,
-                    cluster=cluster,
-                    system=system,
-                    value=value,
-                )
-                new.append(row)
-            else:
+            if row is not None:
                 before[row.pk] = {"value": row.value}
                 row.value = value
                 changed.append(row)
-        made = [row for row in new if (kind.pk, row.object_id) in self._made]
-        names_of_fields = ["content_type_id", "object_id", "cluster", "system", "value"]
-        rows = ({name: getattr(row, name) for name in names_of_fields} for row in made)
-        insert_parts(ExternalId, rows, names_of_fields)
-        added = {row.object_id for row in made}
-        self._create_noted([row for row in new if row.object_id not in added])
+                continue
+            said = {
+                "content_type_id": kind.pk,
+                "object_id": record.pk,
+                "cluster": cluster,
+                "system": system,
+                "value": value,
+            }
+            is_of_new = (kind.pk, record.pk) in self._made
+            (of_new if is_of_new else others).append(said)
+        if of_new:
+            insert_parts(ExternalId, of_new, list(of_new[0]))
+        self._create_noted([ExternalId(**said) for said in others])
         self.update(changed, before)
 
     def _kind(self, model: type[Model]) -> int:

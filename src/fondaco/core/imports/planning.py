@@ -1,5 +1,6 @@
 """What a file would do, before it does anything: created, updated, skipped, wrong."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -42,7 +43,7 @@ class ReadRow:
     values: Values
     problems: list[tuple[int | str, str]]
     # The text of each cell, to show the row to whoever must mend it.
-    texts: Callable[[], list[str]]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,15 @@ def read_rows(
             progress(count)
 
 
+def drained(rows: deque[ReadRow]) -> Iterator[ReadRow]:
+    """Each row once; what was taken is not kept beside what is made of it."""
+    while rows:
+        yield rows.popleft()
+
+
 def _read_row(row: Row, columns: Iterable[tuple[int, Field]]) -> ReadRow:
     cells = row.cells
-    read = ReadRow(row.number, {}, [], lambda: [cell.text for cell in cells])
+    read = ReadRow(row.number, {}, [], tuple([cell.text for cell in cells]))
     for place, one in columns:
         cell: Cell = cells[place]
         if cell.error:
@@ -196,14 +203,14 @@ class _Planning:
         for name in self.catalogue.alike(values):
             text = _("Possibly the same as “%(name)s”, which is on record.")
             self._warn(row, text % {"name": name}, "alike")
-        draft = Draft(self.next_key, row.number, dict(values))
+        draft = Draft(self.next_key, row.number, values)
         draft.changes = {name: (None, value) for name, value in values.items()}
         self._keep(draft)
         self.next_key -= 1
 
     def _update(self, row: ReadRow, key: int, by: tuple[str, ...]) -> None:
         current = self.catalogue.current(key)
-        draft = Draft(key, row.number, dict(row.values))
+        draft = Draft(key, row.number, row.values)
         draft.changes = self._differences(current, row.values, by)
         if not self._may_become(row, draft, current):
             return
@@ -261,7 +268,7 @@ class _Planning:
 
     def _fail(self, row: ReadRow, problems: Iterable[tuple[int | str, str]]) -> None:
         self.plan.failed += 1
-        self.plan.broken.append((row.number, row.texts()))
+        self.plan.broken.append((row.number, list(row.texts)))
         for where, message in problems:
             if isinstance(where, int):
                 place: int | None = where

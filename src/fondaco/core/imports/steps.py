@@ -1,5 +1,6 @@
 """The way of one file: received, its columns matched, looked through, carried out."""
 
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from fondaco.core.imports.files import (
     require_columns,
 )
 from fondaco.core.imports.keeping import keep_plan
-from fondaco.core.imports.planning import Plan, make_plan, read_rows
+from fondaco.core.imports.planning import Plan, drained, make_plan, read_rows
 from fondaco.core.models import Import, ImportMapping, ImportState
 from fondaco.core.outbox import enqueue
 from fondaco.core.resources import RESOURCES, ImportScope, Resource
@@ -123,10 +124,11 @@ def look_through(record: Import, progress: Progress | None = None) -> Plan:
 
 
 def carry_out(record: Import, progress: Progress | None = None) -> Plan:
-    rows = list(_read(record, progress))
+    # All are read before anything is locked.
+    rows = deque(_read(record, progress))
     return apply_rows(
         record,
-        rows,
+        drained(rows),
         resource_of(record),
         scope_of_import(record),
         record.headers,

@@ -40,7 +40,8 @@ def _make(drafts: Sequence[Draft], scope: ImportScope) -> list[Organisation]:
     records = []
     for draft in drafts:
         said = _columns(draft.wanted())
-        said.setdefault("kind", likely_kind(said["name"]))
+        if "kind" not in said:
+            said["kind"] = likely_kind(said["name"])
         record = Organisation(
             **said, maintained_by_id=scope.cluster, is_published=scope.publish
         )
@@ -143,11 +144,11 @@ def _write_identifiers(
         for scheme in _SCHEMES.intersection(draft.changes):
             before, after = draft.changes[scheme]
             if not before:
-                identifier = Identifier(organisation=record, scheme=scheme, value=after)
-                new.append(identifier)
+                said_of = {"organisation_id": record.pk, "scheme": scheme}
+                new.append(said_of | {"value": after})
             else:
                 changed[(record.pk, scheme, before)] = after
-    journal.add_parts(new, of="organisation")
+    journal.add_rows(Identifier, new, of="organisation")
     if not changed:
         return
     keys = sorted({key for key, _scheme, _value in changed})

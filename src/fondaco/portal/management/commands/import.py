@@ -2,6 +2,7 @@
 
 import gc
 import json
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from fondaco.core.imports.files import (
     read_mapping_file,
     require_columns,
 )
-from fondaco.core.imports.planning import Plan, make_plan, read_rows
+from fondaco.core.imports.planning import Plan, drained, make_plan, read_rows
 from fondaco.core.imports.undoing import Undone, undo_import
 from fondaco.core.models import Import
 from fondaco.core.resources import RESOURCES, ImportScope, Resource
@@ -108,7 +109,9 @@ class Command(BaseCommand):
                 said = _said_of_all(options["given"])
                 given = read_given(resource, said)
                 require_columns(resource, mapping, given)
-                rows = list(read_rows(table, resource, mapping, given=given))
+                # All are read before anything is locked.
+                found = read_rows(table, resource, mapping, given=given)
+                rows = drained(deque(found))
                 digest = file_hash(file)
         except OSError as error:
             reason = error.strerror or str(error)
