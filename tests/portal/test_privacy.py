@@ -160,15 +160,27 @@ def test_a_request_goes_to_who_keeps_the_record(cast: Cast, person: Person) -> N
     own.post(path("own_erasure"), {"password": PASSWORD})
     assert "Erasure was asked for" in text(own.get(path("own_data")))
     keeper, page = signed_in(cast.manager), path("person_erasure", person.uid)
-    values = {"password": PASSWORD, "means": "letter", "asked_on": "2999-01-01"}
-    assert "This day is still to come." in text(keeper.post(page, values))
-    values["asked_on"] = timezone.localdate().isoformat()
-    answer = keeper.post(page, values, follow=True)
+    # How and when they asked is known.
+    asked = text(keeper.get(page))
+    assert "Erasure was asked for" in asked
+    assert "How the person asked" not in asked
+    answer = keeper.post(page, {"password": PASSWORD}, follow=True)
     assert "Receipt of an erasure" in text(answer)
     receipt = ErasureReceipt.objects.get()
     assert (receipt.role, receipt.means) == ("keeper", "online")
     assert not Person.objects.filter(pk=person.pk).exists()
     assert own.get(path("own_data")).status_code == 302
+
+
+def test_a_keeper_says_how_somebody_without_an_account_asked(cast: Cast) -> None:
+    kept = make_person(maintained_by=cast.cluster)
+    keeper, page = signed_in(cast.manager), path("person_erasure", kept.uid)
+    values = {"password": PASSWORD, "means": "letter", "asked_on": "2999-01-01"}
+    assert "This day is still to come." in text(keeper.post(page, values))
+    values["asked_on"] = timezone.localdate().isoformat()
+    assert "Receipt of an erasure" in text(keeper.post(page, values, follow=True))
+    receipt = ErasureReceipt.objects.get()
+    assert (receipt.role, receipt.means) == ("keeper", "letter")
 
 
 def test_the_last_administrator_stays_and_demonstrations_too(cast: Cast) -> None:

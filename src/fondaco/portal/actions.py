@@ -68,6 +68,11 @@ def ask_for_erasure(user: User) -> ErasureReceipt | ErasureRequest:
     return request
 
 
+def request_of(person: Person) -> ErasureRequest | None:
+    """What the person asked on their own page."""
+    return ErasureRequest.objects.filter(user=person.user_id or 0).first()
+
+
 @transaction.atomic
 def take_back_request(user: User) -> bool:
     number, _by_model = ErasureRequest.objects.filter(user=user).delete()
@@ -83,9 +88,10 @@ def erase_person(
     subject = subject_of(held)
     if refusal := reason_to_refuse(subject):
         raise ValidationError(refusal)
-    request = ErasureRequest.objects.filter(user=held.user_id or 0).first()
-    if request is not None:
+    if request := request_of(held):
         means, asked_on = ErasureMeans.ONLINE, request.asked_at.date()
+    elif not means:
+        raise ValidationError(_("The request was taken back meanwhile."))
     role = ErasureRole.ADMINISTRATOR if is_administrator(actor) else ErasureRole.KEEPER
     return erase(subject, means=means, role=role, asked_on=asked_on)
 

@@ -49,7 +49,7 @@ class ConfirmationForm(forms.Form):
 
 
 class ErasureForm(ConfirmationForm):
-    """A keeper says in which way the person asked."""
+    """A keeper says in which way the person asked, unless it was on their own page."""
 
     means = forms.ChoiceField(
         label=_("How the person asked"),
@@ -62,6 +62,11 @@ class ErasureForm(ConfirmationForm):
         label=_("When the person asked"), widget=forms.DateInput({"type": "date"})
     )
     field_order = ("means", "asked_on", "password")
+
+    def __init__(self, *args: Any, was_asked_here: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if was_asked_here:
+            del self.fields["means"], self.fields["asked_on"]
 
     def clean_asked_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["asked_on"]

@@ -16,9 +16,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy.declaring import Kind, Subject, Words
 from fondaco.core.privacy.held import read_held
@@ -95,7 +96,9 @@ def _words(row: Model, name: str, raw: Any) -> str:
     if isinstance(raw, dt.datetime):
         return date_format(timezone.localtime(raw), "SHORT_DATETIME_FORMAT")
     if isinstance(raw, dt.date):
-        return date_format(raw, "DATE_FORMAT")
+        raw = PartialDate.day(raw)
+    if isinstance(raw, PartialDate):
+        return raw.in_words(get_language())
     if isinstance(raw, Manager):
         return ", ".join(str(one) for one in raw.all())
     if isinstance(raw, list) and all(isinstance(one, str) for one in raw):

@@ -164,8 +164,10 @@ def person_erasure(request: HttpRequest, uid: str) -> HttpResponse:
     may_erase = _may_erase(request, person)
     if request.method == "POST" and not may_erase:
         log_refusal(request, "erasure refused")
+    asked = actions.request_of(person)
     form = ErasureForm(
         request.POST or None,
+        was_asked_here=asked is not None,
         check_password=partial(_is_password, request),
         check_key=lambda key: False,
     )
@@ -174,6 +176,7 @@ def person_erasure(request: HttpRequest, uid: str) -> HttpResponse:
     context = _erasure_context(subject_of(person), _user(request)) | {
         "form": form,
         "person": person,
+        "asked": asked,
         "may_erase": may_erase,
     }
     return render(request, "portal/erasure.html", context)
@@ -185,8 +188,8 @@ def _erase(request: HttpRequest, person: Person, form: ErasureForm) -> HttpRespo
         done = actions.erase_person(
             person,
             actor=_user(request),
-            means=values["means"],
-            asked_on=values["asked_on"],
+            means=values.get("means", ""),
+            asked_on=values.get("asked_on"),
         )
     except ValidationError as error:
         messages.error(request, error.messages[0])

@@ -60,6 +60,8 @@ def plain_text(record: object, field: str) -> str:
 def in_words(value: PartialDate | date | None) -> str:
     if value is None:
         return ""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
     if isinstance(value, date):
         value = PartialDate.day(value)
     return value.in_words(get_language())
