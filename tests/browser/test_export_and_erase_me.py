@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.by_keyboard import Visitor, visitor
 from tests.browser.conftest import PASSWORD, Served
+from tests.browser.inviting import link_in_mail
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +47,7 @@ def test_export_and_erase_me(
     asks_to_be_erased(president)
     signs_in(manager, "afil@example.org")
     erases(manager, name)
+    reads_what_became_of_it(president, link_in_mail(served, email))
     is_gone(president, email)
     still_stands(president, name)
 
@@ -110,6 +112,13 @@ def erases(manager: Visitor, name: str) -> None:
     manager.press(manager.say(en="Erase for good", it="Cancella per sempre"))
     manager.sees_heading(
         manager.say(en="Receipt of an erasure", it="Ricevuta di una cancellazione")
+    )
+
+
+def reads_what_became_of_it(president: Visitor, link: str) -> None:
+    president.visit(link)
+    president.sees_heading(
+        president.say(en="Receipt of an erasure", it="Ricevuta di una cancellazione")
     )
 
 

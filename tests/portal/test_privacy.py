@@ -149,7 +149,7 @@ def test_whom_nobody_keeps_is_erased_at_once(cast: Cast) -> None:
 
 
 def test_a_request_goes_to_who_keeps_the_record(cast: Cast, person: Person) -> None:
-    own = signed_in(person.user)
+    own, email = signed_in(person.user), person.user.email
     shown = text(own.get(path("own_erasure")))
     assert f"Your request goes to the managers of {cast.cluster}" in shown
     for _twice in range(2):
@@ -168,6 +168,14 @@ def test_a_request_goes_to_who_keeps_the_record(cast: Cast, person: Person) -> N
     assert "Receipt of an erasure" in text(answer)
     receipt = ErasureReceipt.objects.get()
     assert (receipt.role, receipt.means) == ("keeper", "online")
+    mail.outbox.clear()
+    run_due()
+    (message,) = mail.outbox
+    assert message.to == [email]
+    assert path("erasure_receipt", receipt.uid) in str(message.body)
+    # Where it went is forgotten as soon as it left.
+    kept = OutboxEntry.objects.get(kind="last_mail")
+    assert email not in f"{kept.payload} {kept.words} {kept}"
     assert not Person.objects.filter(pk=person.pk).exists()
     assert own.get(path("own_data")).status_code == 302
 

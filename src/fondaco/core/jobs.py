@@ -37,6 +37,14 @@ def about(payload: Payload) -> str:
     return f"{', '.join(payload.get('to', ()))}: {payload.get('subject', '')}"
 
 
+# Of the last one to somebody who was erased not even the address stays.
+@handler(
+    "last_mail",
+    label=_("Mail"),
+    secrets=(*_SECRETS, "to"),
+    leaves=True,
+    describe=lambda payload: str(payload.get("subject", "")),
+)
 @handler("mail", label=_("Mail"), secrets=_SECRETS, leaves=True, describe=about)
 def send_mail(payload: Payload, entry: RunningEntry) -> None:
     """What the server refuses did not leave; if it says nothing, nobody knows."""

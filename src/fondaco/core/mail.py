@@ -19,10 +19,12 @@ def send_later(
     language: str,
     key: str = "",
     headers: Mapping[str, str] | None = None,
+    is_last: bool = False,
 ) -> OutboxEntry | None:
     """Write a mail down in the transaction that is open; a worker sends it.
 
-    Its words are forgotten as soon as it left. Each address of `to` sees the others.
+    Its words are forgotten as soon as it left; of the last one to somebody, the address
+    too. Each address of `to` sees the others.
     A subject or a header that would break out of its line is a `ValueError` here.
     """
     payload = {
@@ -36,4 +38,4 @@ def send_later(
         "headers": dict(headers or {}),
     }
     message_of(payload).message()
-    return enqueue("mail", payload, key=key)
+    return enqueue("last_mail" if is_last else "mail", payload, key=key)

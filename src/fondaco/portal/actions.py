@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fondaco.accounts.mails import full_address
 from fondaco.accounts.models import User
 from fondaco.core.mail import send_later
 from fondaco.core.models import (
@@ -93,7 +93,29 @@ def erase_person(
     elif not means:
         raise ValidationError(_("The request was taken back meanwhile."))
     role = ErasureRole.ADMINISTRATOR if is_administrator(actor) else ErasureRole.KEEPER
-    return erase(subject, means=means, role=role, asked_on=asked_on)
+    receipt = erase(subject, means=means, role=role, asked_on=asked_on)
+    if request and subject.user is not None:
+        _say_that_it_is_done(receipt, subject.user)
+    return receipt
+
+
+def _say_that_it_is_done(receipt: ErasureReceipt, user: User) -> None:
+    """They cannot sign in any more to see it: the one mail after the erasure."""
+    with override(user.language):
+        url = full_address(reverse("portal:erasure_receipt", args=[receipt.uid]))
+        text = _(
+            "You asked for the data that Fondaco holds on you to be erased. It is "
+            "done, and you sign in no more. What went and what had to stay is on a "
+            "receipt that does not name you:\n\n%(url)s\n\nThis is the last mail to "
+            "you: this address is forgotten now, too.\n\nFondaco\n"
+        )
+        send_later(
+            to=user.email,
+            subject="[Fondaco] " + _("Your data were erased"),
+            text=text % {"url": url},
+            language=user.language,
+            is_last=True,
+        )
 
 
 @transaction.atomic
@@ -101,8 +123,7 @@ def send_confirmation(user: User) -> None:
     """For whoever has no password: the link shows that the mail is theirs."""
     with override(user.language):
         key = signing.dumps([user.pk, user.email], salt=_SALT)
-        base = settings.BASE_URL.geturl().rstrip("/")
-        url = f"{base}{reverse('portal:own_erasure')}?key={key}"
+        url = full_address(f"{reverse('portal:own_erasure')}?key={key}")
         text = _(
             "Somebody, we hope you, wants to erase the data that Fondaco holds on "
             "you. To go on, open this address within an hour, where you are signed "
