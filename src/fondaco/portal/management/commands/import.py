@@ -110,8 +110,7 @@ class Command(BaseCommand):
                 given = read_given(resource, said)
                 require_columns(resource, mapping, given)
                 # All are read before anything is locked.
-                found = read_rows(table, resource, mapping, given=given)
-                rows = drained(deque(found))
+                rows = drained(deque(read_rows(table, resource, mapping, given=given)))
                 digest = file_hash(file)
         except OSError as error:
             reason = error.strerror or str(error)
