@@ -210,6 +210,9 @@ def test_the_page_asks_once_of_which_event_the_file_is(
     client.post(url, {"press": "match"} | columns)
     record.refresh_from_db()
     assert record.state == "uploaded", "nobody has said of which event it is"
+    wrong = {"press": "match", "given-activity": "meet italy"}
+    page = client.post(url, wrong | columns, follow=True).content.decode()
+    assert "Meet in Italy?" in page, "told once, with what may be meant"
     said = {"press": "match", "given-activity": "Meet in Italy"}
     client.post(url, said | columns)
     record.refresh_from_db()

@@ -168,6 +168,8 @@ class Resource:
     needs_cluster: bool = False
     # Fields that stand for others that are needed: a whole name for its two parts.
     instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # What is wrong with what was said of all rows: better told once than in each.
+    given_refusal: Callable[[ImportScope, Values], str] = lambda scope, given: ""
     # Why one may not import for this cluster, or for none.
     refusal: Callable[[ImportScope], str] = lambda scope: ""
 

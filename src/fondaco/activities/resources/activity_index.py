@@ -13,6 +13,7 @@ from fondaco.core.resources import ImportScope, Match, Values
 from fondaco.engines.language.folding import fold
 from fondaco.registry.resources.scopes import scope_for
 
+_MOST_SUGGESTED = 3
 Span = tuple[dt.date | None, dt.date | None]
 
 
@@ -68,8 +69,36 @@ class ActivityIndex:
         parts = text.strip().rstrip("/").split("/")
         return self.by_uid.get(parts[-1]) if parts else None
 
+    def suggest(self, text: str) -> list[str]:
+        """Titles that have all the words of a text that is none."""
+        words = fold(text).split()
+        return [
+            self.title(keys[0])
+            for title, keys in self.by_title.items()
+            if all(word in title for word in words)
+        ][:_MOST_SUGGESTED]
+
     def title(self, key: int) -> str:
         return str(self.records[key])
+
+
+def refuse_activity(scope: ImportScope, given: Values) -> str:
+    """Why rows cannot be of the activity that was named for all of them."""
+    named = given.get("activity")
+    if not named:
+        return ""
+    index = ActivityIndex(scope)
+    match = index.find({**given, "external_id": None}, "activity")
+    if match.problem:
+        return match.problem[1]
+    if match.key is not None:
+        return ""
+    if found := index.suggest(named):
+        text = _(
+            "No activity that you see is called “%(name)s”. Is it one of: %(titles)s?"
+        )
+        return text % {"name": named, "titles": "; ".join(found)}
+    return _("No activity that you see is called “%(name)s”.") % {"name": named}
 
 
 def _span(values: Values) -> Span:

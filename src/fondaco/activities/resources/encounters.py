@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.activities.models import Encounter, EncounterParty
 from fondaco.activities.permissions import may_change_activity
-from fondaco.activities.resources.activity_index import ActivityIndex
+from fondaco.activities.resources import encounter_cells
+from fondaco.activities.resources.activity_index import ActivityIndex, refuse_activity
 from fondaco.activities.resources.encounter_parties import PARTY, Parties, PartyKeys
 from fondaco.activities.vocabularies import (
-    EncounterKind,
     EncounterOutcome,
     EncounterStatus,
 )
@@ -30,48 +30,9 @@ from fondaco.core.resources import (
     Values,
     register,
 )
-from fondaco.core.spreadsheets import Cell
-from fondaco.engines.language.folding import fold
 from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
 from fondaco.registry.resources.scopes import cluster_refusal, is_importer
 
-KIND_WORDS = {
-    "b2b": "b2b",
-    "1:1": "b2b",
-    "one to one": "b2b",
-    "incontro b2b": "b2b",
-    "intercluster": "c2c",
-}
-# A meeting that b2match calls accepted has a time and a table.
-STATUS_WORDS = {
-    "accepted": "scheduled",
-    "confirmed": "scheduled",
-    "accettato": "scheduled",
-    "confermato": "scheduled",
-    "fissato": "scheduled",
-    "done": "held",
-    "completed": "held",
-    "took place": "held",
-    "svolto": "held",
-    "tenuto": "held",
-    "canceled": "cancelled",
-    "cancelled": "cancelled",
-    "annullato": "cancelled",
-    "assente": "no_show",
-    "noshow": "no_show",
-}
-# Of a request that nobody accepted there is nothing to record.
-REQUESTS = ("pending", "declined", "rejected", "in attesa", "rifiutato")
-OUTCOME_WORDS = {
-    "none": "nothing",
-    "nessuno": "nothing",
-    "nothing": "nothing",
-    "contatto": "contact",
-    "ulteriori contatti": "contact",
-    "follow-up": "contact",
-    "deal": "agreement",
-    "contratto": "agreement",
-}
 COLUMNS = ("kind", "status", "outcome", "table", "private_note")
 TIMES = ("day", "start_time", "end_time")
 Key = tuple[int, str, str, tuple[tuple[int, ...], ...]]
@@ -99,7 +60,7 @@ class EncounterCatalogue(Catalogue):
     def complete(self, values: Values) -> Iterable[Problem]:
         if (system := values.pop("system", "")) and "external_id" in values:
             values["external_id"] = [system, values["external_id"][1]]
-        _settle_times(values)
+        encounter_cells.settle_times(values)
         if values.get("outcome"):
             values.setdefault("status", EncounterStatus.HELD.value)
         yield from self.parties.settle(values)
@@ -191,43 +152,6 @@ class EncounterCatalogue(Catalogue):
         journal.name_externally(external, self.scope.cluster)
 
 
-def _moment(cell: Cell) -> str:
-    """A time; of a day, too, where one column has both."""
-    value = cell.value
-    if isinstance(value, dt.datetime):
-        return f"{value:%Y-%m-%dT%H:%M}"
-    day, _space, time = cell.text.strip().rpartition(" ")
-    if day and time[:1].isdigit() and ":" in time:
-        return f"{cells.day(Cell(day))}T{cells.time_of_day(Cell(time))}"
-    return cells.time_of_day(cell)
-
-
-def _settle_times(values: Values) -> None:
-    for name in TIMES[1:]:
-        day, both, time = values.get(name, "").rpartition("T")
-        if both:
-            values[name] = time
-            values.setdefault("day", day)
-    length = values.pop("length", None)
-    if length and "start_time" in values and "end_time" not in values:
-        start = dt.datetime.fromisoformat(f"2000-01-01T{values['start_time']}")
-        end = start + dt.timedelta(minutes=length)
-        values["end_time"] = f"{end:%H:%M}"
-
-
-def _status(cell: Cell) -> str:
-    if fold(cell.text) in REQUESTS:
-        raise ValueError(
-            gettext(
-                "A request that nobody accepted is no encounter: leave the row out."
-            )
-        )
-    return str(_read_status(cell))
-
-
-_read_status = cells.choice(EncounterStatus, STATUS_WORDS)
-
-
 def _key(values: Values) -> Key:
     parties = tuple(tuple(party) for party in values["parties"])
     day, time = values.get("day") or "", values.get("start_time") or ""
@@ -301,8 +225,10 @@ ENCOUNTERS = register(
                 is_offered=False,
             ),
             Field("day", _("day"), cells.day, example="23/11/2027"),
-            Field("start_time", _("from (time)"), _moment, example="14:30"),
-            Field("end_time", _("to (time)"), _moment, example="14:50"),
+            Field(
+                "start_time", _("from (time)"), encounter_cells.moment, example="14:30"
+            ),
+            Field("end_time", _("to (time)"), encounter_cells.moment, example="14:50"),
             Field("length", _("minutes"), cells.number, is_offered=False),
             Field("table", _("table or place"), cells.text(100), example="7"),
             *_party_fields(
@@ -320,14 +246,19 @@ ENCOUNTERS = register(
             Field(
                 "kind",
                 _("kind"),
-                cells.choice(EncounterKind, KIND_WORDS),
+                encounter_cells.kind,
                 is_offered=False,
             ),
-            Field("status", _("status"), _status, example=EncounterStatus.HELD.label),
+            Field(
+                "status",
+                _("status"),
+                encounter_cells.status,
+                example=EncounterStatus.HELD.label,
+            ),
             Field(
                 "outcome",
                 _("outcome"),
-                cells.choice(EncounterOutcome, OUTCOME_WORDS),
+                encounter_cells.outcome,
                 example=EncounterOutcome.CONTACT.label,
             ),
             Field("private_note", _("what came of it (private)"), cells.long_text),
@@ -335,6 +266,7 @@ ENCOUNTERS = register(
         ),
         catalogue=EncounterCatalogue,
         may=is_importer,
+        given_refusal=refuse_activity,
         refusal=cluster_refusal,
     )
 )

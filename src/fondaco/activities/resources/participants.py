@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.activities.resources.activity_index import ActivityIndex
+from fondaco.activities.resources.activity_index import ActivityIndex, refuse_activity
 from fondaco.activities.resources.attending import Attendances
 from fondaco.activities.resources.participations import STATUS_WORDS
 from fondaco.activities.vocabularies import ParticipationStatus
@@ -250,6 +250,7 @@ PARTICIPANTS = register(
         ),
         catalogue=ParticipantCatalogue,
         may=is_importer,
+        given_refusal=refuse_activity,
         needs_cluster=True,
         refusal=own_cluster_refusal,
         instead={"full_name": ("given_name", "family_name")},

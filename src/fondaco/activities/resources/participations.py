@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.activities.models import Participation
-from fondaco.activities.resources.activity_index import ActivityIndex
+from fondaco.activities.resources.activity_index import ActivityIndex, refuse_activity
 from fondaco.activities.vocabularies import ParticipationStatus, Role
 from fondaco.core.imports import cells
 from fondaco.core.resources import (
@@ -171,6 +171,7 @@ PARTICIPATIONS = register(
         ),
         catalogue=ParticipationCatalogue,
         may=is_importer,
+        given_refusal=refuse_activity,
         needs_cluster=True,
         refusal=own_cluster_refusal,
     )

@@ -93,7 +93,10 @@ def match_columns(
         text = _("Two columns are matched to “%(field)s”: keep one of them.")
         raise ValidationError(text % {"field": label})
     given = {name: text for name, text in (given or {}).items() if text.strip()}
-    require_columns(resource, mapping, read_given(resource, given))
+    said = read_given(resource, given)
+    require_columns(resource, mapping, said)
+    if refusal := resource.given_refusal(scope_of_import(record), said):
+        raise ValidationError(refusal)
     record.mapping, record.given = mapping, given
     record.save(update_fields=["mapping", "given"])
     if record.actor:

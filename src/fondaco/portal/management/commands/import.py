@@ -118,6 +118,8 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=2) from error
         except (UnreadableTableError, MappingError) as error:
             raise CommandError(f"{path}: {error}", returncode=2) from error
+        if refusal := resource.given_refusal(scope, given):
+            raise CommandError(refusal, returncode=2)
         record = Import(
             kind=resource.kind,
             cluster=scope.cluster,
