@@ -213,6 +213,7 @@ def test_the_page_asks_once_of_which_event_the_file_is(
     wrong = {"press": "match", "given-activity": "meet italy"}
     page = client.post(url, wrong | columns, follow=True).content.decode()
     assert "Meet in Italy?" in page, "told once, with what may be meant"
+    assert 'value="meet italy"' in page, "and the words stand there to be mended"
     said = {"press": "match", "given-activity": "Meet in Italy"}
     client.post(url, said | columns)
     record.refresh_from_db()

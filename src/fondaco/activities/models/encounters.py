@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -71,7 +72,7 @@ class Encounter(Record, Cited):
         ordering = ["day", "start_time", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} – {self.activity}"
+        return f"{capfirst(self.get_kind_display())} – {self.activity}"
 
     def clean(self) -> None:
         super().clean()

@@ -108,12 +108,7 @@ def _press(request: HttpRequest, record: Import, pressed: str) -> None:
         record.actor = request.user
         record.save(update_fields=["actor"])
     if pressed == "match":
-        places = range(len(record.headers))
-        chosen = [request.POST.get(f"column-{place}", "") for place in places]
-        resource = steps.resource_of(record)
-        names = [one.name for one in resource.givable]
-        given = {name: request.POST.get(f"given-{name}", "")[:300] for name in names}
-        steps.match_columns(record, chosen, given)
+        _match(request, record)
         if steps.is_large(record):
             steps.hand_to_worker(record, "look")
         else:
@@ -125,6 +120,21 @@ def _press(request: HttpRequest, record: Import, pressed: str) -> None:
         _carry_out(request, record, partial=pressed == "good")
     elif pressed == "undo":
         _undo(request, record)
+
+
+def _match(request: HttpRequest, record: Import) -> None:
+    places = range(len(record.headers))
+    chosen = [request.POST.get(f"column-{place}", "") for place in places]
+    names = [one.name for one in steps.resource_of(record).givable]
+    given = {name: request.POST.get(f"given-{name}", "")[:300] for name in names}
+    try:
+        steps.match_columns(record, chosen, given)
+    except (ValidationError, ValueError):
+        if record.state == ImportState.UPLOADED:
+            # What was typed stands there again, to be mended.
+            record.given = given
+            record.save(update_fields=["given"])
+        raise
 
 
 _BEFORE = {ImportState.PLANNED, ImportState.FAILED}
