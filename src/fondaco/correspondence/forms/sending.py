@@ -19,11 +19,14 @@ class FillForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         help_text=_(
             "One a line, or between commas: ada@example.org, or Ada Rossi "
-            "<ada@example.org>. Of a name that is new, a contact is made."
+            "&lt;ada@example.org&gt;. Of a name that is new, a contact is made."
         ),
     )
     segment = forms.ModelChoiceField(
-        Segment.objects.none(), label=_("Everybody in the segment"), required=False
+        Segment.objects.none(),
+        label=_("Everybody in the segment"),
+        required=False,
+        empty_label="—",
     )
 
     def __init__(

@@ -27,6 +27,8 @@ class FieldChange:
     label: str
     before: object
     after: object
+    # Of what is written in one language, where the field says which.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def _differences(new: Any, old: Any, names: _Names) -> Iterable[FieldChange]:
             capfirst(str(field.verbose_name)),
             _shown(old, field, names) if old else "",
             _shown(new, field, names),
+            written[1] if (written := re.search("_(it|en)$", field.name)) else "",
         )
 
 

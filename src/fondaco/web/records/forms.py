@@ -52,6 +52,9 @@ class ChoosingForm(DatedModelForm):
         self.options = options
         self.actor = options.actor
         for name, field in self.fields.items():
+            if written := re.search("_(it|en)$", name):
+                # Read aloud, and its spelling looked at, in its own language.
+                field.widget.attrs["lang"] = written[1]
             if isinstance(field, RecordChoiceField):
                 key = getattr(self.instance, f"{name}_id")
                 keys = [] if key is None else [key]
