@@ -43,6 +43,11 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         for name, queryset in offered.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+            self.fields[name].empty_label = "—"  # type: ignore[attr-defined]
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            ("", "—"),
+            *InvitationRole.choices,
+        ]
         if not scope_of(actor).is_editor:
             # A member's contact invites colleagues, and nobody else.
             for name in ("role", "network", "cluster"):

@@ -16,6 +16,7 @@ class WorkingGroupForm(RecordForm):
     end = PartialDateField()
 
     choices = {"network": COORDINATED_NETWORKS, "cluster": MANAGED_CLUSTERS}
+    preselected = ("cluster",)
 
     class Meta(RecordForm.Meta):
         model = WorkingGroup

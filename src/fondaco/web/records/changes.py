@@ -12,7 +12,7 @@ from django.db.models import BooleanField, Field, ForeignKey, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from fondaco.core.forms import DATE_LABELS
+from fondaco.core.forms import DATE_LABELS, country_choices
 from fondaco.core.partial_dates import PartialDate, Precision
 from fondaco.core.permissions import Actor
 from fondaco.web.records.types import visible
@@ -98,6 +98,8 @@ def _reason(word: str) -> str:
             return ""
     if word.startswith("bulk:"):
         return _("with many others")
+    if word.startswith("import:"):
+        return _("by an import")
     reasons = {
         "publish": _("published"),
         "withdraw": _("withdrawn from publication"),
@@ -191,6 +193,8 @@ def _shown(entry: Any, field: "Field[Any, Any]", names: _Names) -> object:
         return names.of(field, value)
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
+    if field.name == "country" and value:
+        return dict(country_choices()).get(value, value)
     if field.flatchoices:
         return dict(field.flatchoices).get(value, value)
     return "" if value is None else value
