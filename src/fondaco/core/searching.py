@@ -1,15 +1,17 @@
 """Folded text in the database: “forli” finds “Forlì” on every database."""
 
+import re
 import sqlite3
 from functools import lru_cache
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, TextField
+from django.db.models import BooleanField, Func, TextField, Value
+from django.db.models.functions import StrIndex
 
 from fondaco.engines.language.folding import fold
 
-FUNCTION = "fondaco_fold"
+FUNCTION = "fondaco_says"
 # Sign by sign, as SQL writes them: what no decomposition makes plain.
 _SIGNS = "đðħıłøŧ" + "ĐÐĦŁØŦ" + "‘’ʼ`´" + "“”„«»" + "‐‑–—"
 _PLAIN = "ddhilot" + "ddhlot" + "''" * 5 + '"' * 5 + "-" * 4
@@ -21,8 +23,25 @@ _PAIRS = [
 _fold = lru_cache(maxsize=65536)(fold)
 
 
-def _folded(*texts: object) -> str:
-    return _fold(" ".join(str(text) for text in texts if text not in (None, "")))
+@lru_cache(maxsize=1024)
+def _letters_of(word: str) -> str:
+    """What of a folded word stands in any plain text that has it: the longest part."""
+    return max(re.findall("[a-z0-9]+", word), key=len, default="")
+
+
+def says(text: str, word: str) -> bool:
+    """Whether a text, folded, has a folded word.
+
+    One of English letters alone changes by folding in nothing but its signs: whether it
+    may have the word is told more quickly than it is folded.
+    """
+    if text.isascii() and _letters_of(word) not in text.lower():
+        return False
+    return word in _fold(text)
+
+
+def _say(word: str, *texts: str | None) -> bool:
+    return says(" ".join([text for text in texts if text]), word)
 
 
 def teach_sqlite(
@@ -30,17 +49,32 @@ def teach_sqlite(
 ) -> None:
     """SQLite folds only English letters; every new connection learns the others."""
     if isinstance(connection.connection, sqlite3.Connection):
-        connection.connection.create_function(FUNCTION, -1, _folded, deterministic=True)
+        connection.connection.create_function(FUNCTION, -1, _say, deterministic=True)
 
 
-class Folded(Func):
-    """What some columns say, one after the other, as `fold` writes it.
+class Says(Func):
+    """Whether some columns, one after the other, say a folded word.
 
     They are the arguments of one function: SQLite has no room for an expression that
     nests as deep as a type has columns. PostgreSQL folds itself, but for rare signs.
     """
 
     function = FUNCTION
+    output_field = BooleanField()
+
+    def __init__(self, word: str, *texts: Any) -> None:
+        super().__init__(Value(word), *texts)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        word, *texts = self.get_source_expressions()
+        place = StrIndex(_Folded(*texts), word)
+        sql, parameters = compiler.compile(place)
+        return f"({sql} > 0)", parameters
+
+
+class _Folded(Func):
+    """What some columns say, as `fold` writes it."""
+
     output_field = TextField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:

@@ -2,7 +2,7 @@
 
 Texts are folded on the spot, as lists do it: databases fold letters differently, and
 nothing must be kept in step. One query reads the words of every kind; a second one the
-few records that are shown. The folding of a text is remembered.
+few records that are shown. Only what may have the words is folded, and remembered so.
 """
 
 from collections import defaultdict
@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import F, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from fondaco.activities import records as activities
 from fondaco.activities.search import words_of
 from fondaco.core.models import Task
 from fondaco.core.permissions import Actor
+from fondaco.core.searching import says
 from fondaco.engines.language.folding import fold
 from fondaco.funding import records as funding
 from fondaco.registry import records as registry
@@ -107,6 +108,8 @@ def _rank(
     best: dict[int, dict[Any, tuple[int, int]]] = defaultdict(dict)
     wanted = [f" {word}" for word in words]
     for number, key, said in _said(kinds, actor):
+        if not all(says(said, word) for word in words):
+            continue
         plain = _plain(said)
         if all(word in plain for word in wanted):
             mark = (0 if plain.startswith(wanted[0]) else 1, len(plain))
@@ -135,12 +138,16 @@ def _said(kinds: list[RecordType], actor: Actor) -> "QuerySet[Any, Any]":
 def _words(
     rows: "QuerySet[Any]", number: int, fields: tuple[str, ...]
 ) -> "QuerySet[Any, Any]":
-    parts: list[Any] = []
-    for name in fields:
-        text = Coalesce(Cast(F(name), TextField()), Value(""), output_field=TextField())
-        parts += [text, Value(" ", output_field=TextField())]
-    said = Concat(*parts, output_field=TextField())
-    return rows.order_by().values_list(Value(number), "pk", said)
+    texts = [Coalesce(Cast(F(name), TextField()), Value("")) for name in fields]
+    return rows.order_by().values_list(Value(number), "pk", _Joined(*texts))
+
+
+class _Joined(Func):
+    """Texts one after the other; `Concat` would nest them."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
 
 
 _SIGNS = str.maketrans(dict.fromkeys("\"'.,;:!?()[]{}<>|*+-/\\&@_–—", " "))

@@ -25,6 +25,8 @@ _MARKS = {
 _PLAIN = str.maketrans(
     _LETTERS | {mark: plain for plain, marks in _MARKS.items() for mark in marks}
 )
+# The accents of Latin letters, as most texts have them: most are plain without these.
+_WITHOUT_ACCENTS = _PLAIN | dict.fromkeys(range(0x300, 0x370))
 # Accents, controls, invisible formatting and unpaired surrogates.
 _DROPPED = {"Mn", "Cc", "Cf", "Cs"}
 # Typewriters wrote “Forli'” and “qualita'” for “Forlì” and “qualità”.
@@ -56,7 +58,7 @@ def fold(text: str) -> str:
     text = text.translate(_PLAIN)
     if not text.isascii():
         text = _decompose(text)
-        text = _decompose(text.casefold()).translate(_PLAIN)
+        text = _decompose(text.casefold()).translate(_WITHOUT_ACCENTS)
     text = " ".join(text.lower().split())
     if not (text.isascii() and text.isprintable()):
         text = "".join(c for c in text if unicodedata.category(c) not in _DROPPED)

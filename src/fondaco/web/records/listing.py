@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from fondaco.core.permissions import Actor
-from fondaco.core.searching import Folded
+from fondaco.core.searching import Says
 from fondaco.engines.language.folding import fold
 from fondaco.web.records.chosen_columns import all_columns, choose, label_of
 from fondaco.web.records.facets import Facet, Narrowing, Span, narrow, within_span
@@ -174,10 +174,8 @@ def _search(
     of_rows: list[str] = []
     for name in columns:
         (of_rows if _leads_to_rows(records.model, name) else own).append(name)
-    records = records.alias(searched=Folded(*map(_text, own)))
-    return records.filter(
-        reduce(and_, (_has(records.model, word, of_rows) for word in words))
-    )
+    has = partial(_has, records.model, own, of_rows)
+    return records.filter(reduce(and_, map(has, words)))
 
 
 def _leads_to_rows(model: Any, name: str) -> bool:
@@ -188,14 +186,12 @@ def _text(name: str) -> Cast:
     return Cast(F(name), TextField())
 
 
-def _has(model: Any, word: str, of_rows: list[str]) -> Q:
-    found = Q(searched__contains=word)
+def _has(model: Any, own: list[str], of_rows: list[str], word: str) -> Q:
+    found = Q(Says(word, *map(_text, own)))
     for name in of_rows:
         relation, _, column = name.partition("__")
         rows = model._meta.get_field(relation)
-        having = rows.related_model._default_manager.alias(
-            searched=Folded(_text(column))
-        ).filter(searched__contains=word)
+        having = rows.related_model._default_manager.filter(Says(word, _text(column)))
         found |= Q(pk__in=having.order_by().values(rows.field.attname))
     return found
 
