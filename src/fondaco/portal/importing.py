@@ -16,7 +16,7 @@ from fondaco.core.imports.steps import resource_of
 from fondaco.core.models import Import, ImportState
 from fondaco.core.permissions import Actor
 from fondaco.core.resources import RESOURCES, Resource
-from fondaco.core.spreadsheets.writing import write_xlsx
+from fondaco.core.spreadsheets.writing import Sheet, write_xlsx
 from fondaco.registry.models import Cluster
 from fondaco.registry.reach import managed_clusters
 from fondaco.registry.scope import scope_of
@@ -44,15 +44,6 @@ _LISTS = {
     "activities": "activities:activity_manage",
     "participations": "activities:participation_manage",
 }
-
-
-@dataclass(frozen=True)
-class SheetTable:
-    """A table to write, as `core.spreadsheets.writing` asks for one."""
-
-    name: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -199,7 +190,7 @@ def errors_workbook(record: Import) -> bytes:
         why = " ".join([*named, *row.reasons])
         rows.append([*(cell.text for cell in row.cells), row.number, why])
     header = [*record.headers, _("Row of the file"), _("What is wrong")]
-    return _workbook(SheetTable(_("Rows to mend"), header, rows))
+    return _workbook(Sheet(_("Rows to mend"), header, rows))
 
 
 def template_workbook(resource: Resource) -> bytes:
@@ -210,10 +201,10 @@ def template_workbook(resource: Resource) -> bytes:
         for one in resource.columns
         if one.is_offered
     ]
-    return _workbook(SheetTable(str(resource.label), header, [example]))
+    return _workbook(Sheet(str(resource.label), header, [example]))
 
 
-def _workbook(table: SheetTable) -> bytes:
+def _workbook(table: Sheet) -> bytes:
     file = io.BytesIO()
     write_xlsx(table, file)
     return file.getvalue()

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from fondaco.core.spreadsheets.writing import MEDIA_TYPES
 from fondaco.presence.exports.data import data_of
 from fondaco.presence.exports.files import csv_of, xlsx_of
 from fondaco.presence.exports.images import IMAGES
@@ -20,8 +21,6 @@ from fondaco.presence.pages.years import YearPage
 from fondaco.presence.presence import Presence
 from fondaco.presence.queries import default_year, presence_of_year, read_networks
 from fondaco.web.methods import read_only
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @read_only
@@ -110,12 +109,12 @@ def _answer(question: Question) -> Presence | None:
 
 def _csv(presence: Presence) -> HttpResponse:
     text = csv_of(list_of(presence, _base_url()))
-    return HttpResponse(text, content_type="text/csv; charset=utf-8")
+    return HttpResponse(text, content_type=MEDIA_TYPES["csv"])
 
 
 def _xlsx(presence: Presence) -> HttpResponse:
     content = xlsx_of(tables_of(presence, _base_url()))
-    return HttpResponse(content, content_type=EXCEL)
+    return HttpResponse(content, content_type=MEDIA_TYPES["xlsx"])
 
 
 def _json(presence: Presence) -> HttpResponse:

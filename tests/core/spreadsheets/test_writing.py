@@ -1,6 +1,7 @@
 import csv
 import datetime as dt
 import io
+import tracemalloc
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from fondaco.core.spreadsheets.cleaning import clean
-from fondaco.core.spreadsheets.writing import harmless, write_csv, write_xlsx
+from fondaco.core.spreadsheets.writing import (
+    Sheet,
+    harmless,
+    write_csv,
+    write_xlsx,
+)
 from tests.core.spreadsheets.files import read, values_of
 
 HEADER = ["Ragione sociale", "Nazione", "Data"]
@@ -106,7 +112,22 @@ def test_a_sheet_has_its_header_in_sight_and_a_filter() -> None:
         "dd/mm/yyyy",
         dt.datetime(2016, 11, 3),  # noqa: DTZ001
     )
-    assert sheet.column_dimensions["A"].width == 60
+    assert int(sheet.column_dimensions["A"].width) == 60
+
+
+def test_what_no_file_may_hold_is_left_out_and_old_days_are_words() -> None:
+    file = xlsx_of(["a\x00\ud800b", "_x000D_", dt.date(1861, 3, 17)])
+    assert values_of(read(file)) == [["ab", "_x000D_", "1861-03-17"]]
+    assert csv_of("it", ["\ud800x", None, 1]).endswith("\r\nx;;1\r\n")
+
+
+def test_rows_are_written_as_they_are_made() -> None:
+    tracemalloc.start()
+    rows = ([f"Società {number}", "IT", NOON] for number in range(5000))
+    write_xlsx(Sheet("Soci", HEADER, rows), io.BytesIO())
+    _now, few = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert few < 5 * 2**20
 
 
 def test_csv_is_as_the_spreadsheets_of_the_language_expect_it() -> None:

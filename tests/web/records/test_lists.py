@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from fondaco.accounts.models import User
@@ -145,17 +146,25 @@ def test_the_export_is_what_is_seen_and_runs_no_formula(
 ) -> None:
     query = f"{LIST}?columns=kind&columns=is_published&kind=company&export="
     text = manager.get(query + "csv").content.decode("utf-8-sig")
-    assert [row[0] for row in csv.reader(StringIO(text))][1:] == [
-        "'=1+1",
-        "Forlì Motori",
+    # As the spreadsheets of the page's language expect it.
+    rows = list(csv.reader(StringIO(text), delimiter=";"))
+    assert [(row[0], len(row)) for row in rows[1:]] == [
+        ("'=1+1", 3),
+        ("Forlì Motori", 3),
     ]
+    with translation.override("en"):
+        address = reverse("registry:organisation_manage")
+    answer = manager.get(f"{address}?kind=company&export=csv")
+    assert answer.content.decode("utf-8-sig").count(";") == 0
     book = load_workbook(BytesIO(manager.get(query + "xlsx").content))
-    cells = list(book["Fondaco"].iter_rows(min_row=2))
+    sheet = book["Organizzazioni"]
+    cells = list(sheet.iter_rows(min_row=2))
     assert [(row[0].value, row[0].data_type) for row in cells] == [
-        ("=1+1", "s"),
+        ("'=1+1", "s"),
         ("Forlì Motori", "s"),
     ]
     assert [len(row) for row in cells] == [3, 3]
+    assert sheet["A1"].font.b
 
 
 def test_views_are_private_until_they_are_shared(cast: Cast, manager: Client) -> None:

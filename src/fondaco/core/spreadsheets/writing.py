@@ -3,7 +3,8 @@
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any, BinaryIO, Protocol
@@ -11,11 +12,7 @@ from typing import Any, BinaryIO, Protocol
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
 from fondaco.core.spreadsheets.cleaning import harmless as marked
 
@@ -24,9 +21,21 @@ NARROWEST, WIDEST = 6, 60
 # So many rows are looked at for the width of the columns.
 MEASURED = 500
 LONGEST_TEXT = 32_767
-DAY, MOMENT = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
-WRAPPED = Alignment(vertical="top", wrap_text=True)
-HEADER_FILL = PatternFill("solid", start_color="FFE6ECF2")
+# Excel counts days from here on.
+FIRST_YEAR = 1901
+_TOP = {"valign": "top", "text_wrap": True}
+FORMATS: dict[str, dict[str, object]] = {
+    "header": {"bold": True, "bg_color": "#E6ECF2"} | _TOP,
+    "wrapped": _TOP,
+    "day": {"num_format": "dd/mm/yyyy"},
+    "moment": {"num_format": "dd/mm/yyyy hh:mm"},
+}
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# Controls and halves of characters, which no file of XML or UTF-8 may hold.
+NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel keeps them as they are in a cell of text, and in a CSV file computes them.
 _PHONE = re.compile(r"\+\d[\d ()./-]{5,20}")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -41,6 +50,15 @@ class Written(Protocol):
     def rows(self) -> Iterable[Sequence[Any]]: ...
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table to write; its rows may be made while they are written."""
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+
+
 class TextFile(Protocol):
     def write(self, text: str, /) -> object: ...
 
@@ -51,11 +69,11 @@ def write_xlsx(table: Written, file: BinaryIO) -> None:
 
 def write_workbook(tables: Iterable[Written], file: BinaryIO) -> None:
     """One sheet for each table, in a stream; its header in bold and in sight."""
-    workbook = Workbook(write_only=True)
+    workbook = Workbook(file, {"constant_memory": True})
     for table in tables:
-        name = _NOT_IN_NAMES.sub(" ", table.name).strip("' ")[:31]
-        _fill(workbook.create_sheet(name or "1"), table)
-    workbook.save(file)
+        name = _NOT_IN_NAMES.sub(" ", table.name)[:31].strip("' ")
+        _fill(workbook, workbook.add_worksheet(name or "1"), table)
+    workbook.close()
 
 
 def write_csv(table: Written, file: TextFile, language: str) -> None:
@@ -75,7 +93,7 @@ def harmless(value: Any) -> Any:
     """A text that no program takes for a formula; numbers stay numbers."""
     if not isinstance(value, str):
         return value
-    return marked(ILLEGAL_CHARACTERS_RE.sub("", value))
+    return marked(NOT_IN_FILES.sub("", value))
 
 
 def _written(value: Any, is_italian: bool, words: dict[bool, str]) -> Any:
@@ -91,60 +109,50 @@ def _written(value: Any, is_italian: bool, words: dict[bool, str]) -> Any:
     return value if value is None or isinstance(value, int) else harmless(str(value))
 
 
-def _fill(sheet: Any, table: Written) -> None:
+def _fill(workbook: Any, sheet: Any, table: Written) -> None:
     rows = iter(table.rows)
     first = list(islice(rows, MEASURED))
-    sheet.freeze_panes = "B2"
-    for number, width in enumerate(_widths(table.header, first), start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    header = []
-    for name in table.header:
-        cell = WriteOnlyCell(sheet, harmless(str(name)))
-        cell.font, cell.fill, cell.alignment = Font(bold=True), HEADER_FILL, WRAPPED
-        cell.data_type = "s"
-        header.append(cell)
-    sheet.append(header)
-    count = 1
-    for row in chain(first, rows):
-        sheet.append(_cells(sheet, row))
-        count += 1
+    sheet.freeze_panes(1, 1)
+    for place, width in enumerate(_widths(table.header, first)):
+        sheet.set_column(place, place, width)
+    formats = {name: workbook.add_format(said) for name, said in FORMATS.items()}
+    for place, name in enumerate(table.header):
+        sheet.write_string(0, place, _text(str(name)), formats["header"])
+    number = 0
+    for number, row in enumerate(chain(first, rows), start=1):
+        for place, value in enumerate(row):
+            _write(sheet, number, place, value, formats)
     if table.header:
-        last = get_column_letter(len(table.header))
-        sheet.auto_filter.ref = f"A1:{last}{count}"
+        sheet.autofilter(0, 0, number, len(table.header) - 1)
 
 
-def _cells(sheet: Any, row: Sequence[Any]) -> Iterator[Any]:
-    for value in row:
-        if value is None or isinstance(value, (bool, int, float, Decimal)):
-            yield value
-        elif isinstance(value, dt.datetime):
-            yield _formatted(sheet, _local(value), MOMENT)
-        elif isinstance(value, dt.date):
-            yield _formatted(sheet, value, DAY)
-        else:
-            yield _text(sheet, str(value))
+def _write(
+    sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any]
+) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, place, value)
+    elif isinstance(value, (int, float, Decimal)):
+        sheet.write_number(row, place, value)
+    elif isinstance(value, dt.date) and value.year >= FIRST_YEAR:
+        is_moment = isinstance(value, dt.datetime)
+        moment = _local(value) if isinstance(value, dt.datetime) else value
+        form = formats["moment" if is_moment else "day"]
+        sheet.write_datetime(row, place, moment, form)
+    else:
+        # As a text, whatever it looks like: a formula, an error, a number.
+        text = _text(str(value))
+        is_plain = len(text) <= WIDEST and "\n" not in text
+        form = None if is_plain else formats["wrapped"]
+        sheet.write_string(row, place, text, form)
 
 
-def _formatted(sheet: Any, value: Any, form: str) -> Any:
-    cell = WriteOnlyCell(sheet, value)
-    cell.number_format = form
-    return cell
-
-
-def _text(sheet: Any, text: str) -> Any:
-    """A cell of text, even where the text looks like a formula or an error."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+def _text(text: str) -> str:
+    text = NOT_IN_FILES.sub("", text)
     if not _PHONE.fullmatch(text):
         text = marked(text)
-    text = text[:LONGEST_TEXT]
-    is_plain = len(text) <= WIDEST and "\n" not in text
-    if is_plain and not text.startswith("#"):
-        return text
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    if not is_plain:
-        cell.alignment = WRAPPED
-    return cell
+    return text[:LONGEST_TEXT]
 
 
 def _local(moment: dt.datetime) -> dt.datetime:

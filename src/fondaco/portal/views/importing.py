@@ -13,14 +13,13 @@ from fondaco.core.models import Import, ImportState
 from fondaco.core.permissions import require
 from fondaco.core.resources import RESOURCES, ImportScope
 from fondaco.core.spreadsheets import UnreadableTableError
+from fondaco.core.spreadsheets.writing import MEDIA_TYPES
 from fondaco.core.uploads import too_large, was_too_large
 from fondaco.portal import importing
 from fondaco.portal.permissions import visible_imports
 from fondaco.portal.views.paging import page_of
 from fondaco.registry.models import Cluster
 from fondaco.web.methods import form_page, read_only
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @form_page
@@ -182,4 +181,4 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _download(content: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return HttpResponse(content, content_type=MEDIA_TYPES["xlsx"], headers=headers)

@@ -1,73 +1,53 @@
 """A list as a file: exactly what is seen, of all pages, for any spreadsheet."""
 
-import csv
-import datetime as dt
 from collections.abc import Iterator
 from io import BytesIO, StringIO
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 
-from fondaco.core.spreadsheets.writing import harmless
+from fondaco.core.spreadsheets.writing import (
+    MEDIA_TYPES,
+    Sheet,
+    write_csv,
+    write_xlsx,
+)
 from fondaco.web.records.chosen_columns import label_of
 from fondaco.web.records.listing import Listing
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _AT_A_TIME = 2000
-_LONGEST_CELL = 32767
 
 
 def export(listing: Listing, kind: str) -> HttpResponse:
-    body = _csv(listing) if kind == "csv" else _xlsx(listing)
-    response = HttpResponse(body, content_type=TYPES[kind])
+    body = _csv(_sheet(listing)) if kind == "csv" else _xlsx(_sheet(listing))
+    response = HttpResponse(body, content_type=MEDIA_TYPES[kind])
     name = f"{listing.record_type.name}-{timezone.localdate():%Y-%m-%d}.{kind}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _rows(listing: Listing) -> Iterator[list[object]]:
-    yield [label_of(column) for column in listing.columns.values()]
+def _sheet(listing: Listing) -> Sheet:
+    header = [label_of(column) for column in listing.columns.values()]
+    name = str(listing.record_type.model._meta.verbose_name_plural)
+    return Sheet(capfirst(name), header, _rows(listing))
+
+
+def _rows(listing: Listing) -> Iterator[list[Any]]:
+    columns = listing.columns.values()
     for record in listing.records.iterator(_AT_A_TIME):
-        yield [_plain(column.value(record)) for column in listing.columns.values()]
+        yield [column.value(record) for column in columns]
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, dt.datetime):
-        return timezone.make_naive(value) if timezone.is_aware(value) else value
-    if value is None or isinstance(value, int | float | dt.date):
-        return value
-    return str(value)
-
-
-def _csv(listing: Listing) -> bytes:
+def _csv(sheet: Sheet) -> bytes:
     text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(listing))
-    # The mark tells Excel that the file is UTF-8.
-    return text.getvalue().encode("utf-8-sig")
+    write_csv(sheet, text, get_language() or "it")
+    return text.getvalue().encode()
 
 
-def _xlsx(listing: Listing) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title="Fondaco")
-    sheet.freeze_panes = "B2"
-    for row in _rows(listing):
-        cells = []
-        for value in row:
-            text = isinstance(value, str)
-            clean = ILLEGAL_CHARACTERS_RE.sub("", str(value)) if text else value
-            cell = WriteOnlyCell(sheet, clean[:_LONGEST_CELL] if text else clean)  # type: ignore[arg-type, index]
-            if text:
-                # Whatever it begins with: a text, and no formula.
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+def _xlsx(sheet: Sheet) -> bytes:
     file = BytesIO()
-    book.save(file)
+    write_xlsx(sheet, file)
     return file.getvalue()

@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from fondaco.core.models import SavedView
 from fondaco.core.permissions import require
 from fondaco.core.refusals import log_refusal
+from fondaco.core.spreadsheets.writing import MEDIA_TYPES
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.answers import with_way_back
 from fondaco.web.records.bulk import MOST, Plan, carry_out, pick, plan, value_field
-from fondaco.web.records.exports import TYPES, export
+from fondaco.web.records.exports import export
 from fondaco.web.records.listing import read_listing
 from fondaco.web.records.saved_views import (
     SavedViewForm,
@@ -38,7 +39,7 @@ def record_list(request: HttpRequest, record_type: RecordType) -> HttpResponse:
                 return redirect(f"{request.path}?{view.query}")
     listing = read_listing(record_type, request.user, request.GET)
     kind = request.GET.get("export", "")
-    if kind in TYPES:
+    if kind in MEDIA_TYPES:
         return export(listing, kind)
     query = query_to_keep(request.GET)
     context = {
