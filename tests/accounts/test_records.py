@@ -3,10 +3,13 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import IntegrityError
+from django.db.models.signals import post_save
 from django.test import Client
 
 from fondaco.accounts.models import User
 from fondaco.accounts.records import USERS
+from fondaco.core.models import OutboxEntry
 from fondaco.core.outbox import run_due
 from tests.conftest import Cast
 from tests.factories import PASSWORD, make_user
@@ -33,6 +36,27 @@ def test_a_new_account_sets_its_password_by_mail(cast: Cast, client: Client) -> 
     submit(client, USERS.url("change", made), name="Gestrice")
     run_due()
     assert len(mail.outbox) == 2, "who never set a password gets the link again"
+
+
+def test_an_account_is_not_made_whose_link_could_not_be_written_down(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.administrator)
+
+    def refuse(**_told: object) -> None:
+        raise IntegrityError
+
+    new = {"name": "Nuova", "email": "nuova@example.org", "language": "it"}
+    post_save.connect(refuse, sender=OutboxEntry)
+    try:
+        response = submit(client, USERS.url("add"), **new)
+    finally:
+        post_save.disconnect(refuse, sender=OutboxEntry)
+    assert response.status_code == 200
+    assert not User.objects.filter(email="nuova@example.org").exists()
+    submit(client, USERS.url("add"), **new)
+    assert User.objects.filter(email="nuova@example.org").exists()
+    assert OutboxEntry.objects.count() == 1
 
 
 def test_nothing_but_the_form_is_written(cast: Cast, client: Client) -> None:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from allauth.core import context
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
@@ -14,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.accounts.actions import delete_user, reason_to_keep_user, save_user
 from fondaco.accounts.forms import ForgottenPasswordForm
 from fondaco.accounts.models import User
+from fondaco.core.actions import WriteRows, no_rows
 from fondaco.core.permissions import Actor
 from fondaco.web.records import Column, RecordForm, RecordType
 from fondaco.web.records.columns import column
@@ -43,16 +47,32 @@ class UserForm(RecordForm):
         return email
 
 
-def invite_if_new(request: HttpRequest, user: Any) -> None:
-    """Send a link that sets the password to whoever never had one."""
-    if user.last_login or not user.is_active or user.has_usable_password():
-        return
-    form = ForgottenPasswordForm({"email": user.email})
-    if form.is_valid():
-        form.save(request)
-        values = {"email": user.email}
+@transaction.atomic
+def save_and_invite(
+    user: User,
+    *,
+    actor: AbstractBaseUser | None,
+    reason: str = "",
+    write_rows: WriteRows = no_rows,
+) -> User:
+    """Save an account; a link to set the password leaves with it, or neither does."""
+    save_user(user, actor=actor, reason=reason, write_rows=write_rows)
+    if waits_for_link(user):
+        form = ForgottenPasswordForm({"email": user.email})
+        if form.is_valid():
+            form.save(context.request)
+    return user
+
+
+def waits_for_link(user: User) -> bool:
+    """Whoever never had a password, nor came in without one."""
+    return user.is_active and not (user.last_login or user.has_usable_password())
+
+
+def tell_of_link(request: HttpRequest, user: Any) -> None:
+    if waits_for_link(user):
         text = gettext("A link to set the password is on its way to %(email)s.")
-        messages.info(request, text % values)
+        messages.info(request, text % {"email": user.email})
 
 
 def all_users(actor: Actor) -> "QuerySet[User]":
@@ -87,10 +107,10 @@ USERS = RecordType(
     related=("person",),
     changeable_by=all_users,
     visible_to=all_users,
-    save=save_user,
+    save=save_and_invite,
     remove=delete_user,
     reason_to_keep=reason_to_keep_user,
-    after_save=invite_if_new,
+    after_save=tell_of_link,
     key="pk",
 )
 

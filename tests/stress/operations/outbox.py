@@ -1,10 +1,11 @@
 """Mails by the outbox."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from fondaco.core.mail import send_later
-from fondaco.core.models import OutboxEntry
+from fondaco.core.models import OutboxEntry, WorkerSign
 from fondaco.core.outbox import running
 from fondaco.core.worker import Worker
 from tests.stress.operations import operation
@@ -42,3 +43,11 @@ def mails() -> dict[str, list[str]]:
 
 def _mark(payload: dict[str, Any]) -> str:
     return str(payload["message_id"])
+
+
+@operation
+def workers() -> list[int]:
+    """The processes of the workers that live, as each signs itself."""
+    names = WorkerSign.objects.values_list("name", flat=True)
+    found = [int(name.split(":")[1]) for name in names]
+    return [process for process in found if Path(f"/proc/{process}").exists()]
