@@ -17,20 +17,20 @@ from tests.browser.faults import faults_of
 # More than this to one control is more than a person has patience for.
 MOST_TABS = 60
 
-# Whether what has the focus shows it, is on the screen and lies under nothing else.
-SEEN = """(() => {
+# What is wrong with the focus, if anything: no outline or ring, or off the screen.
+UNSEEN = r"""(() => {
   const here = document.activeElement;
-  const shown = [here, ...(here.labels ?? [])].some((one) =>
-    [null, "::before", "::after"].some((part) => {
-      const style = getComputedStyle(one, part);
-      return style.outlineStyle !== "none" || style.boxShadow !== "none";
-    }));
-  if (!shown) return "does not show that it has the focus";
-  const box = (here.labels?.[0] ?? here).getBoundingClientRect();
-  const own = here.getBoundingClientRect();
-  const across = [box, own].some((one) => one.bottom > 0 && one.top < innerHeight
-    && one.right > 0 && one.left < innerWidth);
-  return across ? "" : "is off the screen";
+  const labels = [...(here.labels ?? [])];
+  const isMarked = (style) =>
+    (style.outlineStyle !== "none" && !/^rgba.*, 0\)$/.test(style.outlineColor))
+    || /0px 0px 0px [2-9]px/.test(style.boxShadow);
+  const parts = [here, ...labels].flatMap((one) =>
+    [null, "::before", "::after"].map((part) => getComputedStyle(one, part)));
+  if (!parts.some(isMarked)) return "does not show that it has the focus";
+  const boxes = [here, ...labels].map((one) => one.getBoundingClientRect());
+  const isOnScreen = boxes.some((box) => box.bottom > 0 && box.top < innerHeight
+    && box.right > 0 && box.left < innerWidth);
+  return isOnScreen ? "" : "has the focus and is off the screen";
 })()"""
 
 
@@ -77,14 +77,22 @@ class Visitor:
         self.page.goto(address)
         self._arrive()
 
-    def tab_to(self, name: str, role: str = "", *, back: bool = False) -> None:
+    def tab(self) -> Stop:
+        """To the next control, which must be seen."""
+        self.page.keyboard.press("Tab")
+        stop = self._stop()
+        # After the last one the focus leaves the page, and begins anew.
+        fault = stop.role != "none" and self.page.evaluate(UNSEEN)
+        if fault:
+            self._blame(f"{stop} {fault}")
+        return stop
+
+    def tab_to(self, name: str, role: str = "") -> None:
         """Press Tab until the control of this name has the focus."""
         passed: list[Stop] = []
         for _ in range(MOST_TABS):
-            self.page.keyboard.press("Shift+Tab" if back else "Tab")
-            stop = self._stop()
+            stop = self.tab()
             if _is_called(stop, name, role):
-                self._must_be_seen(stop)
                 return
             passed.append(stop)
         raise AssertionError(
@@ -93,12 +101,9 @@ class Visitor:
         )
 
     def skip_to_content(self) -> None:
-        self.page.keyboard.press("Tab")
-        assert _is_called(
-            self._stop(),
-            self.say(en="Skip to the content", it="Vai al contenuto"),
-            "link",
-        ), self._stop()
+        stop = self.tab()
+        name = self.say(en="Skip to the content", it="Vai al contenuto")
+        assert _is_called(stop, name, "link"), f"The first is {stop}."
         self.page.keyboard.press("Enter")
 
     def follow(self, name: str) -> None:
@@ -138,8 +143,7 @@ class Visitor:
         """Of two choices the other one: Tab reaches the chosen one, arrows go on."""
         group = self.page.get_by_role("group", name=name, exact=True)
         for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            if self._stop().role == "radio" and group.locator(":focus").count():
+            if self.tab().role == "radio" and group.locator(":focus").count():
                 self.page.keyboard.press("ArrowDown")
                 return
         raise AssertionError(f"No choice of “{name}” on {self.page.url}.")
@@ -205,11 +209,9 @@ class Visitor:
             self.faults += faults_of(self.page, self.page.url, [width], axe=True)
 
     def _blame(self, fault: str) -> None:
-        self.faults.append(f"{self.page.url}: {fault}")
-
-    def _must_be_seen(self, stop: Stop) -> None:
-        if fault := self.page.evaluate(SEEN):
-            self._blame(f"{stop} {fault}")
+        found = f"{self.page.url}: {fault}"
+        if found not in self.faults:
+            self.faults.append(found)
 
     def _stop(self) -> Stop:
         here = self._devtools.send(
