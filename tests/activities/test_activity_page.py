@@ -333,21 +333,21 @@ def test_an_activity_without_a_day_offers_no_calendar_entry(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_takes_three_queries_whatever_hangs_on_it(
+def test_the_page_takes_four_queries_whatever_hangs_on_it(
     client: Client, cast: Cast, number: int
 ) -> None:
     activity = full_activity(cast, number)
     with CaptureQueriesContext(connection) as queries:
         open_activity(client, activity)
-    assert len(queries) == 3
+    assert len(queries) == 4
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_who_a_manager_is_takes_three_more(
+def test_who_a_manager_is_and_whom_they_met_takes_four_more(
     client: Client, cast: Cast, number: int
 ) -> None:
     activity = full_activity(cast, number)
     client.force_login(cast.coordinator)
     with CaptureQueriesContext(connection) as queries:
         open_activity(client, activity)
-    assert len(queries) == 6
+    assert len(queries) == 8

@@ -51,6 +51,7 @@ from tests.factories import (
     make_cluster,
     make_consent,
     make_count,
+    make_encounter,
     make_delivery,
     make_encounter,
     make_list,
@@ -219,6 +220,7 @@ def hang_on_activity(one: Activity) -> dict[str, Callable[[], object]]:
         ),
         "activities.Body.activity": lambda: make_body(one, make_organisation()),
         "activities.CountStatement.activity": lambda: make_count(one, number=6),
+        "activities.Encounter.activity": lambda: make_encounter(one, make_cluster()),
         "activities.Minutes.activity": lambda: Minutes.objects.create(activity=one),
         "activities.Participation.activity": lambda: make_participation(
             one, make_cluster()

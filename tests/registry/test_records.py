@@ -130,6 +130,7 @@ def test_a_mistake_keeps_every_word_and_is_told_beside_its_field(
         records.ORGANISATIONS.url("add"),
         name="<script>alert(1)</script>",
         website="javascript:alert(1)",
+        identifier__TOTAL_FORMS="2",
         identifier__0__scheme="vat",
         identifier__0__value="IT123",
         identifier__1__scheme="pic",

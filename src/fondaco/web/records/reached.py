@@ -67,6 +67,8 @@ def follow(record: Model) -> Reached:
         found = read_together(*(_keys_read(*one) for one in pointers))
         level = _no_keys()
         for (pointer, _model, _keys), keys in zip(pointers, found, strict=True):
+            if not keys:
+                continue
             known = reached.along if pointer.goes_along else reached.in_the_way
             model = pointer.reported[0]
             if pointer.goes_along:
