@@ -116,7 +116,7 @@ def test_the_page_says_all_that_is_known(client: Client, cast: Cast) -> None:
     page = words_in(open_activity(client, full_activity(cast)))
 
     for words in (
-        "conference Green Days Business meetings.",
+        "conference Green Days Add to my calendar Business meetings.",
         "Dates From 23 to 25 November 2016 09:00–18:00 (Europe/Rome)",
         "Where Lyon, France",
         "Status Held",

@@ -112,7 +112,7 @@ def test_a_cluster_records_whom_it_met_at_an_activity_of_others(
         "encounterparty__0__cluster": str(cast.cluster.pk),
     }
     response = submit(client, url, **words)
-    assert "at least two" in response.content.decode()
+    assert "almeno due" in response.content.decode()
     assert not Encounter.objects.exists()
     words["encounterparty__1__organisation"] = str(guest.pk)
     response = submit(client, url, **words, activity=str(hidden.pk))

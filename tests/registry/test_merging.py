@@ -51,7 +51,6 @@ from tests.factories import (
     make_cluster,
     make_consent,
     make_count,
-    make_encounter,
     make_delivery,
     make_encounter,
     make_list,

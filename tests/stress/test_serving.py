@@ -1,4 +1,4 @@
-"""The worker beside `fondaco serve`: it starts, does a job, and ends with the server."""
+"""The worker beside `fondaco serve`: it starts, works, and ends with the server."""
 
 import os
 import signal

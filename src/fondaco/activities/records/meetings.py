@@ -69,6 +69,7 @@ ENCOUNTERS = RecordType(
                 "At least two: each an organisation or a cluster, with the person who "
                 "was there for it."
             ),
+            wanted=2,
         ),
     ),
     save=save_encounter,

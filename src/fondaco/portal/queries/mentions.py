@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import (
     CharField,
+    F,
     Field,
     IntegerField,
     Q,
@@ -13,6 +16,7 @@ from django.db.models import (
     TextField,
     Value,
 )
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -20,7 +24,7 @@ from fondaco.accounts.models import User
 from fondaco.core.models import Task
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy import Subject
-from fondaco.core.searching import Folded
+from fondaco.core.searching import Says
 from fondaco.engines.language.folding import fold
 from fondaco.registry.models import Person
 from fondaco.web.records.locating import Keys, read_records
@@ -110,7 +114,7 @@ def _saying(names: list[str], actor: Actor) -> list[tuple[type[Any], Any]]:
     return [
         (models[number], key)
         for number, key in sorted(
-            {(number, key) for number, key, said in found if whole.search(said)}
+            {(number, key) for number, key, said in found if whole.search(fold(said))}
         )
     ]
 
@@ -118,14 +122,15 @@ def _saying(names: list[str], actor: Actor) -> list[tuple[type[Any], Any]]:
 def _texts(
     number: int, rows: "QuerySet[Any]", names: list[str]
 ) -> "QuerySet[Any, Any]":
-    says = Q()
-    for name in names:
-        says |= Q(said__contains=name)
-    said = rows.order_by().annotate(
-        said=Folded(*_columns(rows.model)),
-        whose=Value(number, output_field=IntegerField()),
+    columns = _columns(rows.model)
+    has_one = reduce(or_, (Q(Says(name, *columns)) for name in names))
+    blank = Value(" ")
+    parts = [part for name in columns for part in (F(name), blank)]
+    said: Any = Concat(*parts, output_field=TextField())
+    whose = Value(number, output_field=IntegerField())
+    found: QuerySet[Any, Any] = (
+        rows.order_by().filter(has_one).values_list(whose, "pk", said)
     )
-    found: QuerySet[Any, Any] = said.filter(says).values_list("whose", "pk", "said")
     return found
 
 

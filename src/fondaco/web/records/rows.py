@@ -45,6 +45,8 @@ class RowForm(ChoosingForm):
 class PostedRows:
     """As many rows as were posted, whatever number somebody wrote beside them."""
 
+    # So many stand open from the beginning: a record without them says nothing.
+    wanted = 0
     data: Any
     prefix: Any
     is_bound: bool
@@ -62,12 +64,13 @@ class PostedRows:
     @property
     def written(self) -> list[Any]:
         """Rows that say something, in the order of the page."""
-        return [form for form in self.forms if not _is_blank(form)]
+        return [form for form in self.forms if form not in self.blank]
 
     @property
     def blank(self) -> list[Any]:
         """Rows to write in, which the page shows when they are asked for."""
-        return [form for form in self.forms if _is_blank(form)]
+        needed = max(self.wanted - sum(not _is_blank(form) for form in self.forms), 0)
+        return [form for form in self.forms if _is_blank(form)][needed:]
 
 
 class RowFormSet(PostedRows, AnyInlineFormSet):
@@ -89,6 +92,8 @@ class Rows:
     model: type[Model]
     form: type[RowForm]
     help_text: str | Promise = ""
+    # How many of them a record needs.
+    wanted: int = 0
 
     @property
     def title(self) -> str:
@@ -122,7 +127,7 @@ class Rows:
             self.model,
             form=self.form,
             formset=RowFormSet,
-            extra=EMPTY_ROWS,
+            extra=max(EMPTY_ROWS, self.wanted),
             max_num=MOST_ROWS,
             absolute_max=MOST_ROWS,
             can_delete_extra=False,
@@ -144,6 +149,7 @@ class Rows:
             built._queryset = built.queryset.order_by("pk")
             built._queryset._result_cache = known
         built.title, built.help_text = self.title, self.help_text
+        built.wanted = self.wanted
         # Made now, so that the page knows all its choices before it reads the first.
         built.drawn = [*built.forms, built.empty_form]
         for number, form in enumerate(built.forms, 1):
