@@ -184,11 +184,12 @@ def test_what_is_public_is_listed_on_the_page_of_its_record(
     for record in shown:
         file, secret = keep(record, name="pubblico.pdf"), keep(record, name="no.pdf")
         attachments.publish_attachment(file, actor=None)
+        address = reverse("web:attachment_detail", args=[file.uid])
         record_type = type_of(record)
         assert record_type is not None
         assert record_type.has_page
         page = client.get(record_type.public_address(record)).content.decode()
-        assert reverse("web:attachment_detail", args=[file.uid]) in page
+        assert address in page
         assert secret.uid not in page
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from fondaco.activities.entries import Entry, entry_reads, latest_entries
 from fondaco.activities.queries import activities_of_cluster
-from fondaco.core.models import Citation
+from fondaco.core.attachments import public_files_of
+from fondaco.core.models import Attachment, Citation
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import Read, read_groups, records
 from fondaco.core.texts import Text, localised
@@ -67,6 +68,7 @@ class ClusterPage:
     proposal_counts: list[CountLine]
     entries: list[Entry]
     partners: list[Partner]
+    files: list[Attachment]
     # The words of evidence of the cluster's own fields, by field.
     evidence: dict[str, list[Citation]]
 
@@ -148,6 +150,7 @@ def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
         "aliases": [Read(ClusterAlias.objects.filter(cluster=cluster), ("name",))],
         "partners": partner_reads(cluster, activities, actor),
         "entries": entry_reads(activities, scope),
+        "files": [records(public_files_of(cluster))],
         "facts": _facts(cluster, actor),
     }
     rows = read_groups(reads)
@@ -175,6 +178,7 @@ def read_cluster(cluster: Cluster, actor: Actor) -> ClusterPage:
         proposal_counts=[CountLine(count) for count in proposals],
         entries=entries,
         partners=find_partners(cluster, entries, rows["partners"]),
+        files=sorted(rows["files"][0], key=lambda one: -one.pk),
         evidence=evidence,
     )
 
