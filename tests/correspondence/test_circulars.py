@@ -256,7 +256,7 @@ def test_a_manager_looks_tests_sends_and_keeps_back(cast: Cast, client: Client) 
 
 
 def test_only_known_words_are_filled_in(cast: Cast) -> None:
-    circular = make_circular(cast.cluster, text_it="{nome} {name}", subject_en="Hello")
+    circular = make_circular(cast.cluster, text_it="{nome} {wrong}", subject_en="Hello")
     with pytest.raises(ValidationError) as refused:
         circular.full_clean()
     assert sorted(refused.value.message_dict) == ["text_en", "text_it"]
