@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import (
     CharField,
-    F,
     Field,
     IntegerField,
     Q,
@@ -16,7 +15,6 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -31,6 +29,7 @@ from fondaco.web.records.locating import Keys, read_records
 from fondaco.web.records.tasks import visible_tasks
 from fondaco.web.records.types import RECORD_TYPES
 
+MOST_READ = 500
 MOST = 50
 # What is held on somebody says their name, and is told as such.
 OWN = (Person, User)
@@ -57,34 +56,26 @@ class Mentions:
 
 
 def read_mentions(subject: Subject, actor: Actor, most: int = MOST) -> Mentions:
-    """Among the records and tasks that `actor` may see, in at most four queries."""
-    said = _saying(_names(subject), actor)
-    wanted: Keys = {}
-    for model, key in said[:most]:
-        wanted.setdefault(model, set()).add(key)
-    tasks = wanted.pop(Task, set())
-    seen = read_records(wanted, actor)
+    """Among the records and tasks that `actor` may see, in at most five queries."""
+    names = _names(subject)
+    wanted = _keys(names, actor) if names else {}
+    tasks = Task.objects.filter(pk__in=wanted.pop(Task, ()))
+    seen: dict[Any, Any] = {(Task, task.pk): task for task in tasks}
+    seen |= read_records(wanted, actor)
+    whole = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
+    said = {key: one for key, one in seen.items() if whole.search(_text_of(one))}
     kept = read_records(wanted, actor, changeable=True)
-    seen |= {(Task, task.pk): task for task in Task.objects.filter(pk__in=tasks)}
-    shown = [
-        _mention(model, seen[model, key], (model, key) in kept)
-        for model, key in said[:most]
-        if (model, key) in seen
-    ]
-    shown.sort(key=lambda one: (not one.is_kept, one.kind, one.name))
-    return Mentions(shown, len(said))
+    found = [_mention(one, key in kept) for key, one in said.items()]
+    found.sort(key=lambda one: (not one.is_kept, one.kind, one.name))
+    return Mentions(found[:most], len(found))
 
 
-def _mention(model: type[Any], record: Any, is_kept: bool) -> Mention:
-    kind = capfirst(str(model._meta.verbose_name))
-    if model is Task:
+def _mention(record: Any, is_kept: bool) -> Mention:
+    kind = capfirst(str(record._meta.verbose_name))
+    if isinstance(record, Task):
         return Mention(kind, str(record), reverse("web:task_manage"), True)
-    record_type = RECORD_TYPES[model]
-    url = (
-        record_type.url("change", record)
-        if is_kept
-        else record_type.public_address(record)
-    )
+    own = RECORD_TYPES[type(record)]
+    url = own.url("change", record) if is_kept else own.public_address(record)
     return Mention(kind, str(record) or "—", url, is_kept)
 
 
@@ -97,44 +88,39 @@ def _names(subject: Subject) -> list[str]:
     return [f"{first} {last}", f"{last} {first}"] if first and last else []
 
 
-def _saying(names: list[str], actor: Actor) -> list[tuple[type[Any], Any]]:
-    if not names:
-        return []
-    whole = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
-    models = [model for model in RECORD_TYPES if model not in OWN]
-    reads = [RECORD_TYPES[model].visible_to(actor) for model in models]
-    models.append(Task)
-    reads.append(visible_tasks(actor).select_related(None))
-    texts = [
-        _texts(number, rows, names)
-        for number, rows in enumerate(reads)
-        if _columns(rows.model)
+def _keys(names: list[str], actor: Actor) -> Keys:
+    reads: dict[Any, QuerySet[Any]] = {
+        model: record_type.visible_to(actor)
+        for model, record_type in RECORD_TYPES.items()
+        if model not in OWN
+    }
+    reads[Task] = visible_tasks(actor).select_related(None)
+    models = [model for model in reads if _columns(model)]
+    branches = [
+        _saying(reads[model], number, names) for number, model in enumerate(models)
     ]
-    found = texts[0].union(*texts[1:], all=True)
-    return [
-        (models[number], key)
-        for number, key in sorted(
-            {(number, key) for number, key, said in found if whole.search(fold(said))}
-        )
-    ]
+    found = branches[0].union(*branches[1:], all=True)
+    wanted: Keys = {}
+    for number, key in found[:MOST_READ]:
+        wanted.setdefault(models[number], set()).add(key)
+    return wanted
 
 
-def _texts(
-    number: int, rows: "QuerySet[Any]", names: list[str]
+def _saying(
+    rows: "QuerySet[Any]", number: int, names: list[str]
 ) -> "QuerySet[Any, Any]":
     columns = _columns(rows.model)
-    has_one = reduce(or_, (Q(Says(name, *columns)) for name in names))
-    blank = Value(" ")
-    parts = [part for name in columns for part in (F(name), blank)]
-    said: Any = Concat(*parts, output_field=TextField())
+    says_one = reduce(or_, (Q(Says(name, *columns)) for name in names))
     whose = Value(number, output_field=IntegerField())
-    found: QuerySet[Any, Any] = (
-        rows.order_by().filter(has_one).values_list(whose, "pk", said)
-    )
-    return found
+    said: QuerySet[Any, Any] = rows.order_by().filter(says_one)
+    return said.values_list(whose, "pk")
 
 
-def _columns(model: type[Any]) -> list[str]:
+def _text_of(record: Any) -> str:
+    return fold(" ".join(str(getattr(record, name)) for name in _columns(record)))
+
+
+def _columns(model: Any) -> list[str]:
     return [field.name for field in model._meta.fields if _is_text(field)]
 
 
