@@ -23,7 +23,7 @@ UNSEEN = r"""(() => {
   const labels = [...(here.labels ?? [])];
   const isMarked = (style) =>
     (style.outlineStyle !== "none" && !/^rgba.*, 0\)$/.test(style.outlineColor))
-    || /0px 0px 0px [2-9]px/.test(style.boxShadow);
+    || /0px [01]px 0px [2-9]px/.test(style.boxShadow);
   const parts = [here, ...labels].flatMap((one) =>
     [null, "::before", "::after"].map((part) => getComputedStyle(one, part)));
   if (!parts.some(isMarked)) return "does not show that it has the focus";

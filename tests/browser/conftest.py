@@ -119,7 +119,8 @@ def site(served: Served) -> str:
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(100):
+    # A second on a quiet machine; half a minute where much else runs.
+    for _ in range(600):
         assert server.poll() is None, "The server stopped before it answered."
         try:
             urllib.request.urlopen(address, timeout=10).close()
