@@ -26,7 +26,8 @@ def _folder() -> Path:
     return folder
 
 
-def _kept() -> Path:
+def kept_tables() -> Path:
+    """The file with the tables of these very migrations, if any run made it."""
     made_of = hashlib.sha256(f"{django.VERSION}, {sqlite3.sqlite_version}".encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
@@ -41,7 +42,7 @@ def filled_before(address: str) -> Iterator[None]:
 
     Others who want the same wait meanwhile, rather than migrate as well.
     """
-    kept = _kept()
+    kept = kept_tables()
     with open(_folder() / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with closing(sqlite3.connect(address, uri=True)) as memory:

@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.migrated import kept_tables
+
 CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "fondaco-demo-2016"
 
@@ -59,7 +61,8 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
 def prepared(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
     """The 2016 network as `make setup` leaves it: made once, whoever needs it first.
 
-    Making the tables takes most of the time: the workers of a run share the folder.
+    Making the tables takes most of the time: the other tests may have kept them, and
+    the workers of a run share the folder.
     """
     shared = tmp_path_factory.getbasetemp().parent
     folder = shared / f"prepared-{testrun_uid}"
@@ -69,6 +72,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path
             made = tmp_path_factory.mktemp("prepared")
             environment = _environment(made, _free_port())
             gathering = _begin(environment, "collectstatic", "--no-input", "-v", "0")
+            if (kept := kept_tables()).exists():
+                shutil.copy(kept, made / "fondaco.sqlite3")
             _fondaco(environment, "migrate", "--verbosity", "0")
             _fondaco(environment, "load", "9ctl", "--demonstration")
             assert gathering.wait() == 0

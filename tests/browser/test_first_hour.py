@@ -96,8 +96,8 @@ def imports(ada: Visitor, file: Path) -> None:
 
 
 def keeps_a_view(ada: Visitor, mark: str) -> None:
-    ada.follow(ada.say(en="Open the list", it="Apri l'elenco"))
-    ada.write(ada.say(en="Search in the list", it="Cerca nell'elenco"), mark)
+    ada.follow(ada.say(en="Open the list", it="Apri l’elenco"))
+    ada.write(ada.say(en="Search in the list", it="Cerca nell’elenco"), mark)
     ada.unfold(ada.say(en="Kind", it="Tipo"))
     ada.tick(ada.say(en="Company", it="Azienda"))
     ada.submit()

@@ -74,7 +74,7 @@ def merges(luca: Visitor, name: str) -> None:
 def undoes(luca: Visitor, name: str) -> None:
     luca.reads(luca.say(en="City", it="Città"), "Introbio")
     luca.reads(luca.say(en="Public e-mail", it="E-mail pubblica"), "info@example.org")
-    luca.follow(luca.say(en="undo the merge", it="annulla l'unione"))
+    luca.follow(luca.say(en="undo the merge", it="annulla l’unione"))
     luca.press(luca.say(en="Undo: make them two", it="Annulla: tornino a essere due"))
     luca.is_told(luca.say(en="of its own again", it="di nuovo una scheda a sé"))
     luca.follow(f"{name} S.r.l.")
