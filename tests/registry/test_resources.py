@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from fondaco.core.models import ExternalId
 from fondaco.core.resources import RESOURCES, ImportScope
+from fondaco.registry.actions import follow_all_consents
 from fondaco.registry.models import (
     ActivityCode,
     Competence,
@@ -20,7 +21,7 @@ from fondaco.registry.models import (
 )
 from fondaco.registry.resources.kinds import likely_kind
 from tests.conftest import Cast
-from tests.factories import make_organisation, make_person
+from tests.factories import make_consent, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 VAT, OTHER_VAT = "IT00743110157", "IT00159560366"
@@ -180,3 +181,36 @@ def test_people_come_with_positions_and_consents_and_go_with_them(run: Any) -> N
     call_command("import", undo=done["import"], stdout=io.StringIO())
     assert alfa.positions.count() == 0
     assert [one.pk for one in Person.objects.all()] == [known.pk]
+
+
+def test_nobody_is_named_without_a_day_on_which_they_agreed_in_their_row(
+    run: Any,
+) -> None:
+    for name, withdrawn in (("Fa", "2021-05-01"), ("Ga", "2021-05-01")):
+        known = make_person(given_name=name, family_name="Re")
+        make_consent(known, "listing", given_on="2019-01-01", withdrawn_on=withdrawn)
+    done = run(
+        "Nome;Cognome;E-mail;Pubblico;is_public;may be named publicly;"
+        "agreed to be named publicly on;agreed to receive circulars on\n"
+        "Ada;Bo;a@example.org;;;;1/2/2020;\n"
+        "Bea;Bo;b@example.org;sì;1;sì;;\n"
+        "Cy;Bo;c@example.org;;;;sì;\n"
+        "Da;Bo;d@example.org;;;;1/2/2999;\n"
+        "Ed;Bo;e@example.org;;;;2020;\n"
+        "Ea;Bo;ea@example.org;;;;;1/2/2020\n"
+        "Fa;Re;;;;;1/1/2020;\n"
+        "Ga;Re;;;;;1/1/2022;\n",
+        kind="people",
+        partial=True,
+    )
+    column = "agreed to be named publicly on"
+    assert errors(done) == [(row, column) for row in (4, 5, 6)]
+    named = Person.objects.filter(is_public=True).order_by("pk")
+    assert [one.given_name for one in named] == ["Ga", "Ada"]
+    for one, day in zip(named, ("2022-01-01", "2020-02-01"), strict=True):
+        consent = one.consents.filter(purpose="listing").latest("given_on")
+        assert (f"{consent.given_on}", consent.withdrawn_on) == (day, None)
+    # Whoever follows all consents finds nothing to put right.
+    assert follow_all_consents() == 0
+    call_command("import", undo=done["import"], stdout=io.StringIO())
+    assert not Person.objects.filter(is_public=True).exists()

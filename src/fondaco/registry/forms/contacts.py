@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.forms import ChoiceList, PartialDateField
@@ -17,23 +16,14 @@ from fondaco.registry.choices import (
     VISIBLE_ORGANISATIONS,
 )
 from fondaco.registry.forms.facts import FACT_FIELDS, FactForm, accounts
+from fondaco.registry.languages import spoken_languages
 from fondaco.registry.models import Consent, Person, Position
 from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordForm, RowForm, Section
 
-# The languages of the Union and of the countries where the missions go.
-SPOKEN = (
-    *("it", "en", "fr", "de", "es", "pt", "nl", "pl", "ro", "el", "cs", "sk", "sl"),
-    *("hr", "hu", "bg", "da", "sv", "fi", "et", "lv", "lt", "ga", "ru", "uk", "tr"),
-    *("ar", "he", "zh-hans", "ja", "ko", "hi", "vi"),
-)
-
 
 def spoken_choices() -> list[tuple[str, str]]:
-    return [
-        (code.partition("-")[0], capfirst(get_language_info(code)["name_translated"]))
-        for code in SPOKEN
-    ]
+    return [(code, capfirst(name)) for code, name in spoken_languages()]
 
 
 class PersonForm(RecordForm):

@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from django.utils import translation
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.imports import cells
@@ -26,6 +24,7 @@ from fondaco.core.resources import (
 )
 from fondaco.core.spreadsheets import Cell
 from fondaco.engines.language.folding import fold
+from fondaco.registry.languages import codes_of_languages
 from fondaco.registry.models import Person
 from fondaco.registry.reach import visible_people
 from fondaco.registry.resources.organisation_catalogue import settle_identifiers
@@ -198,34 +197,10 @@ def _phone(cell: Cell) -> str:
     return value
 
 
-# As the form of a person offers them.
-_SPOKEN = (
-    *("it", "en", "fr", "de", "es", "pt", "nl", "pl", "ro", "el", "cs", "sk", "sl"),
-    *("hr", "hu", "bg", "da", "sv", "fi", "et", "lv", "lt", "ga", "ru", "uk", "tr"),
-    *("ar", "he", "zh-hans", "ja", "ko", "hi", "vi"),
-)
-
-
-def spoken_languages() -> list[tuple[str, str]]:
-    return [
-        (code.partition("-")[0], get_language_info(code)["name_translated"])
-        for code in _SPOKEN
-    ]
-
-
-@cache
-def _codes() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for language in ("it", "en"):
-        with translation.override(language):
-            known |= {fold(str(name)): code for code, name in spoken_languages()}
-    return known | {code: code for code in known.values()}
-
-
 def _languages(cell: Cell) -> list[str]:
     found = []
     for name in cells.texts(60, ";\n|,/")(cell):
-        code = _codes().get(fold(name))
+        code = codes_of_languages().get(fold(name))
         if code is None:
             text = gettext("“%(name)s” is not a language that is known here.")
             raise ValueError(text % {"name": name})
