@@ -123,12 +123,18 @@ def test_what_may_be_changed_or_seen_is_the_same_for_lists_and_for_one_record(
 def test_a_page_opens_for_whoever_may_change_the_record_and_is_not_there_for_others(
     world: Cast, client: Client
 ) -> None:
+    """Of each type one that opens and all that do not: pages take long to draw."""
     for person in (world.manager, world.member_contact):
         client.force_login(person)
+        drawn = set()
         for record_type, record in every_record():
             opens = record_type.may(person, "change", record)
+            if opens and record_type in drawn:
+                continue
             status = client.get(record_type.url("change", record)).status_code
             assert status == (200 if opens else 404), (person, record)
+            if opens:
+                drawn.add(record_type)
 
 
 @pytest.mark.no_cover
