@@ -211,17 +211,21 @@ def test_a_list_is_filled_by_paste(cast: Cast) -> None:
     one = make_list(cast.cluster, contact(cast, "present"))
     text = (
         "KNOWN@example.org; present@example.org\nRossi Bianchi <new@example.org>, "
-        "nobody@example.org\nnot an address"
+        'nobody@example.org\nnot an address, "Verdi, Lea" <lea@example.org>'
     )
     filled = actions.fill_list(one, text, actor=cast.manager)
     assert filled.added[0] == known
-    assert [str(person) for person in filled.created] == ["Rossi Bianchi"]
+    assert [str(person) for person in filled.created] == [
+        "Rossi Bianchi",
+        "Lea Verdi",
+    ]
     assert filled.created[0].maintained_by == cast.cluster
     assert [str(person) for person in filled.present] == ["Ada present"]
-    assert (filled.unknown, len(filled.wrong)) == (["nobody@example.org"], 1)
+    assert filled.unknown == ["nobody@example.org"]
+    assert filled.wrong == ["not an address"]
     everybody = Segment.objects.create(cluster=cast.cluster, name="e")
     again = actions.fill_from_segment(one, everybody, actor=cast.manager)
-    assert (len(again.added), len(again.present)) == (0, 3)
+    assert (len(again.added), len(again.present)) == (0, 4)
 
 
 def test_a_manager_looks_tests_sends_and_keeps_back(cast: Cast, client: Client) -> None:

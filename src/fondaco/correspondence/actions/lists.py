@@ -1,7 +1,8 @@
 """Filling a list: from pasted addresses, or with whom a segment finds today."""
 
+import re
 from dataclasses import dataclass, field
-from email.utils import getaddresses
+from email.utils import parseaddr
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,6 +14,8 @@ from fondaco.correspondence.queries.audience import contacts_of, people_in
 from fondaco.registry.models import Person
 
 MOST = 2000
+# Between commas, but for those in quotation marks: “"Rossi, Ada" <ada@example.org>”.
+_PIECE = re.compile(r'(?:[^,"]|"[^"]*")+')
 
 
 @dataclass
@@ -69,12 +72,21 @@ def _read(text: str) -> list[tuple[str, str]]:
 
 
 def _pairs(line: str) -> list[tuple[str, str]]:
-    found = [pair for pair in getaddresses([line]) if any(pair)]
-    return found or [("", line.strip())]
+    pieces = [piece.strip() for piece in _PIECE.findall(line)]
+    return [_pair(piece) for piece in pieces if piece]
+
+
+def _pair(piece: str) -> tuple[str, str]:
+    """What is no address is kept as it was written, to be shown."""
+    name, address = parseaddr(piece)
+    return (name, address) if "@" in address else ("", piece)
 
 
 def _make(one: DistributionList, name: str, address: str, actor: Actor) -> Person:
-    given, _, family = name.strip("\"' ").partition(" ")
+    plain = name.strip("\"' ")
+    given, _, family = plain.partition(" ")
+    if "," in plain:
+        family, given = (part.strip() for part in plain.split(",", 1))
     person = Person(
         given_name=given[:100],
         family_name=family[:100],

@@ -37,7 +37,8 @@ class FillForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not (cleaned.get("addresses") or cleaned.get("segment")):
+        given = cleaned.get("addresses") or cleaned.get("segment")
+        if not given and not self.errors:
             self.add_error("addresses", gettext("Paste addresses or choose a segment."))
         return cleaned
 
