@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from fondaco.activities import reach, records
-from fondaco.activities.actions import merge_activities
 from fondaco.activities.models import Encounter
+from fondaco.core.merging import merge_records
 from fondaco.core.permissions import may
 from fondaco.core.privacy import erase
 from fondaco.registry.privacy import subject_of
@@ -149,7 +149,7 @@ def test_the_same_two_are_not_one_party(cast: Cast, client: Client) -> None:
 def test_merging_activities_brings_the_encounters_along(cast: Cast) -> None:
     keep, gone = (make_activity(cast.network) for _ in range(2))
     made = make_encounter(gone, cast.cluster, make_organisation())
-    merge_activities(keep, gone, actor=cast.coordinator)
+    merge_records(keep, gone, take=[], actor=cast.coordinator)
     made.refresh_from_db()
     assert (made.activity, made.parties.count()) == (keep, 2)
 

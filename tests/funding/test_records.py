@@ -26,9 +26,11 @@ def test_a_proposal_is_recorded_with_its_parties(cast: Cast, client: Client) -> 
         status="submitted",
         submitted="autunno 2016",
         target_countries="us  mx",
+        party__TOTAL_FORMS="2",
         party__0__cluster=str(cast.cluster.pk),
         party__0__role="coordinator",
         party__1__organisation=str(partner.pk),
+        party__1__role="partner",
         party__1__valid_from="2016",
     )
     made = Proposal.objects.get()

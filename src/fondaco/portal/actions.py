@@ -70,7 +70,9 @@ def ask_for_erasure(user: User) -> ErasureReceipt | ErasureRequest:
 
 def request_of(person: Person) -> ErasureRequest | None:
     """What the person asked on their own page."""
-    return ErasureRequest.objects.filter(user=person.user_id or 0).first()
+    if person.user_id is None:
+        return None
+    return ErasureRequest.objects.filter(user=person.user_id).first()
 
 
 @transaction.atomic

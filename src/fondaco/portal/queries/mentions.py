@@ -7,9 +7,12 @@ from operator import or_
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     CharField,
+    Exists,
     Field,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -56,15 +59,14 @@ class Mentions:
 
 
 def read_mentions(subject: Subject, actor: Actor, most: int = MOST) -> Mentions:
-    """Among the records and tasks that `actor` may see, in at most five queries."""
+    """Among the records and tasks that `actor` may see, in at most four queries."""
     names = _names(subject)
-    wanted = _keys(names, actor) if names else {}
+    kept, wanted = _keys(names, actor) if names else (set(), {})
     tasks = Task.objects.filter(pk__in=wanted.pop(Task, ()))
     seen: dict[Any, Any] = {(Task, task.pk): task for task in tasks}
     seen |= read_records(wanted, actor)
     whole = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
     said = {key: one for key, one in seen.items() if whole.search(_text_of(one))}
-    kept = read_records(wanted, actor, changeable=True)
     found = [_mention(one, key in kept) for key, one in said.items()]
     found.sort(key=lambda one: (not one.is_kept, one.kind, one.name))
     return Mentions(found[:most], len(found))
@@ -88,7 +90,8 @@ def _names(subject: Subject) -> list[str]:
     return [f"{first} {last}", f"{last} {first}"] if first and last else []
 
 
-def _keys(names: list[str], actor: Actor) -> Keys:
+def _keys(names: list[str], actor: Actor) -> tuple[set[Any], Keys]:
+    """Those that `actor` keeps, and all, by model."""
     reads: dict[Any, QuerySet[Any]] = {
         model: record_type.visible_to(actor)
         for model, record_type in RECORD_TYPES.items()
@@ -97,23 +100,32 @@ def _keys(names: list[str], actor: Actor) -> Keys:
     reads[Task] = visible_tasks(actor).select_related(None)
     models = [model for model in reads if _columns(model)]
     branches = [
-        _saying(reads[model], number, names) for number, model in enumerate(models)
+        _saying(reads[model], number, names, actor)
+        for number, model in enumerate(models)
     ]
     found = branches[0].union(*branches[1:], all=True)
+    kept: set[Any] = set()
     wanted: Keys = {}
-    for number, key in found[:MOST_READ]:
+    for number, key, is_kept in found[:MOST_READ]:
         wanted.setdefault(models[number], set()).add(key)
-    return wanted
+        if is_kept:
+            kept.add((models[number], key))
+    return kept, wanted
 
 
 def _saying(
-    rows: "QuerySet[Any]", number: int, names: list[str]
+    rows: "QuerySet[Any]", number: int, names: list[str], actor: Actor
 ) -> "QuerySet[Any, Any]":
     columns = _columns(rows.model)
     says_one = reduce(or_, (Q(Says(name, *columns)) for name in names))
     whose = Value(number, output_field=IntegerField())
+    own = RECORD_TYPES.get(rows.model)
+    # Whoever sees a task, keeps it.
+    is_kept: Any = Value(True, BooleanField())
+    if own is not None:
+        is_kept = Exists(own.changeable_by(actor).filter(pk=OuterRef("pk")))
     said: QuerySet[Any, Any] = rows.order_by().filter(says_one)
-    return said.values_list(whose, "pk")
+    return said.values_list(whose, "pk", is_kept)
 
 
 def _text_of(record: Any) -> str:

@@ -12,6 +12,7 @@ from fondaco.activities.models import (
     Body,
     Claim,
     CountStatement,
+    Encounter,
     Outcome,
     Participation,
     Place,
@@ -21,6 +22,7 @@ from fondaco.activities.models import (
 from fondaco.activities.reach import (
     visible_activities,
     visible_counts,
+    visible_encounters,
     visible_outcomes,
     visible_participations,
 )
@@ -147,6 +149,7 @@ NAMINGS: tuple[Naming, ...] = (
         code="role",
         seen=visible_participations,
     ),
+    _of_activity(Encounter, code="kind", seen=visible_encounters),
     _of_activity(CountStatement, code="subject", seen=visible_counts),
     _of_activity(Place, who="city", country="country"),
     _of_activity(Body, who="organisation__name", code="role", seen=visibility.bodies),
