@@ -15,6 +15,7 @@ from fondaco.funding import records as funding
 from fondaco.portal.desk.waiting_records import DRAFTS
 from fondaco.portal.permissions import KEEP_JOBS
 from fondaco.registry import records as registry
+from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordType
 
 GROUPS: tuple[tuple[str | Promise, tuple[RecordType, ...]], ...] = (
@@ -45,7 +46,18 @@ def groups_of(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
         for title, record_types in GROUPS
     ]
     kept = [(title, links) for title, links in groups if links]
-    return [*kept, *_installation(actor)]
+    return [*kept, *_order(actor), *_installation(actor)]
+
+
+def _order(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
+    """Pages that look over many records, also while nothing waits there."""
+    if not scope_of(actor).is_editor:
+        return []
+    links = [
+        RecordLink(gettext("Likely duplicates"), reverse("registry:duplicate_list")),
+        RecordLink(gettext("Named publicly"), reverse("portal:named_people")),
+    ]
+    return [(_("Keeping order"), links)]
 
 
 def _installation(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
