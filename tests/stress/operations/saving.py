@@ -16,7 +16,8 @@ ROWS = 3
 @operation
 def save(number: int) -> None:
     for _each in range(number):
-        word = secrets.token_hex(8)
+        # A letter first: of digits alone, JSON in SQLite comes back as a number.
+        word = f"w{secrets.token_hex(8)}"
         save_one(word)
         save_one(word)
 
