@@ -16,7 +16,13 @@ from fondaco.core.models import OutboxEntry
 from fondaco.registry.models import Invitation, Mandate, Person
 from fondaco.registry.scope import Scope, scope_of
 from tests.conftest import Cast
-from tests.factories import PASSWORD, make_organisation, make_person, make_user
+from tests.factories import (
+    PASSWORD,
+    make_mandate,
+    make_organisation,
+    make_person,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 GUEST = "nuova@example.org"
@@ -210,6 +216,18 @@ def test_who_has_an_account_gets_the_office_and_no_second_account(
         cast.network.pk
     }
     assert User.objects.filter(email__iexact=GUEST).count() == 1
+
+
+def test_nobody_is_invited_into_an_office_that_the_inviter_could_not_give(
+    cast: Cast, client: Client
+) -> None:
+    """Who keeps a contact writes its address: it may be any that they read."""
+    kept = make_person(email=GUEST, maintained_by=cast.cluster)
+    make_mandate(kept, "network_coordinator", network=cast.network)
+    invite(client, cast.manager, role="participant", cluster=cast.cluster.pk)
+    accept(latest_link())
+    assert Person.objects.get(user__email=GUEST) != kept
+    assert not scope_of_guest().is_editor
 
 
 def test_the_person_that_the_cluster_keeps_is_the_one(

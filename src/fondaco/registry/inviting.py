@@ -18,6 +18,7 @@ from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import may
 from fondaco.registry.models import Invitation, InvitationState, Mandate, Person
 from fondaco.registry.models.invitations import hash_of
+from fondaco.registry.offices import may_give_offices_of
 from fondaco.registry.vocabularies import InvitationRole
 
 LASTS = dt.timedelta(days=14)
@@ -133,7 +134,11 @@ def _make_account(
 
 
 def _person(invitation: Invitation, user: User) -> Person:
-    """The one that the account has, or that the cluster keeps, or a new one."""
+    """The one that the account has, or that the cluster keeps, or a new one.
+
+    One who holds an office that is not the inviter's to give stays without the account:
+    who keeps a contact writes its address, and could have the office sent to any.
+    """
     if found := Person.objects.filter(user=user).first():
         return found
     cluster = invitation.cluster_id
@@ -142,7 +147,9 @@ def _person(invitation: Invitation, user: User) -> Person:
     kept = Person.objects.filter(
         user=None, email__iexact=invitation.email, maintained_by=cluster
     )
-    person = (cluster and kept.first()) or Person(
+    inviter = invitation.invited_by
+    own = (one for one in kept if inviter and may_give_offices_of(one, inviter))
+    person = (cluster and next(own, None)) or Person(
         given_name=invitation.given_name,
         family_name=invitation.family_name,
         email=invitation.email,

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from fondaco.core.permissions import Actor, may
+from fondaco.core.permissions import Actor
 from fondaco.engines.language.folding import fold
-from fondaco.registry.models import Mandate, Organisation, OrganisationAlias, Person
-from fondaco.registry.permissions import OPENING
+from fondaco.registry.models import Organisation, OrganisationAlias, Person
+from fondaco.registry.offices import may_give_offices_of
 from fondaco.registry.vocabularies import AliasKind
 
 _NAMES = ("name", "name_it", "name_en", "acronym")
@@ -54,10 +54,7 @@ def refusal_of_people(keep: Any, gone: Any, actor: Actor) -> str:
     if not (keep.user_id or gone.user_id):
         return ""
     without: Person = gone if keep.user_id else keep
-    offices = Mandate.objects.filter(person=without, kind__in=OPENING).select_related(
-        "network", "cluster", "organisation", "person"
-    )
-    if all(may(actor, "registry.change_mandate", office) for office in offices):
+    if may_give_offices_of(without, actor):
         return ""
     return (
         _(
