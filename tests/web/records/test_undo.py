@@ -16,7 +16,13 @@ from fondaco.registry.models import (
     OrganisationAlias,
 )
 from tests.conftest import Cast
-from tests.factories import cite, make_organisation, make_source
+from tests.factories import (
+    cite,
+    make_organisation,
+    make_person,
+    make_source,
+    make_user,
+)
 from tests.submitting import form_values, said, submit
 from tests.web.records.test_lists import signed_in, together
 
@@ -136,6 +142,21 @@ def test_a_version_that_would_be_others_is_refused(cast: Cast, manager: Client) 
     refused = manager.post(page("restore", member, first))
     member.refresh_from_db()
     assert (member.maintained_by, len(said(refused))) == (cast.cluster, 1)
+
+
+def test_no_version_brings_back_what_the_form_keeps_from_one(
+    cast: Cast, manager: Client
+) -> None:
+    """Whom a user is decides what the user may do: the administrator's to say."""
+    person = make_person(maintained_by=cast.cluster, user=make_user(), phone="")
+    first = person.history.latest().history_id
+    person.user, person.phone = None, "+39 02 1234567"
+    person.save()
+    url = reverse("registry:person_restore", args=[person.uid, first])
+    assert [one.after for one in manager.get(url).context["fields"]] == [""]
+    manager.post(url)
+    person.refresh_from_db()
+    assert (person.phone, person.user) == ("", None)
 
 
 def test_words_typed_and_not_sent_are_offered_again(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fondaco.core.models import UndoStep
 from fondaco.core.permissions import Actor
 from fondaco.web.records.changes import FieldChange, read_difference
+from fondaco.web.records.options import Options
 from fondaco.web.records.types import RecordType
 from fondaco.web.records.undo import Undoing
 
@@ -16,11 +17,29 @@ from fondaco.web.records.undo import Undoing
 _LASTING = {"id", "uid", "created_at", "modified_at"}
 
 
-def find_version(record: Any, number: str) -> Any:
-    """A version of this very record; None where there is none of that number."""
+def find_version(
+    record_type: RecordType, record: Any, number: str, actor: Actor
+) -> Any:
+    """A version of this very record; None where there is none of that number.
+
+    What the form keeps from the person, such as who signs in as somebody, is in it as
+    it is today: no version is a way round the form.
+    """
     if not number.isdecimal() or len(number) > 18:
         return None
-    return record.history.filter(history_id=number).exclude(history_type="-").first()
+    versions = record.history.filter(history_id=number).exclude(history_type="-")
+    if (found := versions.first()) is None:
+        return None
+    form = record_type.form(instance=record, options=Options(actor))
+    for field in found.tracked_fields:
+        if field.name in _offered(record_type) and field.name not in form.fields:
+            setattr(found, field.attname, getattr(record, field.attname))
+    return found
+
+
+def _offered(record_type: RecordType) -> set[str]:
+    """The fields that the form has for those who may write them all."""
+    return set(record_type.form._meta.fields or ())
 
 
 def differences(record: Any, version: Any, actor: Actor) -> list[FieldChange]:

@@ -103,7 +103,7 @@ def record_restore(
 ) -> HttpResponse:
     """An earlier version: what would change, then done, as a new change."""
     record = _find(request, record_type, key, "change")
-    found = find_version(record, version)
+    found = find_version(record_type, record, version, request.user)
     if found is None:
         raise Http404
     context = context_of(request, record_type, record, str(record)) | {
