@@ -142,3 +142,14 @@ def test_the_keys_have_a_page(db: None, client: Client) -> None:
     page = client.get(reverse("portal:keys")).content.decode()
     for keys in ("g c", "g o", "?"):
         assert f'data-key="{keys}"' in page
+
+
+def test_a_private_address_is_found_by_its_keepers_alone(
+    cast: Cast, client: Client
+) -> None:
+    """The number of what is found would tell whose address it is."""
+    asked = {"family_name": "Riservato", "email": "riservata@example.org"}
+    make_person(**asked, is_public=True, maintained_by=cast.other_cluster)
+    make_person(**asked, maintained_by=cast.cluster)
+    client.force_login(cast.manager)
+    assert search(client, "riservata@example.org").context["found"].total == 1

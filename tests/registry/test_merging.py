@@ -531,6 +531,38 @@ def test_a_duplicate_of_another_cluster_is_proposed_and_its_keeper_merges(
     assert not LikelyPair.objects.exists()
 
 
+def test_whoever_proposes_reads_nothing_private_of_the_other(
+    cast: Cast, client: Client
+) -> None:
+    """Named publicly, by an office: the address and the note are its keepers'."""
+    mine = make_person(family_name="Neri", maintained_by=cast.cluster)
+    theirs = make_person(
+        family_name="Neri",
+        email="riservata@example.org",
+        phone="+39 02 7654321",
+        private_note="Nota riservata",
+        is_public=True,
+        maintained_by=cast.other_cluster,
+    )
+    day = dt.date(2026, 3, 1)
+    add_task(
+        "Telefonare", record=theirs, owner=cast.other_manager, due_on=day, actor=None
+    )
+    url = reverse("registry:person_merge", args=[mine.uid])
+    client.force_login(cast.manager)
+    page = client.get(url, {"with": theirs.uid})
+    assert not page.context["may_merge"]
+    text = page.content.decode()
+    assert [one for one in ("riservata", "7654321") if one in text] == []
+    assert page.context["rows"] == []
+    for words, found in ("riservata@example.org", []), ("neri", [theirs]):
+        page = client.get(url, {"search": words})
+        assert [record for record, _name in page.context["found"]] == found
+    theirs.maintained_by = cast.cluster
+    theirs.save()
+    assert "Nota riservata" in client.get(url, {"with": theirs.uid}).content.decode()
+
+
 def test_only_keepers_merge(cast: Cast, client: Client) -> None:
     one = make_organisation(maintained_by=cast.cluster)
     for name in ("other_manager", "member_contact", "participant"):

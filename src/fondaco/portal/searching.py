@@ -29,6 +29,7 @@ from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordType
 from fondaco.web.records.locating import Keys, read_records
 from fondaco.web.records.tasks import visible_tasks
+from fondaco.web.records.types import Reach, no_address
 
 LONGEST_SEARCH = 200
 MOST_WORDS = 10
@@ -127,12 +128,19 @@ def _rank(
 
 def _said(kinds: list[RecordType], actor: Actor) -> "QuerySet[Any, Any]":
     rows = [
-        _words(kind.visible_to(actor), number, kind.search)
+        _words(_reach(kind)(actor), number, kind.search)
         for number, kind in enumerate(kinds)
     ]
     tasks = visible_tasks(actor) if actor.pk else Task.objects.none()
     rows.append(_words(tasks.select_related(None), len(kinds), ("title", "note")))
     return rows[0].union(*rows[1:], all=True)
+
+
+def _reach(kind: RecordType) -> Reach:
+    """Where nobody but its keeper has a page of it, nobody else's words are searched:
+    of whoever is named publicly the address is not.
+    """
+    return kind.changeable_by if kind.public_address is no_address else kind.visible_to
 
 
 def _words(

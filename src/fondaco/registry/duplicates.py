@@ -92,8 +92,9 @@ class DescribedKind(Kind):
     """One whose records are compared by what describes a body or a person."""
 
     describe: Callable[["QuerySet[Any]"], list[Described]]
-    # The columns that a search by words looks into.
+    # The columns that a search by words looks into, and those of one's own alone.
     searched: tuple[str, ...]
+    searched_in_own: tuple[str, ...] = ()
 
 
 _DESCRIBED = {
@@ -111,7 +112,8 @@ _DESCRIBED = {
         reach.visible_people,
         reach.changeable_people,
         describe_people,
-        ("given_name", "family_name", "email"),
+        ("given_name", "family_name"),
+        ("email",),
     ),
 }
 # By the name that addresses give them; the apps above add their own.
@@ -147,9 +149,14 @@ def find_likely(model: type[Any], actor: Actor, record: Any) -> list[Any]:
 def find_by_words(model: type[Any], actor: Actor, words: str) -> list[Any]:
     kind = _DESCRIBED[model]
     asked = fold(words).split()
+    own = (*kind.searched, *kind.searched_in_own)
+    rows = [
+        *kind.visible_to(actor).values_list("pk", *kind.searched),
+        *(kind.kept_by(actor).values_list("pk", *own) if kind.searched_in_own else ()),
+    ]
     keys = {
         row[0]
-        for row in kind.visible_to(actor).values_list("pk", *kind.searched)
+        for row in rows
         if all(word in fold(" ".join(filter(None, row[1:]))) for word in asked)
     }
     return list(model.objects.filter(pk__in=list(keys)[:50])) if asked else []

@@ -64,6 +64,15 @@ PEOPLE_MERGED = Merging(
     names=no_names,
     keep_names=forget_names,
     united=("user",),
+    private=(
+        "email",
+        "email_bounced_on",
+        "phone",
+        "language",
+        "languages",
+        "user",
+        "private_note",
+    ),
     refusal=refusal_of_people,
 )
 ORGANISATIONS_BESIDE = Likenesses(

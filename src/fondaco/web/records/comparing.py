@@ -130,10 +130,19 @@ def _shown(record: Any, name: str, actor: Actor) -> object:
     return "" if value is None else value
 
 
-def foresee_rows(keep: Any, gone: Any, actor: Actor) -> list[MovedRows]:
-    """What moves with the record, as far as the person may see it: one query."""
+def foresee_rows(
+    keep: Any, gone: Any, actor: Actor, *, keeps_both: bool = True
+) -> list[MovedRows]:
+    """What moves with the record, as far as the person may see it: one query.
+
+    Rows without a type of their own, such as files, are their keeper's to count.
+    """
     model: type[Model] = type(keep)
-    relations = [relation for relation in relations_of(model) if _is_told(relation)]
+    relations = [
+        relation
+        for relation in relations_of(model)
+        if _is_told(relation) and (keeps_both or relation.model in RECORD_TYPES)
+    ]
     read = read_together(
         *(_read(relation, keep, gone, actor) for relation in relations)
     )

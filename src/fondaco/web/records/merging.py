@@ -147,7 +147,9 @@ def _compare(
 ) -> HttpResponse:
     merging = record_type.merging
     assert merging
-    names = compared_names(record_type.model)
+    # Who only proposes sees of the other no more than all managers do.
+    hidden = set() if may_merge else set(merging.private)
+    names = [one for one in compared_names(record_type.model) if one not in hidden]
     fields = [
         one
         for one in compare_fields(keep, gone, names, request.POST.dict(), request.user)
@@ -158,7 +160,7 @@ def _compare(
         "gone": gone,
         "fields": [one for one in fields if not one.is_equal],
         "equal": [one for one in fields if one.is_equal and one.kept],
-        "rows": foresee_rows(keep, gone, request.user),
+        "rows": foresee_rows(keep, gone, request.user, keeps_both=may_merge),
         "may_merge": may_merge,
         "may_swap": record_type.may(request.user, "delete", gone),
         "swap_url": f"{record_type.url('merge', gone)}?with={keep.uid}",

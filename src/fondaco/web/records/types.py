@@ -90,6 +90,8 @@ class Merging:
     keep_names: Callable[[Any, list[str]], object]
     # Nobody chooses these: what the one kept lacks comes from the other.
     united: tuple[str, ...] = ()
+    # Only who keeps a record reads these, though others see it.
+    private: tuple[str, ...] = ()
     # What one of those found is called in the list, where its name is not enough.
     called: Callable[[Any], str] = str
     # Why these two must not be merged by this person; empty where they may.
