@@ -60,12 +60,13 @@ def records(
     """
     model = rows.model
     paths = sorted({whole for name in related for whole in _steps(name)})
-    parts = [("", model), *((path, _related(model, path)) for path in paths)]
+    owners = [("", model), *((path, _related(model, path)) for path in paths)]
+    parts = [_Part(path, owner) for path, owner in owners]
     columns, as_text = [], {}
-    for path, owner in parts:
-        for field in _readable(owner):
-            column = f"{path}__{field.attname}" if path else field.attname
-            if _decoder(field):
+    for part in parts:
+        for name, decode in part.columns.items():
+            column = f"{part.path}__{name}" if part.path else name
+            if decode:
                 as_text[f"text_of_{column}"] = Cast(F(column), models.TextField())
                 column = f"text_of_{column}"
             columns.append(column)
@@ -73,13 +74,10 @@ def records(
     def build(row: tuple[Any, ...]) -> Any:
         made: dict[str, Any] = {}
         start = 0
-        for path, owner in parts:
-            fields = _readable(owner)
-            names = [field.attname for field in fields]
-            values = _decoded(fields, row[start : start + len(names)])
-            start += len(names)
-            key = values[names.index(owner._meta.pk.attname)]
-            one = None if key is None else owner.from_db("default", names, values)
+        for part in parts:
+            end = start + len(part.columns)
+            path, one = part.path, part.build(row[start:end])
+            start = end
             made[path] = one
             holder, _, name = path.rpartition("__")
             if path and made[holder] is not None:
@@ -89,6 +87,30 @@ def records(
         return made[""]
 
     return Read(rows.annotate(**as_text), (*columns, *also), build)
+
+
+class _Part:
+    """A record in the row of a read: what its columns are is worked out once."""
+
+    def __init__(self, path: str, owner: Any) -> None:
+        self.path, self.owner = path, owner
+        self.columns = {one.attname: _decoder(one) for one in _readable(owner)}
+        self._names = list(self.columns)
+        self._key = self._names.index(owner._meta.pk.attname)
+        self._texts = [
+            (place, decode)
+            for place, decode in enumerate(self.columns.values())
+            if decode
+        ]
+
+    def build(self, row: tuple[Any, ...]) -> Any:
+        if row[self._key] is None:
+            return None
+        values = list(row)
+        for place, decode in self._texts:
+            if values[place] is not None:
+                values[place] = decode(values[place])
+        return self.owner.from_db("default", self._names, values)
 
 
 def _steps(path: str) -> list[str]:
@@ -119,13 +141,6 @@ def _decoder(field: Any) -> Callable[[str], Any] | None:
         # PostgreSQL writes the network beside it.
         return lambda text: text.partition("/")[0]
     return None
-
-
-def _decoded(fields: "list[Field[Any, Any]]", values: tuple[Any, ...]) -> list[Any]:
-    return [
-        decode(value) if value is not None and (decode := _decoder(field)) else value
-        for field, value in zip(fields, values, strict=True)
-    ]
 
 
 def _related(model: type[Model], path: str) -> type[Model]:
