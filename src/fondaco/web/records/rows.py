@@ -64,13 +64,15 @@ class PostedRows:
     @property
     def written(self) -> list[Any]:
         """Rows that say something, in the order of the page."""
-        return [form for form in self.forms if form not in self.blank]
+        blank = self.blank
+        return [form for form in self.forms if form not in blank]
 
     @property
     def blank(self) -> list[Any]:
         """Rows to write in, which the page shows when they are asked for."""
-        needed = max(self.wanted - sum(not _is_blank(form) for form in self.forms), 0)
-        return [form for form in self.forms if _is_blank(form)][needed:]
+        blank = [form for form in self.forms if _is_blank(form)]
+        needed = max(self.wanted - (len(self.forms) - len(blank)), 0)
+        return blank[needed:]
 
 
 class RowFormSet(PostedRows, AnyInlineFormSet):
