@@ -11,11 +11,10 @@ from fondaco.activities.reach import visible_activities
 from fondaco.activities.search import words_of
 from fondaco.core.permissions import Actor
 from fondaco.engines.language.folding import fold
+from fondaco.registry.duplicates import MOST_FOUND, saying_all
 from fondaco.registry.scope import scope_of
 from fondaco.registry.vocabularies import AliasKind
 from fondaco.web.records.types import Merging
-
-MOST_FOUND = 50
 
 
 def find_others(activity: Activity, words: str, actor: Actor) -> list[Activity]:
@@ -25,11 +24,7 @@ def find_others(activity: Activity, words: str, actor: Actor) -> list[Activity]:
         return [one.activity for one in found]
     asked = words_of(words)
     columns = ("title_it", "title_en", "aliases__name", "places__city")
-    keys = {
-        key
-        for key, *said in visible_activities(actor).values_list("pk", *columns)
-        if asked and all(word in fold(" ".join(filter(None, said))) for word in asked)
-    }
+    keys = saying_all(visible_activities(actor).values_list("pk", *columns), asked)
     known = Activity.objects.filter(pk__in=sorted(keys)[:MOST_FOUND])
     return list(known.exclude(pk=activity.pk))
 

@@ -1,7 +1,7 @@
 """Organisations and people that are likely the same, recorded twice."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,8 @@ from fondaco.registry.vocabularies import IdentifierScheme
 
 # Beside a name that is being written, no more than one looks at.
 MOST_BESIDE = 5
+# Of those that say the words asked for.
+MOST_FOUND = 50
 # Of 100: from there on nobody adds it without having been asked.
 CERTAIN = 95
 # Of numbers in one business register, or profiles, two bodies may have the same.
@@ -154,12 +156,17 @@ def find_by_words(model: type[Any], actor: Actor, words: str) -> list[Any]:
         *kind.visible_to(actor).values_list("pk", *kind.searched),
         *(kind.kept_by(actor).values_list("pk", *own) if kind.searched_in_own else ()),
     ]
-    keys = {
-        row[0]
-        for row in rows
-        if all(word in fold(" ".join(filter(None, row[1:]))) for word in asked)
+    keys = saying_all(rows, asked)
+    return list(model.objects.filter(pk__in=sorted(keys)[:MOST_FOUND]))
+
+
+def saying_all(rows: Iterable[tuple[Any, ...]], words: Collection[str]) -> set[Any]:
+    """Of rows of a key and texts, the keys of those that say every folded word."""
+    return {
+        key
+        for key, *texts in rows
+        if words and all(word in fold(" ".join(filter(None, texts))) for word in words)
     }
-    return list(model.objects.filter(pk__in=list(keys)[:50])) if asked else []
 
 
 @dataclass(frozen=True)
