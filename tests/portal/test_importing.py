@@ -14,6 +14,7 @@ from fondaco.accounts.models import User
 from fondaco.core.imports import steps
 from fondaco.core.models import Import, ImportState, OutboxEntry
 from fondaco.core.outbox import run_due
+from fondaco.core.resources import RESOURCES
 from fondaco.registry.models import Membership, Organisation, Person
 from tests.conftest import Cast
 from tests.factories import make_organisation
@@ -242,3 +243,14 @@ def test_the_templates_come_back_as_they_are_made(cast: Cast) -> None:
         assert (record.created, record.errors) == (1, [])
     missing = client.get(reverse("portal:import_template", args=["nothing"]))
     assert missing.status_code == 404
+
+
+def test_what_came_in_is_looked_at_in_the_list_of_its_kind(cast: Cast) -> None:
+    """Of every kind, or the page of a finished import could not be drawn."""
+    client = browser(cast.manager)
+    lists = {
+        kind: client.get(reverse(resource.listed)).status_code
+        for kind, resource in RESOURCES.items()
+    }
+    assert lists == dict.fromkeys(lists, 200)
+    assert {"encounters", "participants", "organisations"} <= set(lists)

@@ -160,6 +160,8 @@ class Catalogue(ABC):
 class Resource:
     kind: str
     label: Word
+    # The name of the page that lists the records of this kind.
+    listed: str
     fields: tuple[Field, ...]
     catalogue: Callable[[ImportScope], Catalogue]
     # Who imports records of this kind at all.

@@ -7,7 +7,6 @@ from itertools import zip_longest
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,14 +35,6 @@ _STEP_OF = {
     ImportState.UNDONE: 4,
 }
 MOST_BROKEN = 100
-# Where the records of each kind are listed, to look at what was brought in.
-_LISTS = {
-    "organisations": "registry:organisation_manage",
-    "members": "registry:membership_manage",
-    "people": "registry:person_manage",
-    "activities": "activities:activity_manage",
-    "participations": "activities:participation_manage",
-}
 
 
 @dataclass(frozen=True)
@@ -122,10 +113,6 @@ def steps_of(record: Import | None) -> list[Step]:
         Step(number, label, number == current, number < current)
         for number, label in enumerate(STEPS, 1)
     ]
-
-
-def list_url(kind: str) -> str:
-    return reverse(_LISTS[kind]) if kind in _LISTS else ""
 
 
 def columns_of(record: Import) -> list[Column]:

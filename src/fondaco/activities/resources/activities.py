@@ -258,6 +258,7 @@ def _write_places(pairs: Sequence[tuple[Activity, Values]], journal: Journal) ->
 ACTIVITIES = register(
     Resource(
         kind="activities",
+        listed="activities:activity_manage",
         label=_("Activities"),
         fields=(
             EXTERNAL_ID,

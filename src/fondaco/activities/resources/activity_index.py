@@ -5,15 +5,26 @@ from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fondaco.activities.models import Activity
+from fondaco.core.imports import cells
 from fondaco.core.imports.finding import ExternalNames
 from fondaco.core.partial_dates import PartialDate
-from fondaco.core.resources import ImportScope, Match, Values
+from fondaco.core.resources import Field, ImportScope, Match, Values
 from fondaco.engines.language.folding import fold
 from fondaco.registry.resources.scopes import scope_for
 
 _MOST_SUGGESTED = 3
+# Of what a row says it, or the file of all its rows.
+ACTIVITY = Field(
+    "activity",
+    gettext_lazy("activity"),
+    cells.text(300),
+    required=True,
+    example="Fiera dell'ambiente",
+    may_be_given=True,
+)
 Span = tuple[dt.date | None, dt.date | None]
 
 
@@ -63,6 +74,14 @@ class ActivityIndex:
             text = _("More than one activity is called so. Add its date.")
             return Match(problem=(columns[0], text))
         return Match(keys[0], ()) if keys else Match()
+
+    def named(self, values: Values) -> Match:
+        """The one of a row that must be of an activity on record."""
+        match = self.find(values, "activity")
+        if match.problem or match.key is not None:
+            return match
+        text = _("No activity that you see is called so. Import it first.")
+        return Match(problem=("activity", text))
 
     def _of_page(self, text: str) -> int | None:
         """The last part of an address that is an identifier."""

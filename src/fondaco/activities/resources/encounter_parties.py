@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fondaco.core.resources import ImportScope, Match, Problem, Values
-from fondaco.engines.language.folding import fold
-from fondaco.registry.models import Cluster
+from fondaco.registry.resources.clusters import ClusterIndex
 from fondaco.registry.resources.organisation_catalogue import OrganisationIndex
 from fondaco.registry.resources.people import PersonCatalogue
 
@@ -29,14 +28,7 @@ class Parties:
     def __init__(self, scope: ImportScope) -> None:
         self.organisations = OrganisationIndex(scope)
         self.people = PersonCatalogue(scope)
-        self.clusters: dict[str, int] = {}
-        self.acronyms: dict[int, str] = {}
-        for pk, *names in Cluster.objects.values_list(
-            "pk", "acronym", "name_it", "name_en"
-        ):
-            self.acronyms[pk] = names[0]
-            for name in filter(None, names):
-                self.clusters.setdefault(fold(name), pk)
+        self.clusters = ClusterIndex()
 
     def settle(self, values: Values) -> Iterable[Problem]:
         """Make `parties` of what the row says of both; tell who is not on record."""
@@ -72,7 +64,7 @@ class Parties:
             self.organisations.title(organisation)
             if organisation in self.organisations.records
             else "",
-            self.acronyms.get(cluster, ""),
+            self.clusters.acronyms.get(cluster, ""),
             self.people.name(person) if person in self.people.records else "",
         ]
         named.words = ", ".join(filter(None, words))
@@ -81,7 +73,7 @@ class Parties:
     def _body(self, name: str) -> Match:
         if not name:
             return Match()
-        if (cluster := self.clusters.get(fold(name))) is not None:
+        if (cluster := self.clusters.find(name)) is not None:
             return Match(cluster, ("cluster",))
         match = self.organisations.find({"organisation": name}, "organisation")
         if match.problem or match.key is not None:

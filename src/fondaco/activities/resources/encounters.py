@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.activities.models import Encounter, EncounterParty
 from fondaco.activities.permissions import may_change_activity
 from fondaco.activities.resources import encounter_cells
-from fondaco.activities.resources.activity_index import ActivityIndex, refuse_activity
+from fondaco.activities.resources.activity_index import (
+    ACTIVITY,
+    ActivityIndex,
+    refuse_activity,
+)
 from fondaco.activities.resources.encounter_parties import PARTY, Parties, PartyKeys
 from fondaco.activities.vocabularies import (
     EncounterOutcome,
@@ -67,12 +71,10 @@ class EncounterCatalogue(Catalogue):
 
     def find(self, values: Values) -> Match:
         said = {**values, "start": values.pop("activity_date", "")}
-        match = self.activities.find({**said, "external_id": None}, "activity")
+        match = self.activities.named({**said, "external_id": None})
         if match.problem:
             return match
-        if match.key is None:
-            text = gettext("No activity that you see is called so. Import it first.")
-            return Match(problem=("activity", text))
+        assert match.key is not None
         values["of_activity"] = match.key
         if problem := self._not_for_us(match.key):
             return Match(problem=("activity", problem))
@@ -206,18 +208,12 @@ def _party_fields(number: int, organisation: Any, person: Any, email: Any) -> An
 ENCOUNTERS = register(
     Resource(
         kind="encounters",
+        listed="activities:encounter_manage",
         label=_("Encounters"),
         fields=(
             EXTERNAL_ID,
             SYSTEM,
-            Field(
-                "activity",
-                _("activity"),
-                cells.text(300),
-                required=True,
-                example="Fiera dell'ambiente",
-                may_be_given=True,
-            ),
+            ACTIVITY,
             Field(
                 "activity_date",
                 _("date of the activity"),

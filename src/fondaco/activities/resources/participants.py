@@ -11,7 +11,11 @@ from dataclasses import replace
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.activities.resources.activity_index import ActivityIndex, refuse_activity
+from fondaco.activities.resources.activity_index import (
+    ACTIVITY,
+    ActivityIndex,
+    refuse_activity,
+)
 from fondaco.activities.resources.attending import Attendances
 from fondaco.activities.resources.participations import STATUS_WORDS
 from fondaco.activities.vocabularies import ParticipationStatus
@@ -28,8 +32,7 @@ from fondaco.core.resources import (
     register,
 )
 from fondaco.core.spreadsheets import Cell
-from fondaco.engines.language.folding import fold
-from fondaco.registry.models import Cluster
+from fondaco.registry.resources.clusters import ClusterIndex
 from fondaco.registry.resources.organisation_writing import write_organisations
 from fondaco.registry.resources.organisations import KIND_WORDS
 from fondaco.registry.resources.people import PEOPLE, PersonCatalogue
@@ -59,12 +62,7 @@ class ParticipantCatalogue(PersonCatalogue):
         self.attendances = Attendances(scope, self.activities)
         # Organisations that the file brings, by keys below zero.
         self.brought: dict[int, Draft] = {}
-        self.clusters: dict[str, int] = {}
-        for pk, *names in Cluster.objects.values_list(
-            "pk", "acronym", "name_it", "name_en"
-        ):
-            for name in filter(None, names):
-                self.clusters.setdefault(fold(name), pk)
+        self.clusters = ClusterIndex()
 
     def complete(self, values: Values) -> Iterable[Problem]:
         said = {
@@ -80,7 +78,7 @@ class ParticipantCatalogue(PersonCatalogue):
         body: int | None = None
         is_of_cluster = False
         if name := said.get("name"):
-            cluster = self.clusters.get(fold(name))
+            cluster = self.clusters.find(name)
             is_of_cluster = cluster == self.scope.cluster
             match = Match() if cluster else self._organisation(said)
             if match.problem:
@@ -102,11 +100,7 @@ class ParticipantCatalogue(PersonCatalogue):
         if not said["activity"]:
             text = gettext("This is needed, and the cell is empty.")
             return Match(problem=("activity", text))
-        match = self.activities.find(said, "activity")
-        if match.problem or match.key is not None:
-            return match
-        text = gettext("No activity that you see is called so. Import it first.")
-        return Match(problem=("activity", text))
+        return self.activities.named(said)
 
     def _organisation(self, said: Values) -> Match:
         """The one on record, or one that the file brings."""
@@ -217,16 +211,10 @@ _KEPT = (
 PARTICIPANTS = register(
     Resource(
         kind="participants",
+        listed="registry:person_manage",
         label=_("Participants of an event"),
         fields=(
-            Field(
-                "activity",
-                _("activity"),
-                cells.text(300),
-                required=True,
-                example="Fiera dell'ambiente",
-                may_be_given=True,
-            ),
+            ACTIVITY,
             Field("start", _("date of the activity"), cells.partial, is_offered=False),
             *(one for one in PEOPLE.fields if one.name in _KEPT),
             Field("organisation", _("organisation"), cells.text(300)),

@@ -6,7 +6,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.activities.models import Participation
-from fondaco.activities.resources.activity_index import ActivityIndex, refuse_activity
+from fondaco.activities.resources.activity_index import (
+    ACTIVITY,
+    ActivityIndex,
+    refuse_activity,
+)
 from fondaco.activities.vocabularies import ParticipationStatus, Role
 from fondaco.core.imports import cells
 from fondaco.core.resources import (
@@ -64,12 +68,9 @@ class ParticipationCatalogue(Catalogue):
         yield from settle_identifiers(values)
 
     def find(self, values: Values) -> Match:
-        match = self.activities.find(values, "activity")
+        match = self.activities.named(values)
         if match.problem:
             return match
-        if match.key is None:
-            text = gettext("No activity that you see is called so. Import it first.")
-            return Match(problem=("activity", text))
         values["of_activity"], values["of_organisation"] = match.key, None
         if "organisation" in values or "vat" in values or "pic" in values:
             member = self.organisations.find(values, "organisation")
@@ -141,16 +142,10 @@ def _key(values: Values) -> Key:
 PARTICIPATIONS = register(
     Resource(
         kind="participations",
+        listed="activities:participation_manage",
         label=_("Participations"),
         fields=(
-            Field(
-                "activity",
-                _("activity"),
-                cells.text(300),
-                required=True,
-                example="Fiera dell'ambiente",
-                may_be_given=True,
-            ),
+            ACTIVITY,
             Field("start", _("date of the activity"), cells.partial, example="2027"),
             Field("organisation", _("member"), cells.text(300)),
             VAT,

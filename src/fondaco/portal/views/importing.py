@@ -86,7 +86,6 @@ def import_detail(request: HttpRequest, uid: str) -> HttpResponse:
         "repeated": importing.repeated(record),
         "changes": record.preview.get("changes", []),
         "kept": record.preview.get("kept", []),
-        "list_url": importing.list_url(record.kind),
         "good_rows": record.created + record.updated,
     }
     return render(request, "portal/import_detail.html", context)

@@ -147,6 +147,7 @@ def _columns(record: Membership, said: Values) -> dict[str, Any]:
 MEMBERS = register(
     Resource(
         kind="members",
+        listed="registry:membership_manage",
         label=_("Members of a cluster"),
         fields=(
             EXTERNAL_ID,

@@ -171,6 +171,7 @@ FIELDS = (
 ORGANISATIONS = register(
     Resource(
         kind="organisations",
+        listed="registry:organisation_manage",
         label=_("Organisations"),
         fields=FIELDS,
         catalogue=OrganisationCatalogue,

@@ -226,6 +226,7 @@ _CONSENT_LABELS = {
 PEOPLE = register(
     Resource(
         kind="people",
+        listed="registry:person_manage",
         label=_("People"),
         fields=(
             EXTERNAL_ID,
