@@ -1,5 +1,6 @@
 """The forms of allauth in our words: labels above the fields, nothing inside them."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,10 +14,13 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms as plain
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import BaseForm
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from fondaco.accounts.models import User
+from fondaco.accounts.queries import scope_choices
+from fondaco.accounts.tokens import LONGEST
 
 
 def _say(form: BaseForm, **labels: object) -> None:
@@ -167,3 +171,38 @@ class EmailForm(plain.Form):
     def is_taken(self) -> bool:
         email = self.cleaned_data["email"]
         return User.objects.filter(email__iexact=email).exists()
+
+
+def _longest_day() -> dt.date:
+    return timezone.localdate() + LONGEST
+
+
+class TokenForm(plain.Form):
+    """A new key for programs: for what, and until when."""
+
+    name = plain.CharField(
+        label=_("Name"),
+        max_length=100,
+        help_text=_("Of the program or the computer that will use it."),
+    )
+    scopes = plain.MultipleChoiceField(
+        label=_("What it may change"),
+        required=False,
+        choices=scope_choices,
+        widget=plain.CheckboxSelectMultiple,
+        help_text=_("It reads what you may see. None of these: it changes nothing."),
+    )
+    expires_on = plain.DateField(
+        label=_("Until"),
+        initial=_longest_day,
+        widget=plain.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("A year from today at most."),
+    )
+
+    def clean_expires_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["expires_on"]
+        if not timezone.localdate() <= day <= _longest_day():
+            raise plain.ValidationError(
+                gettext("Choose a day from today to a year from today.")
+            )
+        return day

@@ -87,3 +87,34 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"
+
+
+class ApiToken(models.Model):
+    """What a program sends to act as somebody, for what it was made for and no more."""
+
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        related_name="api_tokens",
+        verbose_name=_("user"),
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=100,
+        help_text=_("Of the program or the computer that will use it."),
+    )
+    # SHA-256: whoever reads the database learns no token.
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # What it may change, between spaces: “write:activities write:registry”.
+    scopes = models.CharField(_("may change"), max_length=200, blank=True)
+    made_at = models.DateTimeField(_("key made on"), auto_now_add=True)
+    expires_on = models.DateField(_("expires on"))
+    last_used_on = models.DateField(_("last used"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("key for programs")
+        verbose_name_plural = _("keys for programs")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.accounts.models import SignIn, User
+from fondaco.accounts.models import ApiToken, SignIn, User
 from fondaco.core.privacy import Basis, Kind, Rule, Subject, declare, declare_rule
 
 BY_ADMINISTRATOR = _("an administrator or an invitation; you, on your own page")
@@ -80,6 +80,21 @@ declare(
         order=85,
     ),
     Kind(
+        name="api_tokens",
+        label=_("Keys for programs"),
+        model=ApiToken,
+        find=_of_account(ApiToken),
+        # The key itself is kept nowhere.
+        fields=("name", "scopes", "made_at", "expires_on", "last_used_on"),
+        purpose=_("to let programs act for you"),
+        basis=Basis.CONTRACT,
+        kept=_("90 days after they expire, unless you withdraw them"),
+        origin=_("you"),
+        seen_by=_("you alone"),
+        columns=("user",),
+        order=85,
+    ),
+    Kind(
         name="identities",
         label=_("Linked identities"),
         model=SocialAccount,
@@ -143,6 +158,12 @@ declare_rule(
         _("Sessions that ended"),
         1,
         lambda before: Session.objects.filter(expire_date__lt=before),
+    ),
+    Rule(
+        "api_tokens",
+        _("Keys for programs that expired"),
+        90,
+        lambda before: ApiToken.objects.filter(expires_on__lt=before),
     ),
     Rule(
         "sign_ins",

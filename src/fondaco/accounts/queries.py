@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fondaco.accounts.models import User
+from fondaco.web.api import SCOPES
 
 # Known to all: these accounts exist only where a demonstration was loaded, and
 # production refuses them (`backends.py`).
@@ -128,6 +129,11 @@ def device_in_words(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("unknown device")
+
+
+def scope_choices() -> list[tuple[str, str]]:
+    """What a key for programs may be made for."""
+    return [(scope, str(words)) for scope, words in sorted(SCOPES.items())]
 
 
 def linked_identities(user: User) -> list[SocialAccount]:

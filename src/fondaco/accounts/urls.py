@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from fondaco.accounts.records import RECORDS
-from fondaco.accounts.views import account, provider, second_factor
+from fondaco.accounts.views import account, keys, provider, second_factor
 from fondaco.accounts.views import sign_in as views
 from fondaco.web.records import record_urls
 
@@ -35,6 +35,13 @@ own = [
         pgettext_lazy("address", "sessions/end/"),
         account.sessions_end,
         "account_sessions",
+    ),
+    page(pgettext_lazy("address", "programs/"), keys.key_add, "account_key_add"),
+    page(pgettext_lazy("address", "programs/made/"), keys.key_made, "account_key_made"),
+    page(
+        pgettext_lazy("address", "programs/<int:pk>/withdraw/"),
+        keys.key_withdraw,
+        "account_key_withdraw",
     ),
     page(
         pgettext_lazy("address", "identities/<int:pk>/unlink/"),

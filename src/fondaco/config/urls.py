@@ -3,7 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from fondaco.config.api import api, nothing_here
+
 urlpatterns = [
+    path("api/v1/", api.urls),
+    path("api/", nothing_here),
+    path("api/<path:rest>", nothing_here),
     # One address for all languages: the provider is told it once.
     path("", include("fondaco.accounts.callback")),
     *i18n_patterns(

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -44,6 +45,8 @@ def account(request: HttpRequest) -> HttpResponse:
         "provider_label": provider_label(),
         "lacks_second_factor": lacks_second_factor(request),
         "sign_ins": user.sign_ins.all()[:5],
+        "keys": user.api_tokens.all(),
+        "today": timezone.localdate(),
     }
     return render(request, "account/page.html", context)
 

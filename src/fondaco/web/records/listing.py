@@ -144,7 +144,7 @@ def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Lis
     records = records.prefetch_related(*record_type.many)
     search = query.get("search", "")[:LONGEST_SEARCH].replace("\0", "")
     if words := fold(search).split()[:MOST_WORDS]:
-        records = _search(records, record_type.search, words)
+        records = search_words(records, record_type.search, words)
     records, span = within_span(record_type, records, query)
     records, narrowing = narrow(record_type, records, query)
     order = _named(record_type, query.get("order", ""))
@@ -166,7 +166,7 @@ def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Lis
     )
 
 
-def _search(
+def search_words(
     records: "QuerySet[Any]", columns: Iterable[str], words: list[str]
 ) -> "QuerySet[Any]":
     """Those that have every word, whatever its accents and capitals."""
