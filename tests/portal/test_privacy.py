@@ -3,12 +3,14 @@
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,12 +26,14 @@ from fondaco.core.models import (
     OutboxEntry,
     Purge,
     SavedView,
+    UndoStep,
 )
 from fondaco.core.outbox import run_due
 from fondaco.core.privacy import erase
 from fondaco.correspondence.models import Circular, Delivery, Note, Unsubscription
 from fondaco.registry.actions import save_consent
-from fondaco.registry.models import Consent, Person
+from fondaco.registry.inviting import invite
+from fondaco.registry.models import Consent, Invitation, Person
 from fondaco.registry.privacy import subject_of
 from tests.conftest import Cast
 from tests.factories import (
@@ -165,7 +169,7 @@ def test_a_request_goes_to_who_keeps_the_record(cast: Cast, person: Person) -> N
     assert "Erasure was asked for" in asked
     assert "How the person asked" not in asked
     answer = keeper.post(page, {"password": PASSWORD}, follow=True)
-    assert "Receipt of an erasure" in text(answer)
+    assert "It is done; who asked for it gets the receipt by mail." in text(answer)
     receipt = ErasureReceipt.objects.get()
     assert (receipt.role, receipt.means) == ("keeper", "online")
     mail.outbox.clear()
@@ -380,3 +384,118 @@ def test_texts_that_say_the_name_are_shown_to_who_keeps_them(
 def test_no_text_says_the_name(cast: Cast, person: Person) -> None:
     page = text(signed_in(cast.manager).get(path("person_erasure", person.uid)))
     assert "No text among what you may see says the full name." in page
+
+
+def elsewhere(cast: Cast, address: str) -> dict[str, Any]:
+    """What two clusters hold of somebody of whom they know but the address."""
+    held: dict[str, Any] = {}
+    for name, cluster, manager in (
+        ("ours", cast.cluster, cast.manager),
+        ("theirs", cast.other_cluster, cast.other_manager),
+    ):
+        invitation = Invitation(email=address, role="cluster_manager", cluster=cluster)
+        invitation.language, invitation.given_name = "en", "Vera"
+        held[f"{name}: invitation"] = invite(invitation, actor=manager)
+        held[f"{name}: draft"] = KeptDraft.objects.create(
+            owner=manager, path=f"/{name}/{address[:3]}/", words={"email": [address]}
+        )
+        held[f"{name}: undo"] = UndoStep.objects.create(
+            owner=manager, entries=[{"before": address}]
+        )
+    held["mail"] = OutboxEntry.objects.filter(payload__icontains=address).first()
+    return held
+
+
+def left_of(held: dict[str, Any]) -> set[str]:
+    return {
+        name
+        for name, row in held.items()
+        if type(row)._default_manager.filter(pk=row.pk).exists()
+    }
+
+
+def numbers_in(page: str) -> int:
+    """The rows that a preview or a receipt counts."""
+    return sum(int(one) for one in re.findall(r"<td>(\d+)</td>", page))
+
+
+def test_a_keeper_erases_nothing_of_others_that_has_but_the_same_address(
+    cast: Cast,
+) -> None:
+    """A contact may have been given anybody’s address: it opens nobody else’s rows."""
+    held = elsewhere(cast, "vera@example.org")
+    kept = make_person(email="vera@example.org", maintained_by=cast.cluster)
+    theirs = Note.objects.create(cluster=cast.other_cluster, kind="call", summary="X")
+    theirs.people.add(kept)
+    keeper, page = signed_in(cast.manager), path("person_erasure", kept.uid)
+    shown = text(keeper.get(page))
+    assert "under the same e-mail address alone stays" in shown
+    assert "Notes of what was said" not in shown
+    values = {"password": PASSWORD, "means": "letter", "asked_on": "2026-01-02"}
+    receipt = text(keeper.post(page, values, follow=True))
+    # Ours: an invitation, a draft, a step; and the record with its own note.
+    assert numbers_in(shown) == 4
+    assert numbers_in(receipt) == 4
+    assert "Notes of what was said" not in receipt
+    assert left_of(held) == {
+        "theirs: invitation",
+        "theirs: draft",
+        "theirs: undo",
+        "mail",
+    }
+    assert not Note.objects.exists()
+    assert not Person.objects.filter(pk=kept.pk).exists()
+
+
+def test_another_manager_does_not_erase_it_and_the_administrator_reaches_all(
+    cast: Cast,
+) -> None:
+    held = elsewhere(cast, "vera@example.org")
+    kept = make_person(email="vera@example.org", maintained_by=cast.cluster)
+    page = path("person_erasure", kept.uid)
+    values = {"password": PASSWORD, "means": "letter", "asked_on": "2026-01-02"}
+    assert signed_in(cast.other_manager).post(page, values).status_code == 404
+    assert left_of(held) == set(held)
+    administrator = signed_in(cast.administrator)
+    shown = text(administrator.get(page))
+    receipt = text(administrator.post(page, values, follow=True))
+    assert numbers_in(shown) == numbers_in(receipt)
+    assert left_of(held) == set()
+
+
+def test_the_person_reaches_all_of_the_address_that_they_sign_in_with(
+    cast: Cast, person: Person
+) -> None:
+    """And nothing of another one, that a cluster wrote into their record."""
+    own = elsewhere(cast, "ada@example.org")
+    other = elsewhere(cast, "vera@example.org")
+    Person.objects.filter(pk=person.pk).update(email="vera@example.org")
+    client = signed_in(person.user)
+    assert "vera@example.org" not in {
+        one["email"]
+        for kind in json.loads(client.get(path("own_data_json")).content)["data"]
+        if kind["kind"] == "invitations"
+        for one in kind["rows"]
+    }
+    client.post(path("own_erasure"), {"password": PASSWORD})
+    keeper = signed_in(cast.manager)
+    answer = keeper.post(
+        path("person_erasure", person.uid), {"password": PASSWORD}, follow=True
+    )
+    assert "who asked for it gets the receipt by mail" in text(answer)
+    assert left_of(own) == set()
+    assert left_of(other) == {one for one in other if not one.startswith("ours")}
+    run_due()
+    receipt = ErasureReceipt.objects.get()
+    assert receipt.counts["undo"] == {"deleted": 3}
+
+
+def test_a_contact_that_nothing_rests_on_takes_nothing_else_along(cast: Cast) -> None:
+    held = elsewhere(cast, "vera@example.org")
+    kept = make_person(email="vera@example.org", maintained_by=cast.cluster)
+    Person.objects.filter(pk=kept.pk).update(
+        modified_at=timezone.now() - dt.timedelta(days=4000)
+    )
+    call_command("retention", stdout=io.StringIO())
+    assert not Person.objects.filter(pk=kept.pk).exists()
+    assert left_of(held) == set(held)

@@ -94,8 +94,16 @@ def erase_person(
         means, asked_on = ErasureMeans.ONLINE, request.asked_at.date()
     elif not means:
         raise ValidationError(_("The request was taken back meanwhile."))
-    role = ErasureRole.ADMINISTRATOR if is_administrator(actor) else ErasureRole.KEEPER
-    receipt = erase(subject, means=means, role=role, asked_on=asked_on)
+    is_keeper = not is_administrator(actor)
+    receipt = erase(
+        subject,
+        means=means,
+        role=ErasureRole.KEEPER if is_keeper else ErasureRole.ADMINISTRATOR,
+        asked_on=asked_on,
+        by=actor if is_keeper else None,
+        # It goes to the person who asked here; otherwise to whoever did it.
+        tells_all=request is not None or not is_keeper,
+    )
     if request and subject.user is not None:
         _say_that_it_is_done(receipt, subject.user)
     return receipt

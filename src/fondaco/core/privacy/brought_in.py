@@ -156,6 +156,7 @@ declare(
         kept=_("30 days, and so is the file"),
         origin=_("a file of the cluster that brought it in"),
         seen_by=_("the managers of that cluster, and administrators"),
+        reach=lambda actor: Import.objects.filter(actor=actor.pk),
         decide=blank(preview={}, errors=[], warnings=[]),
         order=31,
     ),

@@ -1,11 +1,11 @@
 """What an app says of the personal data that it holds, in its module `privacy`."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import Model, Q, QuerySet, TextChoices
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +53,14 @@ class Subject:
     person: Any = None
     # All e-mail addresses known of them, in small letters.
     addresses: frozenset[str] = frozenset()
+
+    def proven(self) -> "Subject":
+        """With the address that they sign in with alone; others wrote down the rest.
+
+        Whoever keeps a contact may give it the address of somebody else.
+        """
+        own = getattr(self.user, "email", "").lower()
+        return replace(self, addresses=frozenset({own} if own else ()))
 
 
 Decide = Callable[[Any, bool], Erasure]
@@ -110,8 +118,20 @@ class Kind:
             found = found.filter(pk__in=self.reach(viewer).values("pk"))
         return found.distinct()
 
-    def rows(self, subject: Subject) -> list[Any]:
-        return list(self.about(subject).select_related(*self.related))
+    def touched(self, subject: Subject, by: Actor | None = None) -> "QuerySet[Any]":
+        """What an erasure takes; `by` a keeper what hangs on the record, and their own.
+
+        Rows of others that have nothing but its e-mail address are not a keeper's.
+        """
+        found = self.find(subject.proven() if by is not None else subject)
+        if by is not None and self.reach is not None:
+            own = self.about(subject, by)
+            either = Q(pk__in=found.values("pk")) | Q(pk__in=own.values("pk"))
+            found = self.model._default_manager.filter(either)
+        return found.distinct()
+
+    def rows(self, subject: Subject, by: Actor | None = None) -> list[Any]:
+        return list(self.touched(subject, by).select_related(*self.related))
 
 
 _kinds: dict[str, Kind] = {}

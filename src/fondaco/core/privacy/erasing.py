@@ -13,7 +13,7 @@ from django.db.models import Model
 from fondaco.core.models import Citation, Cited, ErasureReceipt
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy.declaring import Erasure, Fate, Kind, Subject, all_kinds
-from fondaco.core.privacy.held import keys_seen, read_held
+from fondaco.core.privacy.held import keys_seen, read_touched
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Foreseen:
 
 
 def foresee(subject: Subject, viewer: Actor | None = None) -> list[Foreseen]:
-    """All that an erasure would do, in its order; with a viewer, what they may know."""
+    """All that an erasure would do, in its order; of a keeper's, what they may know."""
     foreseen: list[Foreseen] = []
     is_named = False
     known = None if viewer is None else keys_seen(subject, viewer)
-    for kind, rows in read_held(subject):
+    for kind, rows in read_touched(subject, viewer):
         groups: dict[tuple[Fate, str], Foreseen] = {}
         for row in rows:
             erasure = kind.decide(row, is_named)
@@ -48,17 +48,28 @@ def foresee(subject: Subject, viewer: Actor | None = None) -> list[Foreseen]:
 
 @transaction.atomic
 def erase(
-    subject: Subject, *, means: str, role: str, asked_on: dt.date | None = None
+    subject: Subject,
+    *,
+    means: str,
+    role: str,
+    asked_on: dt.date | None = None,
+    by: Actor | None = None,
+    tells_all: bool = True,
 ) -> ErasureReceipt:
-    """Carry out what `foresee` tells, histories included; leave a receipt."""
+    """Carry out what `foresee` tells, histories included; leave a receipt.
+
+    One that `by` reads, and not the person, tells what a keeper may know.
+    """
     counts: dict[str, Counter[str]] = {}
     is_named = False
+    known = None if by is None or tells_all else keys_seen(subject, by)
     for kind in all_kinds():
-        for row in kind.rows(subject):
-            erasure = kind.decide(row, is_named)
+        for row in kind.rows(subject, by):
+            key, erasure = row.pk, kind.decide(row, is_named)
             is_named = is_named or erasure.names
             _erase_row(kind, row, erasure, subject)
-            counts.setdefault(kind.name, Counter())[erasure.fate.value] += 1
+            if known is None or key in known[kind.name]:
+                counts.setdefault(kind.name, Counter())[erasure.fate.value] += 1
     return ErasureReceipt.objects.create(
         means=means,
         role=role,

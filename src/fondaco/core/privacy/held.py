@@ -3,7 +3,10 @@
 There are half a hundred kinds, and of most a person has nothing.
 """
 
+from collections.abc import Callable
 from typing import Any
+
+from django.db.models import QuerySet
 
 from fondaco.core.attaching import attach_citations
 from fondaco.core.permissions import Actor
@@ -15,8 +18,19 @@ def read_held(
     subject: Subject, viewer: Actor | None = None
 ) -> list[tuple[Kind, list[Any]]]:
     """By kind, in the order in which they are erased; empty ones are left out."""
+    return _read(lambda kind: kind.about(subject, viewer))
+
+
+def read_touched(
+    subject: Subject, by: Actor | None = None
+) -> list[tuple[Kind, list[Any]]]:
+    """What an erasure reaches, in the same way."""
+    return _read(lambda kind: kind.touched(subject, by))
+
+
+def _read(find: "Callable[[Kind], QuerySet[Any]]") -> list[tuple[Kind, list[Any]]]:
     kinds = all_kinds()
-    reads = [records(kind.about(subject, viewer), *kind.related) for kind in kinds]
+    reads = [records(find(kind), *kind.related) for kind in kinds]
     held = [
         (kind, sorted(rows, key=lambda row: row.pk))
         for kind, rows in zip(kinds, read_together(*reads), strict=True)

@@ -62,6 +62,11 @@ def _drafts(subject: Subject) -> "QuerySet[KeptDraft]":
     return rows.filter(own | Q(pk__in=about.values("pk")))
 
 
+def of_oneself(model: type[Any]) -> Any:
+    """Of what people type and do, each sees their own."""
+    return lambda actor: model._default_manager.filter(owner=actor.pk)
+
+
 def _undo_steps(subject: Subject) -> "QuerySet[UndoStep]":
     """What would bring the person back goes, whoever did it."""
     rows = UndoStep.objects.all()
@@ -124,6 +129,7 @@ declare(
         kept=_("30 days"),
         origin=BY_WORKING,
         seen_by=_("whoever typed them"),
+        reach=of_oneself(KeptDraft),
         columns=("owner",),
         order=30,
     ),
@@ -138,6 +144,7 @@ declare(
         kept=_("one day"),
         origin=BY_WORKING,
         seen_by=_("whoever did it"),
+        reach=of_oneself(UndoStep),
         columns=("owner",),
         order=30,
     ),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from fondaco.accounts.models import User
-from fondaco.core.models import ErasureReceipt
+from fondaco.core.models import ErasureMeans, ErasureReceipt, ErasureRole
 from fondaco.core.permissions import may
 from fondaco.core.privacy import Subject, all_kinds, as_archive, as_json, foresee, tell
 from fondaco.core.refusals import log_refusal
@@ -194,6 +194,11 @@ def _erase(request: HttpRequest, person: Person, form: ErasureForm) -> HttpRespo
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("portal:person_erasure", uid=person.uid)
+    if (done.role, done.means) == (ErasureRole.KEEPER, ErasureMeans.ONLINE):
+        # The receipt is the person's: it counts what others held, too.
+        text = gettext("It is done; who asked for it gets the receipt by mail.")
+        messages.success(request, text)
+        return redirect("portal:desk")
     return redirect("portal:erasure_receipt", uid=done.uid)
 
 
@@ -244,6 +249,7 @@ def _erasure_context(subject: Subject, user: User) -> dict[str, Any]:
     return {
         "subject": subject,
         "foreseen": foresee(subject, None if sees_all else user),
+        "sees_all": sees_all,
         "mentions": read_mentions(subject, user),
         "refusal": actions.reason_to_refuse(subject),
         "backups_kept": backups_kept(),

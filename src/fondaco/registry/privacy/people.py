@@ -59,11 +59,14 @@ def subject_of(person: Person) -> Subject:
 
 
 def subject_of_user(user: Any) -> Subject:
-    """An account, with the person on record where there is one."""
+    """An account, with the person on record where there is one.
+
+    What a cluster wrote down as their address may be somebody else's.
+    """
     person = Person.objects.filter(user=user.pk).select_related("user").first()
     if person is not None:
-        return subject_of(person)
-    return Subject(str(user), user=user, addresses=frozenset({user.email.lower()}))
+        return subject_of(person).proven()
+    return Subject(str(user), user=user).proven()
 
 
 def _person(subject: Subject) -> "QuerySet[Person]":
@@ -260,7 +263,8 @@ def _erase_contacts(people: "QuerySet[Any]") -> int:
     """By the same way as an erasure that was asked for, with its receipt."""
     number = 0
     for person in people.select_related("user"):
-        erase_subject(subject_of(person), means="retention", role="schedule")
+        subject = subject_of(person).proven()
+        erase_subject(subject, means="retention", role="schedule")
         number += 1
     return number
 
