@@ -21,7 +21,7 @@ from fondaco.registry.proposals import decide_proposals
 from fondaco.registry.records import ORGANISATIONS
 from tests.conftest import Cast
 from tests.factories import make_organisation
-from tests.submitting import submit
+from tests.submitting import form_values, submit
 
 
 def profile(one: Organisation) -> str:
@@ -108,8 +108,6 @@ def test_where_the_record_changed_meanwhile_both_are_shown(
 ) -> None:
     Organisation.objects.get(pk=cast.member.pk).save()
     client.force_login(cast.member_contact)
-    from tests.submitting import form_values
-
     values: Any = form_values(client.get(profile(cast.member)))
     keeper = Organisation.objects.get(pk=cast.member.pk)
     keeper.city, keeper.website = "Milano", "https://example.org"
@@ -121,6 +119,42 @@ def test_where_the_record_changed_meanwhile_both_are_shown(
     (shown,) = client.get(answering(cast.member)).context["proposals"]
     assert (shown.before, shown.after, shown.meanwhile) == ("", "Brescia", "Milano")
     assert shown.has_changed
+
+
+def test_no_version_is_read_that_the_person_was_not_shown(
+    cast: Cast, client: Client
+) -> None:
+    """The number of a former version opens nothing; nor what others were shown."""
+    published = make_organisation(city="Segreta", is_published=False)
+    published.save()
+    draft = published.history.first().history_id
+    published.city, published.is_published = "Milano", True
+    published.save()
+    client.force_login(cast.manager)
+    shown: Any = form_values(client.get(profile(published)))
+    client.force_login(cast.other_manager)
+    own: Any = form_values(client.get(profile(published)))
+    published.city = "Lodi"
+    published.save()
+    answered = {}
+    signature = own["version"][0].partition(":")[2]
+    for name, version in {
+        "number": str(draft),
+        "forged": f"{draft}:{signature}",
+        "of others": shown["version"],
+        "long": "9" * 5000,
+        "own": own["version"],
+    }.items():
+        ProposedChange.objects.all().delete()
+        client.post(profile(published), own | {"version": version, "city": "Como"})
+        answered[name] = pending()["city"]
+    assert answered == {
+        "number": ("Lodi", "Como"),
+        "forged": ("Lodi", "Como"),
+        "of others": ("Lodi", "Como"),
+        "long": ("Lodi", "Como"),
+        "own": ("Milano", "Como"),
+    }
 
 
 def test_what_cannot_stand_in_the_record_is_not_accepted(

@@ -55,6 +55,7 @@ def test_a_version_changes_with_its_record(cast: Cast) -> None:
     assert version_of(label) != first
     assert read_changes(label, cast.manager, since=first) != []
     assert read_changes(label, cast.manager, since=version_of(label)) == []
+    assert read_changes(label, cast.manager, since="9" * 5000) != []
     assert version_of(LABELS.model()) == ""
     LABELS.model.history.all().delete()
     assert version_of(label) == "0"

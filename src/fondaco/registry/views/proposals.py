@@ -1,11 +1,13 @@
 """A profile as its contact writes it, and as its keeper accepts it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -54,7 +56,7 @@ def organisation_profile(request: HttpRequest, key: str) -> HttpResponse:
     form = ProfileForm(
         request.POST or None,
         instance=organisation,
-        initial={**shown, "version": version_of(organisation)},
+        initial={**shown, "version": _signed_version(request, organisation)},
         options=Options(request.user),
     )
     # The form sets its words on the record that it is given.
@@ -90,13 +92,26 @@ def organisation_profile(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "registry/organisation_profile.html", context)
 
 
+def _signer(request: HttpRequest, organisation: Organisation) -> Signer:
+    return Signer(salt=f"fondaco.registry.profile:{organisation.uid}:{request.user.pk}")
+
+
+def _signed_version(request: HttpRequest, organisation: Organisation) -> str:
+    return _signer(request, organisation).sign(version_of(organisation))
+
+
 def _as_read(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
-    """The record as the person was reading it, who may have opened it long ago."""
-    version = request.POST.get("version", "")
+    """The record as the person was reading it, who may have opened it long ago.
+
+    Only a version that this person was shown: another may say what was not for them.
+    """
     read: Any = organisation
-    if version.isdecimal() and version != version_of(organisation):
-        history: Any = organisation.history
-        read = history.filter(history_id=version).first() or organisation
+    with suppress(BadSignature):
+        signed = request.POST.get("version", "")
+        version = _signer(request, organisation).unsign(signed)
+        if version != version_of(organisation):
+            history: Any = organisation.history
+            read = history.filter(history_id=version).first() or organisation
     return {
         name: value_of(organisation, name)
         if name == COMPETENCES

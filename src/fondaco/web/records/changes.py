@@ -18,6 +18,8 @@ from fondaco.core.permissions import Actor
 from fondaco.web.records.types import visible
 
 LONGEST_HISTORY = 100
+# No version has more digits.
+LONGEST_NUMBER = 18
 _SILENT = {"id", "uid", "created_at", "modified_at", "sequence", "text_hash"}
 _DATE_PART = re.compile(r"(\w+)_(earliest|latest|precision)")
 
@@ -55,7 +57,7 @@ def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:
     """The latest changes first; `since` a version, those that came after it."""
     entries = list(record.history.select_related("history_user")[: LONGEST_HISTORY + 1])
     pairs = list(zip(entries, [*entries[1:], None], strict=True))[:LONGEST_HISTORY]
-    if since.isdecimal():
+    if since.isdecimal() and len(since) <= LONGEST_NUMBER:
         pairs = [pair for pair in pairs if pair[0].history_id > int(since)]
     names = _Names(pairs, actor)
     return [

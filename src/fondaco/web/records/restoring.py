@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 
 from fondaco.core.models import UndoStep
 from fondaco.core.permissions import Actor
-from fondaco.web.records.changes import FieldChange, read_difference
+from fondaco.web.records.changes import (
+    LONGEST_NUMBER,
+    FieldChange,
+    read_difference,
+)
 from fondaco.web.records.options import Options
 from fondaco.web.records.types import RecordType
 from fondaco.web.records.undo import Undoing
@@ -25,7 +29,7 @@ def find_version(
     What the form keeps from the person, such as who signs in as somebody, is in it as
     it is today: no version is a way round the form.
     """
-    if not number.isdecimal() or len(number) > 18:
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         return None
     versions = record.history.filter(history_id=number).exclude(history_type="-")
     if (found := versions.first()) is None:
