@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,6 +14,7 @@ from pytest_django.fixtures import Settings
 
 from fondaco.accounts.models import User
 from fondaco.core.models import OutboxEntry
+from fondaco.registry import inviting
 from fondaco.registry.models import Invitation, Mandate, Person
 from fondaco.registry.scope import Scope, scope_of
 from tests.conftest import Cast
@@ -103,6 +105,91 @@ def test_the_link_works_once_and_its_token_is_not_kept(
     assert "It was accepted already" in again.content.decode()
     assert "spent invitation" in caplog.text
     assert User.objects.filter(email=GUEST).count() == 1
+
+
+def _accepted_by_the_guest(one: Invitation) -> None:
+    inviting.accept_invitation(one, user=User.objects.get(email=GUEST))
+
+
+def _revoked(one: Invitation) -> None:
+    Invitation.objects.filter(pk=one.pk).update(revoked_at=timezone.now())
+
+
+def _expired(one: Invitation) -> None:
+    Invitation.objects.filter(pk=one.pk).update(expires_at=timezone.now())
+
+
+def _erased(one: Invitation) -> None:
+    Invitation.objects.filter(pk=one.pk).delete()
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (_accepted_by_the_guest, "My desk"),
+        (_revoked, "It was withdrawn"),
+        (_expired, "It has expired"),
+        (_erased, "It was withdrawn"),
+    ],
+)
+@pytest.mark.parametrize("is_meanwhile", [False, True])
+def test_who_has_an_account_and_presses_accept_too_late_is_told_why(
+    cast: Cast, client: Client, happens: Any, said: str, is_meanwhile: bool
+) -> None:
+    """Before the click, or between the look at the invitation and its acceptance."""
+    user = make_user(email=GUEST, language="en")
+    invite(client, cast.manager, role="cluster_manager", cluster=cast.cluster.pk)
+    link, one, waiting = latest_link(), Invitation.objects.get(), [happens]
+    client.force_login(user, backend="fondaco.accounts.backends.EmailBackend")
+
+    def meanwhile(execute: Any, sql: str, params: Any, *more: Any) -> Any:
+        # By then the invitation was read: now the account of its address is sought.
+        if waiting and any(GUEST in str(value) for value in params or ()):
+            waiting.pop()(one)
+        return execute(sql, params, *more)
+
+    if is_meanwhile:
+        with connection.execute_wrapper(meanwhile):
+            page = client.post(link, follow=True)
+    else:
+        waiting.pop()(one)
+        page = client.post(link, follow=True)
+    assert waiting == []
+    assert (page.status_code, said in page.content.decode()) == (200, True)
+    number = int(happens is _accepted_by_the_guest)
+    assert Mandate.objects.filter(person__user=user).count() == number
+
+
+def test_who_is_signed_in_as_somebody_else_signs_out_on_the_page(
+    cast: Cast, client: Client
+) -> None:
+    invite(client, cast.manager, role="cluster_manager", cluster=cast.cluster.pk)
+    link = latest_link()
+    page = client.get(link).content.decode()
+    assert "Sign out, then open the link again." in page
+    action = reverse("account_logout")
+    assert f'action="{action}"' in page
+    back = re.findall(r'name="next" value="([^"]+)"', page)[0]
+    answer = client.post(action, {"next": back}, follow=True)
+    assert link.endswith(answer.redirect_chain[-1][0])
+    assert "asks you to act as cluster manager" in answer.content.decode()
+
+
+def test_a_new_account_is_made_of_no_invitation_that_went_meanwhile(
+    cast: Cast, client: Client
+) -> None:
+    invite(client, cast.manager, role="cluster_manager", cluster=cast.cluster.pk)
+    link, one, waiting = latest_link(), Invitation.objects.get(), [_revoked]
+
+    def meanwhile(execute: Any, sql: str, params: Any, *more: Any) -> Any:
+        if waiting and any(GUEST in str(value) for value in params or ()):
+            waiting.pop()(one)
+        return execute(sql, params, *more)
+
+    with connection.execute_wrapper(meanwhile):
+        page = accept(link)
+    assert "It was withdrawn" in page.content.decode()
+    assert not User.objects.filter(email=GUEST).exists()
 
 
 @pytest.mark.parametrize(

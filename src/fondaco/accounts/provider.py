@@ -88,7 +88,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
                 "identity without an account",
                 _(
                     "No account has the e-mail that the identity provider gave. Ask "
-                    "whoever keeps your network's record for an invitation, or "
+                    "whoever keeps your network’s record for an invitation, or "
                     "sign in and link this identity."
                 ),
             )

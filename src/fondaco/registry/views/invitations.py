@@ -104,6 +104,9 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _spent(request: HttpRequest, found: Invitation | None) -> HttpResponse:
+    if found and found.accepted_by_id and found.accepted_by_id == request.user.pk:
+        # Pressed twice: the first time did it, and said what there is to say.
+        return redirect("portal:desk")
     log_refusal(request, "spent invitation")
     state = found.state if found else ""
     return render(request, "registry/invitation_spent.html", {"state": state})
@@ -117,10 +120,18 @@ def _accept_as(
         context = {"invitation": invitation, "has_account": True}
         return render(request, "registry/invitation_other.html", context)
     if request.method == "POST":
-        inviting.accept_invitation(invitation, user=known)
+        try:
+            inviting.accept_invitation(invitation, user=known)
+        except (ValidationError, Invitation.DoesNotExist):
+            return _spent(request, _as_it_is(invitation))
         _say_first_steps(request)
         return redirect("portal:desk")
     return render(request, "registry/invitation_own.html", {"invitation": invitation})
+
+
+def _as_it_is(known: Invitation) -> Invitation | None:
+    """Somebody may have accepted, revoked or erased it meanwhile."""
+    return Invitation.objects.filter(pk=known.pk).first()
 
 
 def _accept_as_new(
@@ -130,8 +141,11 @@ def _accept_as_new(
     if request.method == "POST" and form.is_valid():
         try:
             user = inviting.accept_invitation(invitation, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
+        except (ValidationError, Invitation.DoesNotExist) as refusal:
+            now = _as_it_is(invitation)
+            if now is None or now.state != InvitationState.PENDING:
+                return _spent(request, now)
+            form.add_error(None, " ".join(getattr(refusal, "messages", ())))
         else:
             return _go_in(request, user)
     context = {
