@@ -563,6 +563,38 @@ def test_whoever_proposes_reads_nothing_private_of_the_other(
     assert "Nota riservata" in client.get(url, {"with": theirs.uid}).content.decode()
 
 
+def test_what_others_keep_is_neither_counted_nor_named(
+    cast: Cast, client: Client
+) -> None:
+    """Lists, circulars, notes and encounters of the other cluster are its own."""
+    keep, gone = (make_person(maintained_by=cast.cluster) for _ in range(2))
+    for cluster, name in ((cast.cluster, "Nostra"), (cast.other_cluster, "Altrui")):
+        make_list(cluster, keep, gone, name=name)
+        make_delivery(make_circular(cluster), gone)
+        note = Note.objects.create(cluster=cluster, kind="call", summary=name)
+        note.people.add(gone)
+        make_encounter(make_activity(cast.network), gone, cluster=cluster)
+    url = reverse("registry:person_merge", args=[keep.uid])
+    counted = {}
+    for name in ("manager", "administrator"):
+        client.force_login(getattr(cast, name))
+        rows = client.get(url, {"with": gone.uid}).context["rows"]
+        counted[name] = {one.label: (one.number, len(one.present)) for one in rows}
+    assert set(counted["manager"].values()) == {(1, 0), (0, 1)}
+    assert {
+        label: (2 * number, 2 * present)
+        for label, (number, present) in counted["manager"].items()
+    } == counted["administrator"]
+    assert len(counted["manager"]) == 4
+    client.force_login(cast.manager)
+    listed = make_person(maintained_by=cast.cluster)
+    for cluster, name in ((cast.cluster, "Nostra"), (cast.other_cluster, "Altrui")):
+        make_list(cluster, listed, name=name)
+    page = client.get(reverse("registry:person_delete", args=[listed.uid]))
+    (lists,) = page.context["deletion"].goes_along
+    assert (len(lists.names), lists.has_hidden) == (1, True)
+
+
 def test_only_keepers_merge(cast: Cast, client: Client) -> None:
     one = make_organisation(maintained_by=cast.cluster)
     for name in ("other_manager", "member_contact", "participant"):

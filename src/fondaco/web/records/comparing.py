@@ -15,6 +15,7 @@ from fondaco.core.merging import Relation, pair_up, relations_of
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import Read, read_together
+from fondaco.web.records.reached import rows_seen
 from fondaco.web.records.types import RECORD_TYPES, RecordType
 
 # Columns of other kinds have no place in one query of many tables.
@@ -173,7 +174,10 @@ def _is_told(relation: Relation) -> bool:
 
 def _read(relation: Relation, keep: Any, gone: Any, actor: Actor) -> Read:
     known = RECORD_TYPES.get(relation.model)
-    among = known.visible_to(actor) if known else None
+    if known is not None:
+        among = known.visible_to(actor)
+    else:
+        among = rows_seen(relation.model, actor, but=relation.name)
     rows = relation.rows(keep, gone, among=among).distinct()
     names = [
         field.attname

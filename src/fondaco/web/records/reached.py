@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
     CASCADE,
     PROTECT,
-    BooleanField,
     Exists,
     ForeignKey,
     Model,
     OuterRef,
-    Value,
+    QuerySet,
 )
 
 from fondaco.core.permissions import Actor
@@ -94,8 +94,8 @@ def read(keys: Keys, actor: Actor) -> dict[type[Model], list[Any]]:
 def _whole(model: Any, keys: set[Any], actor: Actor) -> Read:
     known = RECORD_TYPES.get(model)
     if known is None:
-        # Rows without a type of their own are seen by whoever sees their parent.
-        is_seen: Any = Value(True, BooleanField())
+        seen = rows_seen(model, actor).filter(pk=OuterRef("pk"))
+        is_seen: Any = Exists(seen)
         owner = _owner(model)
         related = [one.name for one in _foreign_keys(model) if one is not owner]
     else:
@@ -103,6 +103,21 @@ def _whole(model: Any, keys: set[Any], actor: Actor) -> Read:
         related = list(known.related)
     rows = model._base_manager.filter(pk__in=keys).annotate(is_seen=is_seen)
     return records(rows, *related, also=("is_seen",))
+
+
+def rows_seen(model: type[Model], actor: Actor, but: str = "") -> "QuerySet[Any]":
+    """Rows without a type of their own: seen by whoever sees all that they belong to.
+
+    `but` is the column of a record that the person is looking at.
+    """
+    rows: QuerySet[Any] = model._base_manager.all()
+    for one in _foreign_keys(model):
+        known = RECORD_TYPES.get(one.related_model)
+        is_somebody = one.related_model is get_user_model()
+        if known and not one.null and not is_somebody and one.name != but:
+            seen = known.visible_to(actor).values("pk")
+            rows = rows.filter(**{f"{one.name}__in": seen})
+    return rows
 
 
 @cache
