@@ -12,8 +12,10 @@ from django.urls import include, path
 from django.utils.translation import override
 
 from fondaco.config.urls import urlpatterns as house
+from fondaco.registry.records import PEOPLE
 from fondaco.web import views
-from tests.factories import make_user
+from tests.conftest import Cast
+from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,29 @@ def test_a_view_may_know_its_other_address_better(rf: RequestFactory) -> None:
     with override("it"):
         page = view(request).content.decode()
     assert 'href="/en/activities/a-better-name/" lang="en"' in page
+
+
+def test_what_a_signed_in_person_may_not_do_is_logged_and_what_is_not_there_is_not(
+    cast: Cast, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The answer is the same; the log says who asked for what, and no name."""
+    secret = make_person(family_name="Segreta", maintained_by=cast.other_cluster)
+    theirs = PEOPLE.url("change", secret)
+    missing = theirs.replace(secret.uid, "nobody")
+    with caplog.at_level(logging.WARNING, "fondaco.security"):
+        client.get(theirs)
+        client.force_login(cast.manager)
+        answers = [client.get(url) for url in (theirs, missing)]
+        assert client.get(PEOPLE.url("manage")).status_code == 200
+        client.force_login(cast.other_manager)
+        assert client.get(theirs).status_code == 200
+        client.force_login(cast.manager)
+        assert client.post(theirs).status_code == 404
+    assert [one.status_code for one in answers] == [404, 404]
+    own = [one for one in caplog.records if one.name == "fondaco.security"]
+    line, posted = (one.getMessage() for one in own)
+    assert line.startswith(f"not theirs: GET {theirs}, account {cast.manager.pk},")
+    what = f"registry.change_person of registry.Person {secret.pk}"
+    assert line.endswith(f", {what!r}")
+    assert posted.startswith(f"not theirs: POST {theirs}, account")
+    assert "Segreta" not in caplog.text

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from fondaco.core.permissions import RefusedError
 from fondaco.core.refusals import log_refusal
 from fondaco.web import context
 from fondaco.web.methods import form_page, read_only
@@ -34,7 +35,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     record may have been deleted while they wrote.
     """
     is_cut_off = request.method == "POST" and not request.user.is_authenticated
-    if request.method == "POST":
+    if isinstance(exception, RefusedError) and request.user.is_authenticated:
+        log_refusal(request, "not theirs", exception.words)
+    elif request.method == "POST":
         log_refusal(request, "not found, or not theirs")
     context = _way_back(request, has_words=is_cut_off and keep_words(request))
     context["words"] = words_to_give_back(request)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from fondaco.core.imports import steps
 from fondaco.core.imports.undoing import undo_import
 from fondaco.core.models import Import, ImportState
-from fondaco.core.permissions import require
+from fondaco.core.permissions import RefusedError, require
 from fondaco.core.resources import RESOURCES, ImportScope
 from fondaco.core.spreadsheets import UnreadableTableError
 from fondaco.core.spreadsheets.writing import MEDIA_TYPES
@@ -173,8 +173,10 @@ def import_errors(request: HttpRequest, uid: str) -> HttpResponse:
 def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     require(request.user, "core.view_import")
     resource = RESOURCES.get(kind)
-    if resource is None or not resource.may(request.user):
+    if resource is None:
         raise Http404
+    if not resource.may(request.user):
+        raise RefusedError(f"import {kind}")
     return _download(importing.template_workbook(resource), f"{kind}.xlsx")
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from fondaco.accounts.models import User
 from fondaco.core.models import ErasureMeans, ErasureReceipt, ErasureRole
-from fondaco.core.permissions import may
+from fondaco.core.permissions import may, require
 from fondaco.core.privacy import Subject, all_kinds, as_archive, as_json, foresee, tell
 from fondaco.core.refusals import log_refusal
 from fondaco.portal import actions
@@ -33,7 +33,6 @@ from fondaco.portal.queries.personal_data import (
 from fondaco.registry.actions import withdraw_listing
 from fondaco.registry.models import Person
 from fondaco.registry.privacy import subject_of, subject_of_user
-from fondaco.registry.scope import scope_of
 from fondaco.web.methods import form_page, read_only
 
 
@@ -205,8 +204,7 @@ def _erase(request: HttpRequest, person: Person, form: ErasureForm) -> HttpRespo
 @read_only
 @login_required
 def named_people(request: HttpRequest) -> HttpResponse:
-    if not scope_of(request.user).is_editor:
-        raise Http404
+    require(request.user, "accounts.keep_records")
     named = read_named_people(request.user)
     return render(request, "portal/named_people.html", {"named": named})
 
@@ -226,8 +224,9 @@ def _viewer(request: HttpRequest) -> User | None:
 def _kept_person(request: HttpRequest, uid: str) -> Person:
     person = Person.objects.filter(uid=uid).select_related("user", "maintained_by")
     found = person.first()
-    if found is None or not may(request.user, SEE_DATA, found):
+    if found is None:
         raise Http404
+    require(request.user, SEE_DATA, found)
     return found
 
 

@@ -23,7 +23,6 @@ from fondaco.registry.duplicates import (
 from fondaco.registry.models import Cluster
 from fondaco.registry.reach import managed_clusters
 from fondaco.registry.records.duplicates import find_likenesses
-from fondaco.registry.scope import scope_of
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.types import RECORD_TYPES
 
@@ -33,8 +32,7 @@ PAGE_SIZE = 25
 @form_page
 @login_required
 def duplicate_list(request: HttpRequest) -> HttpResponse:
-    if not scope_of(request.user).is_editor:
-        raise Http404
+    require(request.user, "accounts.keep_records")
     name = request.GET.get("kind", "organisations")
     kind = KINDS.get(name, KINDS["organisations"])
     if request.method == "POST":

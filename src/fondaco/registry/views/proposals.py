@@ -27,7 +27,6 @@ from fondaco.registry.proposals import (
     waiting_proposals,
 )
 from fondaco.registry.records import ORGANISATIONS
-from fondaco.registry.scope import scope_of
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records import Options
 from fondaco.web.records.changes import version_of
@@ -166,8 +165,7 @@ def organisation_proposals(request: HttpRequest, key: str) -> HttpResponse:
 @login_required
 def proposal_list(request: HttpRequest) -> HttpResponse:
     """The profiles for which changes wait."""
-    if not scope_of(request.user).is_editor:
-        raise Http404
+    require(request.user, "accounts.keep_records")
     found = waiting_proposals(request.user)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "registry/proposal_list.html", {"page": page})

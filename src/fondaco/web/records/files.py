@@ -17,7 +17,7 @@ from fondaco.core import attachments
 from fondaco.core.attachments import attachments_of, path_of
 from fondaco.core.media_types import ACCEPTED, tell_media_type
 from fondaco.core.models import Attachment, AttachmentKind
-from fondaco.core.permissions import Actor
+from fondaco.core.permissions import Actor, RefusedError
 from fondaco.core.uploads import too_large, was_too_large
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.locating import (
@@ -120,7 +120,7 @@ def change_attachment(request: HttpRequest, key: str) -> HttpResponse:
     attachment = get_object_or_404(Attachment, uid=_plain(key))
     record = attachment.record
     if record is None or not may_change(request.user, record):
-        raise Http404
+        raise RefusedError("core.change_attachment", attachment)
     if request.method == "POST":
         _press(request, attachment, record)
     return redirect(back_to(request, record, "files"))
@@ -170,7 +170,7 @@ def attachment(request: HttpRequest, uid: str) -> HttpResponseBase:
     if found.is_public and is_shown(record):
         name = found.public_name or found.stored_name
         return serve(found, name, "inline" in request.GET)
-    raise Http404
+    raise RefusedError("core.view_attachment", found)
 
 
 def serve(found: Attachment, stored_name: str, is_inline: bool) -> FileResponse:

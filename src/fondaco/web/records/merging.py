@@ -20,7 +20,7 @@ from fondaco.core.merging import (
     undo_merge,
 )
 from fondaco.core.models import LikelyPair, Merge
-from fondaco.core.permissions import Actor, require
+from fondaco.core.permissions import Actor, RefusedError, require
 from fondaco.web.methods import form_page
 from fondaco.web.records.answers import context_of
 from fondaco.web.records.changes import version_of
@@ -92,7 +92,7 @@ def _other(request: HttpRequest, record_type: RecordType, keep: Any) -> Any:
     if not record_type.may(request.user, "view", other) and not _may_merge(
         record_type, request.user, keep, other
     ):
-        raise Http404
+        raise RefusedError(record_type.permission("view"), other)
     return other
 
 

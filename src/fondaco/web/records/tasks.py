@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fondaco.core.models import Task
-from fondaco.core.permissions import Actor
+from fondaco.core.permissions import Actor, RefusedError
 from fondaco.core.tasks import add_task, finish_task, reopen_task, tasks_of
 from fondaco.web.methods import form_page
 from fondaco.web.records.colleagues import colleagues_of
@@ -221,7 +221,7 @@ def change_task(request: HttpRequest, key: str) -> HttpResponse:
     """Done, or not yet after all: a button beside the task."""
     task = get_object_or_404(Task, uid=key.replace("\0", ""))
     if not may_change_task(request.user, task):
-        raise Http404
+        raise RefusedError("core.change_task", task)
     if request.method == "POST":
         if request.POST.get("press") == "reopen":
             reopen_task(task, actor=request.user)  # type: ignore[arg-type]
