@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -18,12 +18,14 @@ import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 from openpyxl import load_workbook
 
 from fondaco.core.models import Attachment, Import
 from fondaco.core.outbox import run_due
 from fondaco.core.tasks import add_task
+from fondaco.registry.models import ProposedChange
 from fondaco.registry.records import ORGANISATIONS
 from tests.conftest import Cast
 from tests.factories import make_organisation, make_user
@@ -235,3 +237,67 @@ def test_a_host_that_a_proxy_was_told_leads_no_letter_elsewhere(
     (letter,) = mailoutbox
     assert "https://fondaco.example.org/" in letter.body
     assert "evil" not in letter.body
+
+
+def _addresses(
+    patterns: Any, spaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, Any]]:
+    """The names of all addresses with a part to fill in, and what fills it."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = (*spaces, one.namespace) if one.namespace else spaces
+            yield from _addresses(one.url_patterns, inner)
+        elif one.name and one.pattern.converters:
+            yield ":".join((*spaces, one.name)), one.pattern.converters
+
+
+@pytest.mark.parametrize("odd", ["\0", "9" * 5000])
+def test_no_address_breaks_a_page(cast: Cast, odd: str) -> None:
+    """A byte that no database keeps, a number that no database reaches."""
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.administrator, backend=BACKEND)
+    broken, asked = [], 0
+    for name, converters in _addresses(get_resolver().url_patterns):
+        parts = dict.fromkeys(converters, odd) | {
+            key: 1 for key, one in converters.items() if isinstance(one, IntConverter)
+        }
+        if "kind" in parts:
+            parts["kind"] = "registry.organisation"
+        try:
+            url = reverse(name, kwargs=parts)
+        except NoReverseMatch:
+            continue
+        asked += 1
+        for answer in (client.get(url), client.post(url)):
+            if answer.status_code >= 500:
+                broken.append(name)
+    assert broken == []
+    assert asked > 50
+
+
+def test_no_number_in_a_form_breaks_a_page(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.manager, backend=BACKEND)
+    odd = "9" * 5000
+    duplicates = reverse("registry:duplicate_list")
+    answers = [
+        client.post(reverse("account_sessions"), {"session": odd}),
+        client.post(duplicates, {"pair": odd}),
+        client.get(duplicates, {"cluster": odd}),
+        client.post(ORGANISATIONS.url("change", cast.member), {"version": odd}),
+    ]
+    assert [one.status_code for one in answers] == [302, 404, 200, 200]
+
+
+def test_a_byte_that_no_database_keeps_is_left_out_of_what_is_kept(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.member_contact, backend=BACKEND)
+    profile = reverse("registry:organisation_profile", args=[cast.member.uid])
+    submit(client, profile, city="Como", why="Be\0cause")
+    one = ProposedChange.objects.get()
+    assert (one.after, one.why) == ("Como", "Because")
+    client.force_login(cast.manager, backend=BACKEND)
+    answering = reverse("registry:organisation_proposals", args=[cast.member.uid])
+    sent = {f"answer-{one.uid}": "accept", "answer-\0": "accept", "word": "Th\0anks"}
+    assert client.post(answering, sent).status_code == 302
+    assert ProposedChange.objects.get().state == "accepted"

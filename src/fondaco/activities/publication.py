@@ -101,7 +101,7 @@ def _tell_of_the_note(request: HttpRequest, bearer: Participation) -> None:
 
 def _own(request: HttpRequest, uid: str) -> Activity:
     known = Activity.objects.select_related(*_POINTED_TO)
-    activity = known.filter(uid=uid.replace("\0", "")).first()
+    activity = known.filter(uid=uid).first()
     if activity is None:
         raise Http404
     require(request.user, "activities.change_activity", activity)

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fondaco.web.addresses.PlainAddressMiddleware",
     "fondaco.web.uploads.BodySizeMiddleware",
     "fondaco.accounts.middleware.SessionMiddleware",
     "fondaco.accounts.middleware.SecondFactorMiddleware",

@@ -46,3 +46,8 @@ def named(record: object, field: str = "name", language: str | None = None) -> T
 def official(text: str, country: str) -> Text:
     """An act or an address, in the language of its country: nobody translates it."""
     return Text(text, official_language(country))
+
+
+def plain(text: str) -> str:
+    """Without NUL, which PostgreSQL keeps in no text; forms refuse it in words."""
+    return text.replace("\0", "")

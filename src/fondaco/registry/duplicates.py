@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fondaco.core.duplicates import keep_pairs
 from fondaco.core.models import LikelyPair
+from fondaco.core.numbers import row_number
 from fondaco.core.permissions import Actor
 from fondaco.engines.language.folding import fold
 from fondaco.registry import reach
@@ -236,8 +237,8 @@ def pairs_to_look_at(
 ) -> "QuerySet[LikelyPair]":
     """Pairs of which the person keeps one record and sees the other."""
     kept = kind.kept_by(actor)
-    if cluster.isdecimal():
-        kept = kept.filter(maintained_by=cluster)
+    if (keeper := row_number(cluster)) is not None:
+        kept = kept.filter(maintained_by=keeper)
     seen = kind.visible_to(actor).order_by().values("pk")
     kept = kept.order_by().values("pk")
     return LikelyPair.objects.filter(

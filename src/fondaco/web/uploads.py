@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from fondaco.core.numbers import row_number
 from fondaco.core.refusals import log_refusal
 from fondaco.core.uploads import largest_body
 
@@ -21,7 +22,10 @@ class BodySizeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) <= largest_body():
+        announced = row_number(length)
+        if not length.isdecimal() or (
+            announced is not None and announced <= largest_body()
+        ):
             return self.get_response(request)
         log_refusal(request, "too large", f"{length} bytes")
         text = _("What you sent is larger than %(most)s MB. Divide it, and send parts.")

@@ -29,6 +29,7 @@ from fondaco.accounts.queries import (
 )
 from fondaco.accounts.second_factor import lacks_second_factor
 from fondaco.accounts.views.own import own_account, sensitive
+from fondaco.core.numbers import row_number
 from fondaco.core.refusals import log_refusal
 from fondaco.web.methods import form_page, read_only
 
@@ -108,7 +109,7 @@ def email_confirm(request: HttpRequest, key: str) -> HttpResponseBase:
 def sessions_end(request: HttpRequest) -> HttpResponseBase:
     """One session by its number, or with no number all but this one."""
     said = request.POST.get("session")
-    number = int(said) if said is not None and said.isdecimal() else None
+    number = row_number(said) if said is not None else None
     if said is not None and number is None:
         return redirect("account_page")
     here = request.session.session_key or ""

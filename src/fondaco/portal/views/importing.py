@@ -14,6 +14,7 @@ from fondaco.core.permissions import RefusedError, require
 from fondaco.core.resources import RESOURCES, ImportScope
 from fondaco.core.spreadsheets import UnreadableTableError
 from fondaco.core.spreadsheets.writing import MEDIA_TYPES
+from fondaco.core.texts import plain
 from fondaco.core.uploads import too_large, was_too_large
 from fondaco.portal import importing
 from fondaco.portal.permissions import visible_imports
@@ -124,7 +125,7 @@ def _match(request: HttpRequest, record: Import) -> None:
     places = range(len(record.headers))
     chosen = [request.POST.get(f"column-{place}", "") for place in places]
     names = [one.name for one in steps.resource_of(record).givable]
-    given = {name: request.POST.get(f"given-{name}", "")[:300] for name in names}
+    given = {name: plain(request.POST.get(f"given-{name}", ""))[:300] for name in names}
     try:
         steps.match_columns(record, chosen, given)
     except (ValidationError, ValueError):

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from fondaco.core.numbers import row_number
 from fondaco.core.outbox.settling import give_up, try_again, try_all_again
 from fondaco.core.permissions import require
 from fondaco.portal.permissions import KEEP_JOBS
@@ -25,7 +26,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 def _settle(request: HttpRequest) -> None:
     verb, _space, key = request.POST.get("settle", "").partition(" ")
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+    number = row_number(key) or 0
     if verb == "again" and try_again(number):
         messages.success(request, gettext("It will be tried again in a moment."))
     elif verb == "drop" and give_up(number):

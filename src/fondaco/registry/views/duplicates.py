@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fondaco.core.duplicates import reject_pair, reopen_pair
+from fondaco.core.numbers import row_number
 from fondaco.core.permissions import Actor, require
 from fondaco.registry.duplicates import (
     KINDS,
@@ -101,7 +102,7 @@ def _answer(request: HttpRequest, kind: Kind) -> HttpResponse:
     asked = request.POST.get("pair", "")
     rejected = pressed == "reopen"
     pairs = pairs_to_look_at(kind, request.user, rejected=rejected)
-    pair = pairs.filter(pk=asked).first() if asked.isdecimal() else None
+    pair = pairs.filter(pk=row_number(asked) or 0).first()
     if pair is None:
         raise Http404
     if rejected:

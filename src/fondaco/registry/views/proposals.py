@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from fondaco.core.permissions import may, require
+from fondaco.core.texts import plain
 from fondaco.registry.completeness import completeness_of
 from fondaco.registry.forms.bodies import ProfileForm
 from fondaco.registry.models import Organisation
@@ -68,7 +69,7 @@ def organisation_profile(request: HttpRequest, key: str) -> HttpResponse:
             shown=shown,
             before=before,
             after=after,
-            why=request.POST.get("why", "")[:LONGEST_WORD],
+            why=plain(request.POST.get("why", ""))[:LONGEST_WORD],
             actor=request.user,
         )
         if number:
@@ -127,10 +128,10 @@ def _sent(value: Any) -> Any:
 def organisation_proposals(request: HttpRequest, key: str) -> HttpResponse:
     """Field by field: what it says, what is proposed, and what it says meanwhile."""
     organisation = _find(request, key, "registry.publish_organisation")
-    error, word = "", request.POST.get("word", "")[:LONGEST_WORD]
+    error, word = "", plain(request.POST.get("word", ""))[:LONGEST_WORD]
     if request.method == "POST":
         answers = {
-            name.removeprefix("answer-"): value == "accept"
+            plain(name.removeprefix("answer-")): value == "accept"
             for name, value in request.POST.items()
             if name.startswith("answer-") and value in {"accept", "refuse"}
         }

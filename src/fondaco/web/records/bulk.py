@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fondaco.core.models import UndoStep
+from fondaco.core.numbers import row_number
 from fondaco.core.permissions import Actor
 from fondaco.web.records.bulk_actions import BulkAction
 from fondaco.web.records.deletion import foresee_deletion
@@ -61,7 +62,7 @@ def pick(record_type: RecordType, actor: Actor, keys: Sequence[str]) -> list[Any
     """The records that were chosen, of those that the person may change."""
     asked = [key for key in dict.fromkeys(keys) if "\0" not in key][:MOST]
     if record_type.key == "pk":
-        asked = [key for key in asked if key.isdecimal()]
+        asked = [key for key in asked if row_number(key) is not None]
     known = record_type.changeable_by(actor).select_related(*record_type.related)
     found = {
         str(getattr(record, record_type.key)): record

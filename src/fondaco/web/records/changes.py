@@ -13,13 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fondaco.core.forms import DATE_LABELS, country_choices
+from fondaco.core.numbers import row_number
 from fondaco.core.partial_dates import PartialDate, Precision
 from fondaco.core.permissions import Actor
 from fondaco.web.records.types import visible
 
 LONGEST_HISTORY = 100
-# No version has more digits.
-LONGEST_NUMBER = 18
 _SILENT = {"id", "uid", "created_at", "modified_at", "sequence", "text_hash"}
 _DATE_PART = re.compile(r"(\w+)_(earliest|latest|precision)")
 
@@ -57,8 +56,8 @@ def read_changes(record: Any, actor: Actor, since: str = "") -> list[Change]:
     """The latest changes first; `since` a version, those that came after it."""
     entries = list(record.history.select_related("history_user")[: LONGEST_HISTORY + 1])
     pairs = list(zip(entries, [*entries[1:], None], strict=True))[:LONGEST_HISTORY]
-    if since.isdecimal() and len(since) <= LONGEST_NUMBER:
-        pairs = [pair for pair in pairs if pair[0].history_id > int(since)]
+    if (seen := row_number(since)) is not None:
+        pairs = [pair for pair in pairs if pair[0].history_id > seen]
     names = _Names(pairs, actor)
     return [
         Change(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from fondaco.core.models import KeptDraft
 from fondaco.core.permissions import Actor
+from fondaco.core.texts import plain
 
 LAST = dt.timedelta(days=30)
 MOST = 50
@@ -42,7 +43,7 @@ def words_of(draft: KeptDraft) -> QueryDict:
 @transaction.atomic
 def keep_draft(request: HttpRequest) -> None:
     words = {
-        name: request.POST.getlist(name)
+        plain(name): [plain(value) for value in request.POST.getlist(name)]
         for name in request.POST
         if name not in _UNWRITTEN
     }

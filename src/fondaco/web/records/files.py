@@ -117,7 +117,7 @@ def _attach(request: HttpRequest, form: Any, record: Any) -> Attachment | None:
 @form_page
 def change_attachment(request: HttpRequest, key: str) -> HttpResponse:
     """What a button beside a file does; the buttons stand on the record's page."""
-    attachment = get_object_or_404(Attachment, uid=_plain(key))
+    attachment = get_object_or_404(Attachment, uid=key)
     record = attachment.record
     if record is None or not may_change(request.user, record):
         raise RefusedError("core.change_attachment", attachment)
@@ -161,7 +161,7 @@ def _press(request: HttpRequest, attachment: Attachment, record: Any) -> None:
 @read_only
 def attachment(request: HttpRequest, uid: str) -> HttpResponseBase:
     """The file itself: whole to who keeps the record, bare to visitors."""
-    found = get_object_or_404(Attachment, uid=_plain(uid), removed_at=None)
+    found = get_object_or_404(Attachment, uid=uid, removed_at=None)
     record = found.record
     if record is None:
         raise Http404
@@ -201,7 +201,3 @@ def _is_still(file: Any, found: Attachment) -> bool:
         return False
     finally:
         file.seek(0)
-
-
-def _plain(key: str) -> str:
-    return key.replace("\0", "")

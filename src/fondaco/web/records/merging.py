@@ -21,6 +21,7 @@ from fondaco.core.merging import (
 )
 from fondaco.core.models import LikelyPair, Merge
 from fondaco.core.permissions import Actor, RefusedError, require
+from fondaco.core.texts import plain
 from fondaco.web.methods import form_page
 from fondaco.web.records.answers import context_of
 from fondaco.web.records.changes import version_of
@@ -52,7 +53,7 @@ def follows_merges(view: Page) -> Page:
         except Http404:
             if record_type.key != "uid" or request.method == "POST":
                 raise
-            kept = following_merges(record_type.model, uid=key.replace("\0", ""))
+            kept = following_merges(record_type.model, uid=key)
             if kept is None or not record_type.may(request.user, "change", kept):
                 raise
             name = str(request.resolver_match and request.resolver_match.url_name)
@@ -123,7 +124,7 @@ def _choose(request: HttpRequest, record_type: RecordType, keep: Any) -> HttpRes
     """Which other record it is: those that are likely, and those searched for."""
     merging = record_type.merging
     assert merging
-    words = request.GET.get("search", "")[:200].replace("\0", "")
+    words = plain(request.GET.get("search", ""))[:200]
     context = context_of(request, record_type, keep, str(keep)) | {
         "found": [
             (one, merging.called(one))
@@ -240,7 +241,7 @@ def _refused(
 
 
 def _undo(request: HttpRequest, record_type: RecordType, keep: Any) -> HttpResponse:
-    uid = request.POST.get("merge", "").replace("\0", "")
+    uid = plain(request.POST.get("merge", ""))
     merges = Merge.objects.filter(
         content_type=ContentType.objects.get_for_model(keep), kept_id=keep.pk
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import ForeignKey, Model
 from django.http import HttpRequest
 
+from fondaco.core.numbers import row_number
 from fondaco.web.records.editing import Editing
 from fondaco.web.records.options import RecordChoiceField, RecordMultipleChoiceField
 from fondaco.web.records.visits import FIELD
@@ -37,7 +38,7 @@ def prefill(editing: Editing, request: HttpRequest) -> None:
 def _key_of(known: Any, value: str) -> Any:
     fields = {field.name for field in known.model._meta.fields}
     name = "uid" if "uid" in fields else "pk"
-    if "\0" in value or (name == "pk" and not value.isdecimal()):
+    if "\0" in value or (name == "pk" and row_number(value) is None):
         return None
     return known.filter(**{name: value}).values_list("pk", flat=True).first()
 

@@ -7,12 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fondaco.core.models import UndoStep
+from fondaco.core.numbers import row_number
 from fondaco.core.permissions import Actor
-from fondaco.web.records.changes import (
-    LONGEST_NUMBER,
-    FieldChange,
-    read_difference,
-)
+from fondaco.web.records.changes import FieldChange, read_difference
 from fondaco.web.records.options import Options
 from fondaco.web.records.types import RecordType
 from fondaco.web.records.undo import Undoing
@@ -29,9 +26,9 @@ def find_version(
     What the form keeps from the person, such as who signs in as somebody, is in it as
     it is today: no version is a way round the form.
     """
-    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
+    if (key := row_number(number)) is None:
         return None
-    versions = record.history.filter(history_id=number).exclude(history_type="-")
+    versions = record.history.filter(history_id=key).exclude(history_type="-")
     if (found := versions.first()) is None:
         return None
     form = record_type.form(instance=record, options=Options(actor))

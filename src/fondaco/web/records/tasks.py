@@ -219,7 +219,7 @@ def _add(request: HttpRequest, form: TaskForm) -> None:
 @form_page
 def change_task(request: HttpRequest, key: str) -> HttpResponse:
     """Done, or not yet after all: a button beside the task."""
-    task = get_object_or_404(Task, uid=key.replace("\0", ""))
+    task = get_object_or_404(Task, uid=key)
     if not may_change_task(request.user, task):
         raise RefusedError("core.change_task", task)
     if request.method == "POST":

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from fondaco.core import actions
 from fondaco.core.models import Cited, DatedFact
+from fondaco.core.numbers import row_number
 from fondaco.core.permissions import Actor, may
 from fondaco.web.records.bulk_actions import DELETE, PUBLISH, WITHDRAW, BulkAction
 from fondaco.web.records.forms import RecordForm
@@ -251,7 +252,7 @@ class RecordType:
 
     def find(self, key: str, related: Iterable[str] = (), **also: Any) -> Any:
         """The record with this key, of whomever it is; `also` is read along with it."""
-        if "\0" in key or (self.key == "pk" and not key.isdecimal()):
+        if "\0" in key or (self.key == "pk" and row_number(key) is None):
             return None
         known = self.model._default_manager.select_related(*self.related, *related)
         changes = self.model.history.model.objects.filter(  # type: ignore[attr-defined]
