@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -129,6 +130,21 @@ def test_codes_are_not_guessed(client: Client, settings: Settings) -> None:
     right = other.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
     assert "Too many attempts" in right.content.decode()
     assert not is_in(other)
+
+
+def test_a_code_is_good_once_for_as_long_as_it_is_good_at_all(client: Client) -> None:
+    """The app’s clock may be one period off: until then, a seen code stays used."""
+    user = make_user()
+    secret, _sent = add_app(proven(client, user))
+    code, seen = code_now(secret), []
+    for _try in range(2):
+        other = Client()
+        sign_in(other, user)
+        other.post(reverse("mfa_authenticate"), {"code": code})
+        seen.append(is_in(other))
+        # As half a minute later, when allauth has forgotten it.
+        assert cache.delete(f"allauth.mfa.totp.used?user={user.pk}&code={code}")
+    assert seen == [True, False]
 
 
 def test_a_passkey_signs_in_by_itself(client: Client) -> None:

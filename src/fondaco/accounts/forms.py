@@ -7,12 +7,14 @@ from typing import Any
 
 from allauth.account import forms
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.app_settings import TOTP_PERIOD, TOTP_TOLERANCE
 from allauth.mfa.base import forms as codes
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as apps
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms as plain
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.cache import cache
 from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
@@ -78,13 +80,31 @@ class PasswordAgainForm(forms.ReauthenticateForm):  # type: ignore[misc]
         _say(self, password=_("Password"))
 
 
-class CodeForm(codes.AuthenticateForm):  # type: ignore[misc]
+class _OnceForm(codes.BaseAuthenticateForm):  # type: ignore[misc]
+    """An app's code is good once for as long as it is good at all.
+
+    allauth remembers it for one period, and takes those before and after it, too.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            digits = "".join(letter for letter in code if letter.isalnum())
+            key = f"fondaco.accounts.code:{self.user.pk}:{digits}"
+            lasts = TOTP_PERIOD * (2 * TOTP_TOLERANCE + 1)
+            if not cache.add(key, "used", timeout=lasts):
+                self._emit_authentication_failed(self.authenticator)
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_OnceForm, codes.AuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_code(self)
 
 
-class CodeAgainForm(codes.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_OnceForm, codes.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say_code(self)
