@@ -3,6 +3,8 @@
 import datetime as dt
 import io
 import os
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +223,38 @@ def test_a_picture_that_cannot_be_read_is_not_made_public(
     kept = keep(activity, b"\xff\xd8\xff broken", "foto.jpg")
     client.force_login(cast.manager)
     press(client, kept, "publish")
+    kept.refresh_from_db()
+    assert (kept.is_public, files_on_disk()) == (False, [kept.stored_name])
+
+
+def _part(kind: bytes, content: bytes) -> bytes:
+    checked = kind + content
+    ends = struct.pack(">I", zlib.crc32(checked))
+    return struct.pack(">I", len(content)) + checked + ends
+
+
+def _bomb() -> bytes:
+    """A few bytes that say they are a picture of 900 million points."""
+    size = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", size) + _part(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (_bomb(), "a.png", "troppo grande"),
+        (photograph()[:180], "a.jpg", "non si legge"),
+    ],
+)
+def test_a_picture_that_lies_is_refused_in_words(
+    cast: Cast, client: Client, content: bytes, name: str, said: str
+) -> None:
+    shown = make_organisation(maintained_by=cast.cluster)
+    kept = keep(shown, content, name)
+    client.force_login(cast.manager)
+    url = reverse("web:attachment_change", args=[kept.uid])
+    answer = client.post(url, {"press": "publish"}, follow=True)
+    assert said in answer.content.decode()
     kept.refresh_from_db()
     assert (kept.is_public, files_on_disk()) == (False, [kept.stored_name])
 
