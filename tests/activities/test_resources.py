@@ -97,6 +97,36 @@ def test_a_calendar_comes_in_once_and_its_changes_after(cast: Cast, write: Any) 
     assert [one.city for one in fair.places.all()] == ["Milano"]
 
 
+def test_an_event_comes_in_with_its_time_zone_and_says_that_it_repeats(
+    cast: Cast, write: Any
+) -> None:
+    events = "".join(
+        f"BEGIN:VEVENT\nUID:{uid}\nSUMMARY:{uid}\n{lines}\nEND:VEVENT\n"
+        for uid, lines in (
+            ("Roma", "DTSTART:20271110T090000Z\nDTEND:20271110T100000Z"),
+            ("York", "DTSTART;TZID=America/New_York:20271110T090000"),
+            ("Ogni", "DTSTART;VALUE=DATE:20271110\nRRULE:FREQ=WEEKLY;COUNT=3"),
+        )
+    )
+    head = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n"
+    path = write("a.ics", f"{head}{events}END:VCALENDAR\n")
+    done = run("activities", path, cast)
+    assert counts(done) == (3, 0, 0, 0)
+    assert [(one["row"], one["message"][:40]) for one in done["warnings"]] == [
+        (4, "DTSTART: The calendar repeats this event")
+    ]
+    found = Activity.objects.order_by("pk").values_list("start_time", "time_zone")
+    assert [(str(time), zone) for time, zone in found] == [
+        ("10:00:00", "Europe/Rome"),
+        ("09:00:00", "America/New_York"),
+        ("None", "Europe/Rome"),
+    ]
+    again = run("activities", path, cast)
+    assert counts(again) == (0, 0, 3, 0)
+    # What changed nothing has nothing to take back.
+    assert "import" not in again
+
+
 def test_a_table_of_activities_tells_its_errors_by_cell(cast: Cast, write: Any) -> None:
     make_activity(cast.network, title_it="Expo", start="2027", end="2027")
     text = (

@@ -7,7 +7,7 @@ by all that a row may find them by, which also writes what the rows say.
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
@@ -24,6 +24,20 @@ Values = dict[str, Any]
 Word = str | Promise
 # A field's name and the sentence for the person.
 Problem = tuple[str, str]
+
+
+class Note(NamedTuple):
+    """The same, of what does not keep the row from coming in."""
+
+    field: str
+    message: str
+
+
+class Noted(NamedTuple):
+    """What was read of a cell, with a sentence on what was not taken of it."""
+
+    value: Any
+    note: str
 
 
 Read = Callable[["Cell"], Any]
@@ -122,7 +136,7 @@ class Catalogue(ABC):
     def __init__(self, scope: ImportScope) -> None:
         self.scope = scope
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         """Settle what one cell cannot say without the others; tell what is wrong."""
         return ()
 

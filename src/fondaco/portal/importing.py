@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fondaco.core.imports.showing import gathered
 from fondaco.core.imports.steps import resource_of
 from fondaco.core.models import Import, ImportState
 from fondaco.core.permissions import Actor
@@ -162,7 +163,16 @@ def alike(record: Import) -> list[dict[str, Any]]:
 
 
 def repeated(record: Import) -> list[dict[str, Any]]:
-    return [one for one in record.warnings if one.get("kind") != "alike"]
+    return [one for one in record.warnings if one.get("kind") == "repeated"]
+
+
+def noted(record: Import) -> list[tuple[str, str]]:
+    """What was not taken as it is written: the numbers of the rows, and why."""
+    return gathered(
+        (one["row"], one["message"])
+        for one in record.warnings
+        if one.get("kind") == "noted"
+    )
 
 
 def errors_workbook(record: Import) -> bytes:

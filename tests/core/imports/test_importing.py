@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 
 from fondaco.core.imports.applying import apply_rows
 from fondaco.core.imports.files import guess_mapping, open_table
-from fondaco.core.imports.planning import make_plan, read_rows
+from fondaco.core.imports.planning import make_plan
+from fondaco.core.imports.rows import read_rows
 from fondaco.core.imports.undoing import undo_import
 from fondaco.core.models import ExternalId, Import, ImportChange
 from fondaco.core.resources import RESOURCES, ImportScope
@@ -264,4 +265,29 @@ def test_no_import_is_undone_after_a_day(sheet: Any) -> None:
     record.applied_at = record.created_at.replace(year=2000)
     record.save()
     with pytest.raises(ValidationError, match=r"within a day|entro un giorno"):
+        undo_import(record, actor=None)
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "n.d.", "N/D", "n.a.", "n/a", "..."])
+def test_words_that_say_nothing_are_empty_cells_in_every_column(
+    sheet: Any, nothing: str
+) -> None:
+    columns = "Ragione sociale;P.IVA;Nazione;Tipo;E-mail;Sito;Provincia"
+    rest = ";".join([nothing] * 5)
+    done = run("organisations", sheet(f"{columns}\nAlfa;{rest};NA\n"))
+    assert (counts(done), done["warnings"]) == ((1, 0, 0, 0), [])
+    record = Organisation.objects.get()
+    assert (record.public_email, record.website) == ("", "")
+    assert (record.province, record.identifiers.count()) == ("NA", 0)
+
+
+def test_what_changed_nothing_is_not_undone(sheet: Any) -> None:
+    path = sheet("Nome\nAlfa\n")
+    run("organisations", path)
+    assert "import" not in run("organisations", path)
+    out = io.StringIO()
+    call_command("import", "organisations", str(path), stdout=out)
+    assert out.getvalue() == "Done: created 0, updated 0, skipped 1; errors 0.\n"
+    record = Import.objects.latest("pk")
+    with pytest.raises(ValidationError, match="non ha cambiato nulla"):
         undo_import(record, actor=None)

@@ -188,6 +188,44 @@ def test_events_of_a_calendar_are_rows() -> None:
     ]
 
 
+def test_moments_of_a_calendar_are_told_as_clocks_show_them_there() -> None:
+    def when(*lines: str) -> list[str]:
+        event = "\r\n".join(["BEGIN:VEVENT", "UID:1", *lines, "END:VEVENT"])
+        whole = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}\r\nEND:VCALENDAR\r\n"
+        table = read(whole.encode())
+        names = ("DTSTART", "DTEND", "TIMEZONE")
+        cells = next(table.rows).cells
+        found = {name: cells[table.header.index(name)].value for name in names}
+        return [str(found[name] or "") for name in names]
+
+    rome, york = "Europe/Rome", "America/New_York"
+    assert when("DTSTART:20251110T090000Z", "DTEND:20251110T103000Z") == [
+        "2025-11-10 10:00:00",
+        "2025-11-10 11:30:00",
+        rome,
+    ]
+    assert when(f"DTSTART;TZID={york}:20250710T090000", "DURATION:PT1H") == [
+        "2025-07-10 09:00:00",
+        "2025-07-10 10:00:00",
+        york,
+    ]
+    # The end as the clocks of the start show it.
+    assert when(
+        f"DTSTART;TZID={york}:20250710T090000", f"DTEND;TZID={rome}:20250710T170000"
+    ) == ["2025-07-10 09:00:00", "2025-07-10 11:00:00", york]
+    # A zone that no list has, and days that are whole on the clocks of Rome.
+    assert when("DTSTART;TZID=Nostra:20250710T090000")[0] == "2025-07-10 09:00:00"
+    assert when("DTSTART:20250709T220000Z", "DTEND:20250711T220000Z") == [
+        "2025-07-10",
+        "2025-07-11",
+        rome,
+    ]
+    assert when("DTSTART:20250709T180000Z", "DTEND:20250709T220000Z")[:2] == [
+        "2025-07-09 20:00:00",
+        "2025-07-09",
+    ]
+
+
 def test_a_workbook_with_the_usual_sins_is_read_right(tmp_path: Path) -> None:
     path = tmp_path / "soci.xlsx"
     expected = sinful_workbook(path, rows=120)

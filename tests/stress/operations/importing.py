@@ -5,7 +5,7 @@ import secrets
 
 from fondaco.core.imports.applying import apply_rows
 from fondaco.core.imports.files import guess_mapping, open_table
-from fondaco.core.imports.planning import read_rows
+from fondaco.core.imports.rows import read_rows
 from fondaco.core.models import ExternalId, Import, ImportChange
 from fondaco.core.resources import RESOURCES, ImportScope
 from fondaco.registry.models import Organisation, OrganisationAlias

@@ -1,6 +1,7 @@
 """Activities from spreadsheets and calendars: what, when, where."""
 
 import datetime as dt
+import zoneinfo
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -60,6 +61,7 @@ COLUMNS = (
     "edition",
     "start_time",
     "end_time",
+    "time_zone",
     "is_virtual",
     "is_international",
     "description_it",
@@ -74,6 +76,15 @@ def _moment(cell: Cell) -> str:
     if isinstance(value, dt.datetime) and (value.hour or value.minute):
         return f"{value:%Y-%m-%d}T{value:%H:%M}"
     return cells.partial(cell)
+
+
+def _zone(cell: Cell) -> str:
+    for name in zoneinfo.available_timezones():
+        if name.casefold() == cell.text.casefold():
+            return name
+    raise ValueError(
+        gettext("This time zone is not known. Write one such as Europe/Rome.")
+    )
 
 
 def network_of(scope: ImportScope) -> int | None:
@@ -287,6 +298,7 @@ ACTIVITIES = register(
             Field("end", _("end"), _moment, example="25/11/2027"),
             Field("start_time", _("from (time)"), cells.time_of_day),
             Field("end_time", _("to (time)"), cells.time_of_day),
+            Field("time_zone", _("time zone"), _zone, is_offered=False),
             Field("country", _("country"), cells.country, example="FR"),
             Field("city", _("city"), cells.text(100), example="Lyon"),
             Field("venue", _("venue"), cells.text(200)),

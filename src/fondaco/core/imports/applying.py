@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from fondaco.core.imports.journal import Journal
 from fondaco.core.imports.keeping import keep_plan
-from fondaco.core.imports.planning import Mapping, Plan, ReadRow, make_plan
+from fondaco.core.imports.planning import Plan, make_plan
+from fondaco.core.imports.rows import Mapping, ReadRow
 from fondaco.core.models import Import, ImportState
 from fondaco.core.resources import ImportScope, Resource
 

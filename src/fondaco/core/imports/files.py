@@ -13,7 +13,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from fondaco.core.imports.planning import Mapping
+from fondaco.core.imports.rows import Mapping
 from fondaco.core.resources import Resource
 from fondaco.core.spreadsheets import Cell, Row, Table, read_table
 from fondaco.core.spreadsheets import headers as known_headers

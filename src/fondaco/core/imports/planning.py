@@ -1,29 +1,22 @@
 """What a file would do, before it does anything: created, updated, skipped, wrong."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from fondaco.core.imports.rows import Mapping, ReadRow
 from fondaco.core.resources import (
     Catalogue,
     Draft,
-    Field,
     ImportScope,
     Match,
+    Note,
     Problem,
     Resource,
     Values,
 )
-from fondaco.core.spreadsheets import Cell, Row, Table
-
-# The field of each column; empty: the column stays out.
-Mapping = Sequence[str]
-Progress = Callable[[int], None]
-PROGRESS_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +28,12 @@ class CellProblem:
     place: int | None = None
 
 
-@dataclass(slots=True)
-class ReadRow:
-    """One row as it was read: nothing of the database is in it yet."""
-
-    number: int
-    values: Values
-    problems: list[tuple[int | str, str]]
-    # The text of each cell, to show the row to whoever must mend it.
-    texts: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Warning:
     row: int
     message: str
-    # What it tells of: a row that says again what another said, or a likeness.
+    # What it tells of: a row that says again what another said, a likeness, or a cell
+    # of which not all was taken.
     kind: str = "repeated"
 
 
@@ -74,6 +57,12 @@ class Plan:
     # What the records that change are called.
     names: dict[int, str] = field(default_factory=dict)
 
+    def place_of(self, where: int | str) -> tuple[int | None, str]:
+        """The place and header of a column, by its own place or by its field."""
+        if isinstance(where, int):
+            return where, self.header[where]
+        return self.column_of(where)
+
     def column_of(self, name: str) -> tuple[int | None, str]:
         """The place and header of a field's column; its label where there is none."""
         for place, mapped in enumerate(self.mapping):
@@ -81,66 +70,6 @@ class Plan:
                 return place, self.header[place]
         known = self.resource.find_field(name)
         return None, str(known.label) if known else ""
-
-
-def read_rows(
-    table: Table,
-    resource: Resource,
-    mapping: Mapping,
-    progress: Progress | None = None,
-    given: Values | None = None,
-) -> Iterator[ReadRow]:
-    """Read each row's cells into values; the database is not asked.
-
-    `given` is said of every row that does not say it itself.
-    """
-    columns = [
-        (place, found)
-        for place, name in enumerate(mapping)
-        if name and (found := resource.find_field(name)) is not None
-    ]
-    for count, row in enumerate(table.rows, 1):
-        read = _read_row(row, columns)
-        if read.values and given:
-            read.values = {**given, **read.values}
-        yield read
-        if progress and count % PROGRESS_EVERY == 0:
-            progress(count)
-
-
-def drained(rows: deque[ReadRow]) -> Iterator[ReadRow]:
-    """Each row once; what was taken is not kept beside what is made of it."""
-    while rows:
-        yield rows.popleft()
-
-
-def _read_row(row: Row, columns: Iterable[tuple[int, Field]]) -> ReadRow:
-    cells = row.cells
-    read = ReadRow(row.number, {}, [], tuple([cell.text for cell in cells]))
-    for place, one in columns:
-        cell: Cell = cells[place]
-        if cell.error:
-            read.problems.append((place, cell.error))
-            continue
-        if cell.is_empty:
-            continue
-        try:
-            value = one.read(cell)
-        except (ValueError, ValidationError) as error:
-            read.problems.append((place, _sentence(error)))
-            continue
-        if value in ("", None, []):
-            continue
-        if one.multiple and one.name in read.values:
-            value = list(dict.fromkeys([*read.values[one.name], *value]))
-        read.values[one.name] = value
-    return read
-
-
-def _sentence(error: ValueError | ValidationError) -> str:
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    return str(error)
 
 
 def make_plan(
@@ -176,13 +105,24 @@ class _Planning:
         values = row.values
         if not row.problems and not values:
             return
-        problems = [*row.problems, *self.catalogue.complete(values)]
+        told = list(self.catalogue.complete(values))
+        noted = [*row.notes, *(one for one in told if isinstance(one, Note))]
+        problems = [*row.problems, *(one for one in told if not isinstance(one, Note))]
         match = self.catalogue.find(values) if not problems else Match()
         if match.problem:
             problems.append(match.problem)
         if problems:
             self._fail(row, problems)
-        elif match.key is None:
+            return
+        failed = self.plan.failed
+        self._settle(row, match)
+        # Of a row that stays out there is more to say than what is left out of it.
+        for where, message in noted if failed == self.plan.failed else ():
+            column = self.plan.place_of(where)[1]
+            self._warn(row, f"{column}: {message}" if column else message, "noted")
+
+    def _settle(self, row: ReadRow, match: Match) -> None:
+        if match.key is None:
             self._create(row)
         elif match.key in self.drafts:
             self._repeat(row, self.drafts[match.key], match.by)
@@ -270,11 +210,7 @@ class _Planning:
         self.plan.failed += 1
         self.plan.broken.append((row.number, list(row.texts)))
         for where, message in problems:
-            if isinstance(where, int):
-                place: int | None = where
-                column = self.plan.header[where]
-            else:
-                place, column = self.plan.column_of(where)
+            place, column = self.plan.place_of(where)
             problem = CellProblem(row.number, column, message, place)
             self.plan.problems.append(problem)
 

@@ -1,5 +1,6 @@
 """A plan in words, for the person who decides whether it is carried out."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,20 @@ from django.utils.translation import gettext as _
 from fondaco.core.imports.planning import Plan
 
 Shown = list[dict[str, Any]]
+MOST_ROWS = 10
+
+
+def gathered(told: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    """What is said of many rows, once: the numbers of the first of them, and it."""
+    rows: dict[str, list[int]] = {}
+    for row, message in told:
+        rows.setdefault(message, []).append(row)
+    return [(_numbers(of), message) for message, of in rows.items()]
+
+
+def _numbers(rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:MOST_ROWS]))
+    return f"{shown}… ({len(rows)})" if len(rows) > MOST_ROWS else shown
 
 
 def changes_in_words(plan: Plan, most: int) -> Shown:

@@ -21,7 +21,8 @@ from fondaco.core.imports.files import (
     require_columns,
 )
 from fondaco.core.imports.keeping import keep_plan
-from fondaco.core.imports.planning import Plan, drained, make_plan, read_rows
+from fondaco.core.imports.planning import Plan, make_plan
+from fondaco.core.imports.rows import drained, read_rows
 from fondaco.core.models import Import, ImportMapping, ImportState
 from fondaco.core.outbox import enqueue
 from fondaco.core.resources import RESOURCES, ImportScope, Resource

@@ -45,6 +45,8 @@ def undo_import(record: Import, *, actor: Actor) -> Undone:
     record = Import.objects.select_for_update().get(pk=record.pk)
     if record.state == ImportState.UNDONE:
         raise ValidationError(_("This import was undone already."))
+    if not (record.created or record.updated):
+        raise ValidationError(_("This import changed nothing: nothing to undo."))
     if not record.may_be_undone:
         raise ValidationError(
             _("An import can be undone within a day. Change the records themselves.")

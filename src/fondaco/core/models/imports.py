@@ -103,6 +103,8 @@ class Import(models.Model):
     def may_be_undone(self) -> bool:
         if self.state != ImportState.APPLIED or self.applied_at is None:
             return False
+        if not (self.created or self.updated):
+            return False
         return timezone.now() < self.applied_at + UNDO_LASTS
 
     @property

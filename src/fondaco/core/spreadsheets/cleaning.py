@@ -12,6 +12,16 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINES = re.compile("\r\n?|[\x85\u2028\u2029]")
+# What is written in a cell to say that there is nothing; “NA” is Naples.
+_NOTHING = re.compile(
+    r"[-–—_.]+|n ?[./] ?[adp] ?[./]?|non (?:disponibil[ei]|applicabil[ei]|pervenut[oa])"
+    r"|not (?:available|applicable)",
+    re.I,
+)
+
+
+def says_nothing(value: object) -> bool:
+    return isinstance(value, str) and _NOTHING.fullmatch(value.strip()) is not None
 
 
 def clean(text: str) -> str:

@@ -32,13 +32,17 @@ class Limits:
 
 
 class Cell(NamedTuple):
-    """`shown` is what the spreadsheet shows where the value alone does not say it."""
+    """`shown` is what the spreadsheet shows where the value alone does not say it.
+
+    `note` is for whoever imports the cell: what of the file is not in it.
+    """
 
     value: Value = None
     shown: str = ""
     is_formula: bool = False
     error: str = ""
     link: str = ""
+    note: str = ""
 
     @property
     def text(self) -> str:

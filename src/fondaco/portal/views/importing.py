@@ -84,6 +84,7 @@ def import_detail(request: HttpRequest, uid: str) -> HttpResponse:
         "givable": importing.givable_of(record),
         "broken": importing.broken_rows(record)[: importing.MOST_BROKEN],
         "alike": importing.alike(record),
+        "noted": importing.noted(record),
         "repeated": importing.repeated(record),
         "changes": record.preview.get("changes", []),
         "kept": record.preview.get("kept", []),

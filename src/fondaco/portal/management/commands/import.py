@@ -23,7 +23,9 @@ from fondaco.core.imports.files import (
     read_mapping_file,
     require_columns,
 )
-from fondaco.core.imports.planning import Plan, drained, make_plan, read_rows
+from fondaco.core.imports.planning import Plan, make_plan
+from fondaco.core.imports.rows import drained, read_rows
+from fondaco.core.imports.showing import gathered
 from fondaco.core.imports.undoing import Undone, undo_import
 from fondaco.core.models import Import
 from fondaco.core.resources import RESOURCES, ImportScope, Resource
@@ -166,7 +168,7 @@ class Command(BaseCommand):
 
     def _say(self, plan: Plan, record: Import, options: dict[str, Any]) -> None:
         done = _done(plan, writes=options["dry_run"] or record.applied_at is not None)
-        if record.applied_at is not None:
+        if record.may_be_undone:
             done["import"] = record.uid
         if options["json"]:
             self.stdout.write(json.dumps(done, ensure_ascii=False, indent=2))
@@ -179,9 +181,10 @@ class Command(BaseCommand):
         for one in [*plan.problems][:MOST_SHOWN]:
             where = f", {one.column}" if one.column else ""
             self.stdout.write(f"  row {one.row}{where}: {one.message}")
-        for warning in plan.warnings[:MOST_SHOWN]:
-            self.stdout.write(f"  row {warning.row}: {warning.message}")
-        if record.applied_at is not None:
+        told = gathered((one.row, one.message) for one in plan.warnings)
+        for rows, message in told[:MOST_SHOWN]:
+            self.stdout.write(f"  row {rows}: {message}")
+        if record.may_be_undone:
             self.stdout.write(f"To take it back: fondaco import --undo {record.uid}")
 
     def _undo(self, uid: str) -> None:
