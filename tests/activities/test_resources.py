@@ -127,6 +127,39 @@ def test_an_event_comes_in_with_its_time_zone_and_says_that_it_repeats(
     assert "import" not in again
 
 
+def test_online_is_no_town_and_two_dates_may_stand_in_one_cell(
+    cast: Cast, write: Any
+) -> None:
+    text = (
+        "Titolo;Data;Luogo;Nazione;Modalità;Descrizione\n"
+        'A;10-14 novembre 2027;online;;;"<p>Uno</p><p>due&nbsp;tre</p>"\n'
+        "B;dal 30 novembre al 2 dicembre 2027;Milano e online;;;\n"
+        "C;10/11/2027;;On line;;\n"
+        "D;10/11/2027;Lione;;In presenza;\n"
+        "E;10/11/2027;Lione;;ibrida;\n"
+        "F;10/11/2027;da remoto (Zoom);;;\n"
+    )
+    path = write("a.csv", text)
+    done = run("activities", path, cast)
+    assert (counts(done), done["errors"]) == ((6, 0, 0, 0), [])
+
+    def told(record: Activity) -> tuple[Any, ...]:
+        cities = [place.city for place in record.places.all()]
+        return str(record.start), str(record.end), record.is_virtual, *cities
+
+    records = list(Activity.objects.order_by("pk"))
+    assert [told(record) for record in records] == [
+        ("2027-11-10", "2027-11-14", True),
+        ("2027-11-30", "2027-12-02", True, "Milano"),
+        ("2027-11-10", "", True),
+        ("2027-11-10", "", False, "Lione"),
+        ("2027-11-10", "", True, "Lione"),
+        ("2027-11-10", "", True),
+    ]
+    assert records[0].description_it == "Uno\n\ndue tre"
+    assert counts(run("activities", path, cast)) == (0, 0, 6, 0)
+
+
 def test_a_table_of_activities_tells_its_errors_by_cell(cast: Cast, write: Any) -> None:
     make_activity(cast.network, title_it="Expo", start="2027", end="2027")
     text = (

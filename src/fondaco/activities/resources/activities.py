@@ -1,7 +1,5 @@
 """Activities from spreadsheets and calendars: what, when, where."""
 
-import datetime as dt
-import zoneinfo
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fondaco.activities.models import Activity, Place
 from fondaco.activities.permissions import may_change_activity
+from fondaco.activities.resources import activity_cells
+from fondaco.activities.resources.activity_cells import (
+    DATES,
+    settle_dates,
+    settle_place,
+)
 from fondaco.activities.resources.activity_index import ActivityIndex
 from fondaco.activities.vocabularies import ActivityKind, ActivityStatus
 from fondaco.core.imports import cells
@@ -27,31 +31,12 @@ from fondaco.core.resources import (
     Values,
     register,
 )
-from fondaco.core.spreadsheets import Cell
-from fondaco.engines.language.countries import country_code
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.registry.models import Network, NetworkMembership
 from fondaco.registry.resources.organisation_catalogue import settle_identifiers
 from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
 from fondaco.registry.resources.scopes import cluster_refusal, is_importer, scope_for
 
-# Calendars say it in these words (RFC 5545).
-STATUS_WORDS = {
-    "tentative": "planned",
-    "confirmed": "announced",
-    "svolta": "held",
-    "conclusa": "held",
-    "conclusa con successo": "held",
-}
-KIND_WORDS = {
-    "workshop": "seminar",
-    "webinar": "seminar",
-    "convegno": "conference",
-    "salone": "fair",
-    "b2b": "matchmaking",
-    "missione": "mission_outgoing",
-}
-DATES = ("start", "end")
 PLACE = ("country", "city", "venue")
 COLUMNS = (
     "title_it",
@@ -68,23 +53,6 @@ COLUMNS = (
     "description_en",
     "website",
 )
-
-
-def _moment(cell: Cell) -> str:
-    """A day as it is written; with its time where a calendar gives one."""
-    value = cell.value
-    if isinstance(value, dt.datetime) and (value.hour or value.minute):
-        return f"{value:%Y-%m-%d}T{value:%H:%M}"
-    return cells.partial(cell)
-
-
-def _zone(cell: Cell) -> str:
-    for name in zoneinfo.available_timezones():
-        if name.casefold() == cell.text.casefold():
-            return name
-    raise ValueError(
-        gettext("This time zone is not known. Write one such as Europe/Rome.")
-    )
 
 
 def network_of(scope: ImportScope) -> int | None:
@@ -117,12 +85,8 @@ class ActivityCatalogue(Catalogue):
 
     def complete(self, values: Values) -> Iterable[Problem]:
         yield from settle_identifiers(values)
-        for name in DATES:
-            day, has_time, time = values.get(name, "").partition("T")
-            if has_time:
-                values[name] = day
-                values.setdefault(f"{name}_time", time)
-        yield from _settle_place(values)
+        settle_dates(values)
+        yield from settle_place(values)
 
     def find(self, values: Values) -> Match:
         return self.index.find(values, "title_it", "title_en")
@@ -196,36 +160,6 @@ class ActivityCatalogue(Catalogue):
         journal.name_externally(names, self.scope.cluster)
 
 
-def _settle_place(values: Values) -> Iterable[Problem]:
-    """A calendar has one line for the place: its end may name the city and country."""
-    if values.get("country"):
-        return
-    if city := values.get("city"):
-        found = find_place(city)
-        if found is None:
-            yield "city", gettext("Add the country of this city.")
-        else:
-            values["country"] = found.country
-        return
-    venue = values.pop("venue", "")
-    *rest, last = (part.strip() for part in venue.split(","))
-    country = country_code(last) if last else None
-    if country and rest:
-        *rest, last = rest
-    place = find_place(last, country) if last else None
-    if place:
-        values |= {"city": place.name_it, "country": place.country}
-        if rest:
-            values["venue"] = ", ".join(rest)
-    elif country:
-        values |= {"country": country, "venue": ", ".join([*rest, last])}
-    elif venue:
-        # Words that name no place that we know are kept as words.
-        said = values.get("description_it", "")
-        if venue not in said:
-            values["description_it"] = "\n".join(filter(None, [said, venue]))
-
-
 def _columns(record: Activity, said: Values) -> dict[str, Any]:
     columns = ["sequence", *(name for name in COLUMNS if name in said)]
     for name in DATES:
@@ -284,25 +218,25 @@ ACTIVITIES = register(
             Field(
                 "kind",
                 _("kind"),
-                cells.choice(ActivityKind, KIND_WORDS),
+                cells.choice(ActivityKind, activity_cells.KIND_WORDS),
                 example=ActivityKind.FAIR.label,
             ),
             Field(
                 "status",
                 _("status"),
-                cells.choice(ActivityStatus, STATUS_WORDS),
+                cells.choice(ActivityStatus, activity_cells.STATUS_WORDS),
                 example=ActivityStatus.PLANNED.label,
             ),
             Field("edition", _("edition"), cells.number),
-            Field("start", _("start"), _moment, example="23/11/2027"),
-            Field("end", _("end"), _moment, example="25/11/2027"),
+            Field("start", _("start"), activity_cells.moment, example="23/11/2027"),
+            Field("end", _("end"), activity_cells.moment, example="25/11/2027"),
             Field("start_time", _("from (time)"), cells.time_of_day),
             Field("end_time", _("to (time)"), cells.time_of_day),
-            Field("time_zone", _("time zone"), _zone, is_offered=False),
-            Field("country", _("country"), cells.country, example="FR"),
+            Field("time_zone", _("time zone"), activity_cells.zone, is_offered=False),
+            Field("country", _("country"), activity_cells.country, example="FR"),
             Field("city", _("city"), cells.text(100), example="Lyon"),
             Field("venue", _("venue"), cells.text(200)),
-            Field("is_virtual", _("online"), cells.yes_no),
+            Field("is_virtual", _("online"), activity_cells.is_online),
             Field("is_international", _("international"), cells.yes_no),
             Field("website", _("website"), cells.url(300)),
             Field("description_it", _("description (Italian)"), cells.long_text),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.activities.models import Encounter, EncounterParty
 from fondaco.activities.permissions import may_change_activity
 from fondaco.activities.resources import encounter_cells
+from fondaco.activities.resources.activity_cells import first_moment
 from fondaco.activities.resources.activity_index import (
     ACTIVITY,
     ActivityIndex,
@@ -217,7 +218,7 @@ ENCOUNTERS = register(
             Field(
                 "activity_date",
                 _("date of the activity"),
-                cells.partial,
+                first_moment,
                 is_offered=False,
             ),
             Field("day", _("day"), cells.day, example="23/11/2027"),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.activities.resources.activity_cells import first_moment
 from fondaco.activities.resources.activity_index import (
     ACTIVITY,
     ActivityIndex,
@@ -215,7 +216,7 @@ PARTICIPANTS = register(
         label=_("Participants of an event"),
         fields=(
             ACTIVITY,
-            Field("start", _("date of the activity"), cells.partial, is_offered=False),
+            Field("start", _("date of the activity"), first_moment, is_offered=False),
             *(one for one in PEOPLE.fields if one.name in _KEPT),
             Field("organisation", _("organisation"), cells.text(300)),
             Field("organisation_kind", _("kind of organisation"), _kind),

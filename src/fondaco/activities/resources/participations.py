@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.activities.models import Participation
+from fondaco.activities.resources.activity_cells import first_moment
 from fondaco.activities.resources.activity_index import (
     ACTIVITY,
     ActivityIndex,
@@ -146,7 +147,7 @@ PARTICIPATIONS = register(
         label=_("Participations"),
         fields=(
             ACTIVITY,
-            Field("start", _("date of the activity"), cells.partial, example="2027"),
+            Field("start", _("date of the activity"), first_moment, example="2027"),
             Field("organisation", _("member"), cells.text(300)),
             VAT,
             PIC,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from fondaco.core.spreadsheets import Cell
 from fondaco.core.spreadsheets import values as written
+from fondaco.core.spreadsheets.hypertext import plain
 from fondaco.engines.language.countries import country_code
 from fondaco.engines.language.folding import fold
 
@@ -29,7 +30,7 @@ def text(longest: int) -> Read:
 
 
 def long_text(cell: Cell) -> str:
-    return str(written.long_text(cell))
+    return plain(written.long_text(cell))
 
 
 def _bounded(value: str, longest: int) -> str:
