@@ -35,6 +35,11 @@ OURS = (
     "Expo;23/11/2027;12;;3;Alfa;Beta GmbH;annullato;accordo;\n"
     "Altro;23/11/2027;12;;3;Alfa;Beta GmbH;;;\n"
 )
+ENDS = (
+    "Attività;Giorno;Dalle;Alle;Prima organizzazione;Seconda organizzazione\n"
+    "Expo;23/11/2027;;10.30;Alfa;Gamma\n"
+    "Expo;23/11/2027;11;10.30;Alfa;Gamma\n"
+)
 
 
 @pytest.fixture
@@ -117,6 +122,18 @@ def test_a_table_of_ones_own_tells_its_errors_by_cell(
     assert counts(again) == (0, 0, 1, 5)
     call_command("import", undo=done["import"], stdout=io.StringIO())
     assert not Encounter.objects.exists()
+
+
+def test_an_end_needs_a_start_before_it_as_in_the_form(
+    cast: Cast,
+    event: Any,
+    write: Any,  # noqa: F811
+) -> None:
+    done = run("encounters", write("a.csv", ENDS), cast)
+    assert [(one["row"], one["column"]) for one in done["errors"]] == [
+        (2, "Dalle"),
+        (3, "Alle"),
+    ]
 
 
 def test_what_another_cluster_keeps_is_not_found(

@@ -5,11 +5,12 @@ by all that a row may find them by, which also writes what the rows say.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.functional import Promise
 
@@ -168,6 +169,15 @@ class Catalogue(ABC):
 
     @abstractmethod
     def write(self, drafts: Sequence[Draft], journal: Journal) -> None: ...
+
+
+def problems_of(record: Model) -> Iterator[Problem]:
+    """What the record's own rules, which its form asks as well, find wrong with it."""
+    try:
+        record.clean()
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield name, " ".join(messages)
 
 
 @dataclass(frozen=True)

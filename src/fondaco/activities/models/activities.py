@@ -1,7 +1,5 @@
 """One activity, shared by all who take part in it."""
 
-import zoneinfo
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -19,6 +17,7 @@ from fondaco.core.models import (
     precision_field,
 )
 from fondaco.core.texts import Text, localised
+from fondaco.core.time_zones import time_zone
 from fondaco.registry.models import Cluster, Network, Organisation, WorkingGroup
 from fondaco.registry.models.organisations import validate_country
 from fondaco.registry.scope import Scope
@@ -163,7 +162,7 @@ class Activity(Record, Cited):
             errors["end_time"] = gettext("The end is before the start.")
         if self.end_time and not self.start_time:
             errors["start_time"] = gettext("Give the time at which it starts, too.")
-        if self.time_zone not in zoneinfo.available_timezones():
+        if time_zone(self.time_zone) != self.time_zone:
             errors["time_zone"] = gettext(
                 "This time zone is not known. Write one such as Europe/Rome."
             )

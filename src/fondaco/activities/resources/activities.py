@@ -29,6 +29,7 @@ from fondaco.core.resources import (
     Problem,
     Resource,
     Values,
+    problems_of,
     register,
 )
 from fondaco.engines.language.gazetteer import find_place
@@ -114,12 +115,9 @@ class ActivityCatalogue(Catalogue):
         return text % {"name": record}
 
     def check(self, values: Values) -> Iterable[Problem]:
-        if not (values.get("title_it") or values.get("title_en")):
-            yield "title_it", gettext("Give a title in Italian or in English.")
-        begins = PartialDate.parse(values.get("start") or "").earliest
-        ends = PartialDate.parse(values.get("end") or "").latest
-        if begins and ends and ends < begins:
-            yield "end", gettext("The end is before the start.")
+        record = Activity()
+        _fill(record, {name: value for name, value in values.items() if value})
+        return problems_of(record)
 
     def name(self, key: int) -> str:
         return self.index.title(key)

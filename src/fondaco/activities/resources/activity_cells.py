@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import zoneinfo
 from collections.abc import Iterable
 
 from django.utils.translation import gettext
@@ -11,6 +10,7 @@ from fondaco.core.imports import cells
 from fondaco.core.resources import Problem, Values
 from fondaco.core.spreadsheets import Cell
 from fondaco.core.spreadsheets.date_ranges import date_range
+from fondaco.core.time_zones import time_zone
 from fondaco.engines.language.countries import country_code
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import find_place
@@ -86,9 +86,8 @@ def settle_dates(values: Values) -> None:
 
 
 def zone(cell: Cell) -> str:
-    for name in zoneinfo.available_timezones():
-        if name.casefold() == cell.text.casefold():
-            return name
+    if name := time_zone(cell.text):
+        return name
     raise ValueError(
         gettext("This time zone is not known. Write one such as Europe/Rome.")
     )

@@ -33,6 +33,7 @@ from fondaco.core.resources import (
     Problem,
     Resource,
     Values,
+    problems_of,
     register,
 )
 from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
@@ -113,17 +114,9 @@ class EncounterCatalogue(Catalogue):
             self.by_key.setdefault(_key(values), key)
 
     def check(self, values: Values) -> Iterable[Problem]:
-        start, end = values.get("start_time"), values.get("end_time")
-        if start and end and end < start:
-            yield "end_time", gettext("The end is before the start.")
-        held = values.get("status") == EncounterStatus.HELD
-        if values.get("outcome") and not held:
-            yield (
-                "outcome",
-                gettext(
-                    "Only an encounter that was held has an outcome: set its status."
-                ),
-            )
+        record = Encounter()
+        _fill(record, {name: value for name, value in values.items() if value})
+        return problems_of(record)
 
     def name(self, key: int) -> str:
         return str(self.records[key])

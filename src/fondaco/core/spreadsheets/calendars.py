@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from fondaco.core.spreadsheets.table import (
     UnreadableTableError,
     Value,
 )
+from fondaco.core.time_zones import time_zone
 
 COLUMNS = (
     "UID",
@@ -122,8 +123,8 @@ def _when(event: Any) -> dict[str, Value]:
 
 def _zone(moment: dt.datetime) -> str:
     name = str(getattr(moment.tzinfo, "key", ""))
-    known = name in available_timezones() and name not in _NO_PLACE
-    return name if known else str(settings.TIME_ZONE)
+    known = None if name in _NO_PLACE else time_zone(name)
+    return known or str(settings.TIME_ZONE)
 
 
 def _clock(moment: dt.datetime, zone: str) -> dt.datetime:
