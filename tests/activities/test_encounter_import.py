@@ -124,6 +124,27 @@ def test_a_table_of_ones_own_tells_its_errors_by_cell(
     assert not Encounter.objects.exists()
 
 
+def test_requesters_and_recipients_meet_onsite_or_online(
+    cast: Cast,
+    event: Any,
+    write: Any,  # noqa: F811
+) -> None:
+    text = (
+        "Event,Meeting type,Requester name,Requester organisation,Recipient name,"
+        "Recipient organisation,Meeting date,Meeting time,Meeting status\n"
+        "Expo,Onsite,Ada Rossi,Alfa S.p.A.,Hans Meier,Beta GmbH,23/11/2027,10:00,"
+        "Accepted\n"
+        "Expo,Online,Ada Rossi,Alfa S.p.A.,n/a,Gamma,23/11/2027,11:00,Accepted\n"
+    )
+    done = run("encounters", write("a.csv", text), cast)
+    assert (counts(done), done["errors"]) == ((2, 0, 0, 0), [])
+    found = [(one.kind, one.table, *told(one)[-1]) for one in Encounter.objects.all()]
+    assert found == [
+        ("b2b", "", "Alfa S.p.A., Ada Rossi", "Beta GmbH, Hans Meier"),
+        ("b2b", "Online", "Alfa S.p.A., Ada Rossi", "Gamma"),
+    ]
+
+
 def test_an_end_needs_a_start_before_it_as_in_the_form(
     cast: Cast,
     event: Any,

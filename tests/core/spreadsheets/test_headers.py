@@ -72,6 +72,28 @@ def test_a_slip_is_forgiven_and_no_field_is_given_twice() -> None:
     assert (slip.field, slip.score) == ("name", 94)
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("P. IVA / C.F.", "P.IVA/C.F.", "Partita IVA / Codice fiscale", "CF/P.IVA"),
+        *("Codice Fiscale - Partita IVA", "P.IVA o C.F.", "Cod. Fisc. / P.Iva"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["organisations", "members"])
+def test_a_column_of_both_numbers_is_recognised(kind: str, header: str) -> None:
+    assert matched(kind, [header]) == {header: "vat"}
+    assert is_known(header)
+
+
+def test_a_name_may_be_said_in_both_languages() -> None:
+    header = ["Ragione sociale / Company name", "Paese/Country", "Città | Town"]
+    assert matched("organisations", [*header, "Nome / Boh"]) == {
+        **dict(zip(header, ["name", "country", "city"], strict=True)),
+        "Nome / Boh": None,
+    }
+    assert is_known(header[0])
+
+
 def test_what_is_like_two_fields_is_left_to_the_person() -> None:
     fields = [Field("start", ("data inizio",)), Field("end", ("data inizia",))]
     assert match_headers(["Data inizi"], fields) == [

@@ -26,6 +26,7 @@ from fondaco.core.resources import (
     ImportScope,
     Journal,
     Match,
+    Note,
     Problem,
     Resource,
     Values,
@@ -34,7 +35,7 @@ from fondaco.core.resources import (
 )
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.registry.models import Network, NetworkMembership
-from fondaco.registry.resources.organisation_catalogue import settle_identifiers
+from fondaco.registry.resources.identifying import settle_identifiers
 from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM
 from fondaco.registry.resources.scopes import cluster_refusal, is_importer, scope_for
 
@@ -84,7 +85,7 @@ class ActivityCatalogue(Catalogue):
         super().__init__(scope)
         self.index = ActivityIndex(scope)
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         yield from settle_identifiers(values)
         settle_dates(values)
         yield from settle_place(values)

@@ -21,6 +21,9 @@ KIND_WORDS = {
     "incontro b2b": "b2b",
     "intercluster": "c2c",
 }
+ONLINE = "online"
+AT_NO_TABLE = {"online", "on line", "on-line", "virtual", "virtuale", "da remoto"}
+AT_A_TABLE = {"onsite", "on-site", "on site", "in person", "in presenza", "hybrid"}
 # A meeting that b2match calls accepted has a time and a table.
 STATUS_WORDS = {
     "accepted": "scheduled",
@@ -64,6 +67,13 @@ def moment(cell: Cell) -> str:
     return cells.time_of_day(cell)
 
 
+def settle_table(values: Values) -> None:
+    """Who meets online does so at no table, and says so in its place."""
+    if values.get("kind") == ONLINE:
+        del values["kind"]
+        values.setdefault("table", ONLINE.capitalize())
+
+
 def settle_times(values: Values) -> None:
     for name in ("start_time", "end_time"):
         day, both, time = values.get(name, "").rpartition("T")
@@ -90,5 +100,13 @@ def status(cell: Cell) -> str:
 _read_status = cells.choice(EncounterStatus, STATUS_WORDS)
 
 
-kind = cells.choice(EncounterKind, KIND_WORDS)
+def kind(cell: Cell) -> str:
+    """b2match calls a kind whether people meet there or online."""
+    word = fold(cell.text)
+    if word in AT_A_TABLE:
+        return ""
+    return ONLINE if word in AT_NO_TABLE else str(_read_kind(cell))
+
+
+_read_kind = cells.choice(EncounterKind, KIND_WORDS)
 outcome = cells.choice(EncounterOutcome, OUTCOME_WORDS)

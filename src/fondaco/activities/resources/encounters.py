@@ -67,6 +67,7 @@ class EncounterCatalogue(Catalogue):
         if (system := values.pop("system", "")) and "external_id" in values:
             values["external_id"] = [system, values["external_id"][1]]
         encounter_cells.settle_times(values)
+        encounter_cells.settle_table(values)
         if values.get("outcome"):
             values.setdefault("status", EncounterStatus.HELD.value)
         yield from self.parties.settle(values)

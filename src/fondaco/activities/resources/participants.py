@@ -27,6 +27,7 @@ from fondaco.core.resources import (
     ImportScope,
     Journal,
     Match,
+    Note,
     Problem,
     Resource,
     Values,
@@ -65,7 +66,7 @@ class ParticipantCatalogue(PersonCatalogue):
         self.brought: dict[int, Draft] = {}
         self.clusters = ClusterIndex()
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         said = {
             there: values.pop(here)
             for here, there in OF_ORGANISATION.items()

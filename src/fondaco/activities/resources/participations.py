@@ -21,15 +21,14 @@ from fondaco.core.resources import (
     ImportScope,
     Journal,
     Match,
+    Note,
     Problem,
     Resource,
     Values,
     register,
 )
-from fondaco.registry.resources.organisation_catalogue import (
-    OrganisationIndex,
-    settle_identifiers,
-)
+from fondaco.registry.resources.identifying import settle_identifiers
+from fondaco.registry.resources.organisation_catalogue import OrganisationIndex
 from fondaco.registry.resources.organisations import PIC, VAT
 from fondaco.registry.resources.scopes import is_importer, own_cluster_refusal
 
@@ -65,7 +64,7 @@ class ParticipationCatalogue(Catalogue):
             key = (record.activity_id, record.organisation_id, record.role)
             self.by_key[key] = record.pk
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         yield from settle_identifiers(values)
 
     def find(self, values: Values) -> Match:
@@ -73,7 +72,7 @@ class ParticipationCatalogue(Catalogue):
         if match.problem:
             return match
         values["of_activity"], values["of_organisation"] = match.key, None
-        if "organisation" in values or "vat" in values or "pic" in values:
+        if not values.keys().isdisjoint(_NAMING):
             member = self.organisations.find(values, "organisation")
             if member.problem:
                 return member
@@ -123,10 +122,13 @@ class ParticipationCatalogue(Catalogue):
         journal.update(changed, before)
 
 
+# They name the organisation.
+_NAMING = ("organisation", "vat", "tax_code", "pic")
 # They say which participation it is, and nothing new of it.
 _SAID_OF_IT = (
     "of_activity",
     "of_organisation",
+    "tax_code",
     "activity",
     "start",
     "organisation",

@@ -1,5 +1,6 @@
 """Reads one cell as one kind of value; what it cannot be is told with what it may."""
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.models import Choices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from fondaco.core.resources import Noted
 from fondaco.core.spreadsheets import Cell
 from fondaco.core.spreadsheets import values as written
 from fondaco.core.spreadsheets.hypertext import plain
@@ -17,6 +19,7 @@ from fondaco.engines.language.folding import fold
 Read = Callable[[Cell], Any]
 # Of a long list the first few say what kind of word is meant.
 _MOST_NAMED = 15
+_ADDRESS = re.compile(r"[^\s;,|/<>()\[\]\"]+@[^\s;,|/<>()\[\]\"]+\.\w+")
 _country_code = lru_cache(maxsize=1024)(country_code)
 
 
@@ -121,8 +124,20 @@ def country(cell: Cell) -> str:
     return _country_code(cell.text) or written.country(cell)
 
 
-def email(cell: Cell) -> str:
-    return _bounded(written.email(cell), 254)
+def email(cell: Cell) -> str | Noted:
+    """One address; of several the first, and the others are named."""
+    try:
+        return _bounded(written.email(cell), 254)
+    except written.UnreadableValueError:
+        found = _ADDRESS.findall(written.text(cell))
+        if not found:
+            raise
+        first, *others = found
+        words = _("This cell has more than an address: “%(address)s” was taken.")
+        if others:
+            words = _("Only the first address was taken; left out: %(others)s.")
+        named = {"address": first, "others": ", ".join(others)}
+        return Noted(_bounded(written.email(first), 254), words % named)
 
 
 def url(longest: int) -> Read:

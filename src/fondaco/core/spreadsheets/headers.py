@@ -19,6 +19,8 @@ UNDER_GROUP, IN_BRACKETS = 95, 97
 DOUBT = 4
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINT = re.compile(r"\s[–-]\s")
+_TWICE = re.compile(r"\s*[/|\n]\s*|\s[–-]\s")
+_SLASH = re.compile(r" ?/ ?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\s_.:*#°'\"?-]+")
 
@@ -56,7 +58,12 @@ def known_fields(kind: str) -> list[Field]:
 
 
 def is_known(header: str) -> bool:
-    return len(header) <= 100 and not _keys(header).keys().isdisjoint(_all_names())
+    if len(header) > 100:
+        return False
+    parts = _TWICE.split(header)
+    if len(parts) > 1 and all(_key(part) in _all_names() for part in parts):
+        return True
+    return not _keys(header).keys().isdisjoint(_all_names())
 
 
 def match_headers(
@@ -120,6 +127,7 @@ def _scores(column: str, names: Mapping[str, list[str]]) -> dict[str, int]:
     for key, sureness in keys.items():
         for code in names.get(key, ()):
             exact[code] = max(exact.get(code, 0), sureness)
+    exact = exact or _both(column, names)
     if exact:
         return exact
     like: dict[str, int] = {}
@@ -133,6 +141,16 @@ def _scores(column: str, names: Mapping[str, list[str]]) -> dict[str, int]:
             for code in codes if score >= LIKE else ():
                 like[code] = max(like.get(code, 0), min(score, UNDER_GROUP - 1))
     return like
+
+
+def _both(column: str, names: Mapping[str, list[str]]) -> dict[str, int]:
+    """What a name says twice: “Ragione sociale / Company name”."""
+    parts = [names.get(_key(part), []) for part in _TWICE.split(column)]
+    if len(parts) < 2:
+        return {}
+    return {
+        code: UNDER_GROUP for code in parts[0] if all(code in part for part in parts)
+    }
 
 
 def _names_of(fields: Iterable[Field]) -> dict[str, list[str]]:
@@ -161,7 +179,7 @@ def _keys(header: str) -> dict[str, int]:
 def _key(name: str) -> str:
     """A name without what nobody means: case, accents, stops, `camelCase`, brackets."""
     name = fold(_CAMEL.sub(" ", name[:200])).replace("(", " ").replace(")", " ")
-    return " ".join(_MARKS.sub(" ", name).split())
+    return _SLASH.sub("/", " ".join(_MARKS.sub(" ", name).split()))
 
 
 @cache

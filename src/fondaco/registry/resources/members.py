@@ -1,5 +1,6 @@
 """Members of a cluster from files: which organisation, of which kind, since when."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,16 +17,18 @@ from fondaco.core.resources import (
     ImportScope,
     Journal,
     Match,
+    Note,
+    Noted,
     Problem,
     Resource,
     Values,
     register,
 )
+from fondaco.core.spreadsheets import Cell
+from fondaco.engines.language.folding import fold
 from fondaco.registry.models import Cluster, Membership
-from fondaco.registry.resources.organisation_catalogue import (
-    OrganisationIndex,
-    settle_identifiers,
-)
+from fondaco.registry.resources.identifying import settle_identifiers
+from fondaco.registry.resources.organisation_catalogue import OrganisationIndex
 from fondaco.registry.resources.organisations import EXTERNAL_ID, PIC, SYSTEM, VAT
 from fondaco.registry.resources.scopes import is_importer, own_cluster_refusal
 from fondaco.registry.vocabularies import MembershipKind
@@ -46,7 +49,10 @@ KIND_WORDS = {
     "onorario": "honorary",
 }
 # What finds the organisation is not said of the membership.
-_SAID_OF_IT = ("of", "organisation", "vat", "pic", "external_id", "country", "city")
+_SAID_OF_IT = (
+    *("of", "organisation", "vat", "tax_code", "pic"),
+    *("external_id", "country", "city"),
+)
 _DATES = {"start": "valid_from", "end": "valid_until"}
 
 
@@ -64,7 +70,7 @@ class MemberCatalogue(Catalogue):
             self.records[record.pk] = record
             self.of[record.organisation_id].append(record.pk)
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         yield from settle_identifiers(values)
         acronym = values.pop("cluster", "")
         if acronym and acronym != self.cluster.acronym:
@@ -144,6 +150,28 @@ def _columns(record: Membership, said: Values) -> dict[str, Any]:
     return {name: getattr(record, name) for name in columns}
 
 
+# Words for what the organisation is: as whole words, or as how they begin.
+_OF_ORGANISATION = re.compile(
+    r"\b(?:pmi|sme|mpmi|odr|ent[ei]|azienda|aziende|universit\w*|ateneo|impres[ae]"
+    r"|microimpres[ae]|start-?up|societa|ricerca|research|compan(?:y|ies)|enterprises?"
+    r"|pubblic[aoi]|public|associazion[ei]|associations?|fondazione|foundation|consorzio"
+    r"|laborator\w*|spin-?off|grande|media|piccola|micro|large|medium|small)\b"
+)
+_read_kind = cells.choice(MembershipKind, KIND_WORDS)
+
+
+def _kind(cell: Cell) -> str | Noted:
+    """The kind of member; a column called “Tipologia” may tell the organisation's."""
+    try:
+        return str(_read_kind(cell))
+    except ValueError:
+        if _OF_ORGANISATION.search(fold(cell.text)) is None:
+            raise
+        return Noted(
+            "", gettext("Kinds of organisations are no kinds of members: left out.")
+        )
+
+
 MEMBERS = register(
     Resource(
         kind="members",
@@ -167,7 +195,7 @@ MEMBERS = register(
             Field(
                 "kind",
                 _("kind of member"),
-                cells.choice(MembershipKind, KIND_WORDS),
+                _kind,
                 example=MembershipKind.MEMBER.label,
             ),
             Field("start", _("member since"), cells.partial, example="01/03/2015"),

@@ -12,10 +12,10 @@ from fondaco.core.resources import (
     Draft,
     ImportScope,
     Match,
+    Note,
     Problem,
     Values,
 )
-from fondaco.core.spreadsheets import values as written
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.legal_forms import name_key
 from fondaco.registry.models import (
@@ -27,6 +27,7 @@ from fondaco.registry.models import (
     OrganisationAlias,
 )
 from fondaco.registry.reach import visible_organisations
+from fondaco.registry.resources.identifying import settle_identifiers
 from fondaco.registry.resources.kinds import likely_kind
 from fondaco.registry.resources.organisation_writing import write_organisations
 from fondaco.registry.resources.scopes import scope_for
@@ -53,29 +54,7 @@ COLUMNS = (
     "seeks_en",
     "public_email",
 )
-_VAT_PREFIXES = {"GR": "EL"}
 SCHEMES = tuple(IdentifierScheme.values)
-
-
-def settle_identifiers(values: Values) -> Iterable[Problem]:
-    """Number of which country, identifier of which system: other columns say it."""
-    if number := values.get("vat"):
-        country = values.get("country") or "IT"
-        try:
-            values["vat"] = _vat(number, _VAT_PREFIXES.get(country, country))
-        except ValueError as error:
-            yield "vat", str(error)
-    system = values.pop("system", "")
-    if system and "external_id" in values:
-        values["external_id"] = [system, values["external_id"][1]]
-
-
-def _vat(number: str, country: str) -> str:
-    """Many that are abroad have an Italian number."""
-    try:
-        return str(written.vat(number, country))
-    except ValueError:
-        return str(written.vat(number))
 
 
 class OrganisationIndex:
@@ -215,7 +194,7 @@ class OrganisationCatalogue(Catalogue):
         self.many = _read_rows()
         self.competences = _competences()
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         yield from settle_identifiers(values)
         yield from self._settle_competences(values)
 

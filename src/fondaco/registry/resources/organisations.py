@@ -10,6 +10,7 @@ from fondaco.core.imports import cells
 from fondaco.core.resources import Field, Resource, Word, register
 from fondaco.core.spreadsheets import Cell
 from fondaco.registry.models import ActivityCode, Identifier, Organisation
+from fondaco.registry.resources.identifying import compact_tax_code
 from fondaco.registry.resources.organisation_catalogue import OrganisationCatalogue
 from fondaco.registry.resources.scopes import cluster_refusal, is_importer
 from fondaco.registry.vocabularies import IdentifierScheme, OrganisationKind, SizeClass
@@ -94,6 +95,13 @@ def identifier(scheme: IdentifierScheme) -> Callable[[Cell], str]:
     return read
 
 
+def _tax_code(cell: Cell) -> str:
+    return _read_tax_code(Cell(compact_tax_code(cell.text)))
+
+
+_read_tax_code = identifier(IdentifierScheme.TAX_CODE)
+
+
 def _codes(cell: Cell) -> list[str]:
     codes: list[str] = cells.texts(10, separators=";,\n|")(cell)
     for code in codes:
@@ -139,7 +147,7 @@ FIELDS = (
     Field(
         "tax_code",
         IdentifierScheme.TAX_CODE.label,
-        identifier(IdentifierScheme.TAX_CODE),
+        _tax_code,
     ),
     PIC,
     Field("lei", "LEI", identifier(IdentifierScheme.LEI)),

@@ -17,6 +17,7 @@ from fondaco.core.resources import (
     ImportScope,
     Journal,
     Match,
+    Note,
     Problem,
     Resource,
     Values,
@@ -27,7 +28,7 @@ from fondaco.engines.language.folding import fold
 from fondaco.registry.languages import codes_of_languages
 from fondaco.registry.models import Person
 from fondaco.registry.reach import visible_people
-from fondaco.registry.resources.organisation_catalogue import settle_identifiers
+from fondaco.registry.resources.identifying import settle_identifiers
 from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM, VAT
 from fondaco.registry.resources.people_parts import (
     Consents,
@@ -81,7 +82,7 @@ class PersonCatalogue(Catalogue):
         if key not in keys:
             keys.append(key)
 
-    def complete(self, values: Values) -> Iterable[Problem]:
+    def complete(self, values: Values) -> Iterable[Problem | Note]:
         yield from settle_identifiers(values)
         whole = values.pop("full_name", "")
         if whole and "family_name" not in values:

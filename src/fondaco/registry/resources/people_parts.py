@@ -16,7 +16,7 @@ from fondaco.registry.vocabularies import ConsentMeans, ConsentPurpose
 
 CONSENTS = {f"consent_{purpose}": purpose for purpose in ConsentPurpose.values}
 _FUNCTIONS = ("function_it", "function_en")
-_OF = ("vat", "organisation_id")
+_OF = ("vat", "tax_code", "organisation_id")
 
 
 class Work(str):
