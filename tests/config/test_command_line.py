@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fondaco.config.command_line import main, run
+from fondaco.config.command_line import OF_DJANGO, main, run
 
 FONDACO = Path(sys.executable).with_name("fondaco")
 
@@ -59,6 +59,16 @@ def test_a_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
         run(["serve", "--help"])
     assert end.value.code == 0
     assert "usage: fondaco serve" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["import", "serve", "migrate"])
+def test_help_is_of_the_command_and_not_of_what_it_is_made_with(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit):
+        run([name, "--help"])
+    text = capsys.readouterr().out
+    assert [word for word in OF_DJANGO if f"--{word.replace('_', '-')}" in text] == []
 
 
 def test_an_unknown_command_is_refused_in_one_line(

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from argparse import SUPPRESS
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +23,18 @@ DJANGO_COMMANDS = {
     "collectstatic": "Gather the static files where the server finds them.",
     "createsuperuser": "Create an administrator.",
     "shell": "Open a Python shell with the models at hand.",
+}
+
+# Options that Django gives to each command: they still work, and explain nothing.
+OF_DJANGO = {
+    "version",
+    "verbosity",
+    "settings",
+    "pythonpath",
+    "traceback",
+    "no_color",
+    "force_color",
+    "skip_checks",
 }
 
 # Engines have commands of their own, which need neither settings nor a database.
@@ -113,6 +126,9 @@ def _execute(command: BaseCommand, name: str, arguments: list[str]) -> None:
     command._called_from_command_line = True  # type: ignore[attr-defined]
     parser = command.create_parser("fondaco", name)
     parser.__class__ = _OneLineParser
+    for option in parser._actions:
+        if option.dest in OF_DJANGO:
+            option.help = SUPPRESS
     options = vars(parser.parse_args(arguments))
     positional = options.pop("args", ())
     command.execute(*positional, **options)
