@@ -97,6 +97,26 @@ def test_a_calendar_comes_in_once_and_its_changes_after(cast: Cast, write: Any) 
     assert [one.city for one in fair.places.all()] == ["Milano"]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Düsseldorf, Germania", ("DE", "Düsseldorf", "")),
+        ("Milano (MI)", ("IT", "Milano", "")),
+        ("Como (CO)", ("IT", "Como", "")),
+        ("Milano, Fiera Milano City", ("IT", "Milano", "Fiera Milano City")),
+        ("Bruxelles (BE) e online", ("BE", "Bruxelles", "")),
+        ("Lyon - France", ("FR", "Lione", "")),
+    ],
+)
+def test_a_place_is_found_in_the_line_that_names_it(
+    cast: Cast, write: Any, line: str, told: tuple[str, ...]
+) -> None:
+    path = write("a.csv", f"Titolo;Data;Luogo\nA;10/11/2027;{line}\n")
+    assert run("activities", path, cast)["errors"] == []
+    place = Activity.objects.get().places.get()
+    assert (place.country, place.city, place.venue) == told
+
+
 def test_an_event_comes_in_with_its_time_zone_and_says_that_it_repeats(
     cast: Cast, write: Any
 ) -> None:

@@ -107,3 +107,33 @@ def test_of_several_addresses_the_first_is_taken(
     ]
     emails = Person.objects.order_by("pk").values_list("email", flat=True)
     assert [one[0] for one in emails] == ["a", "c", "e", "h"]
+
+
+def test_a_phone_that_a_spreadsheet_cut_is_left_out(
+    sheet: Any,  # noqa: F811
+) -> None:
+    text = (
+        'Nome;Cognome;Cellulare\nA;B;"3,9024E+10"\nC;D;Tel. +39 02 1234\n'
+        "E;F;39024000000.0\nG;H;boh\n"
+    )
+    done = run("people", sheet(text), partial=True)
+    assert [one["row"] for one in done["errors"]] == [5]
+    assert [(one["row"], one["message"]) for one in done["warnings"]] == [
+        (2, "Cellulare: The spreadsheet cut this number: it is left out.")
+    ]
+    phones = Person.objects.order_by("pk").values_list("phone", flat=True)
+    assert list(phones) == ["", "+39 02 1234", "39024000000"]
+
+
+def test_another_table_in_the_sheet_is_said_to_stay_out(
+    sheet: Any,  # noqa: F811
+) -> None:
+    text = "Ragione sociale;Città\nAlfa;Como\n\nNome;Cognome\nAda;Rossi\n"
+    done = run("organisations", sheet(text))
+    assert counts(done) == (1, 0, 0, 0)
+    assert done["warnings"] == [
+        {
+            "row": 4,
+            "message": "Another table begins here: import it from a sheet of its own.",
+        }
+    ]

@@ -49,6 +49,22 @@ def test_the_table_is_found_under_a_title_and_over_a_total() -> None:
     assert table.totals == [8]
 
 
+def test_a_second_table_a_sum_and_a_header_said_again_are_no_rows() -> None:
+    text = (
+        "Ragione sociale;Città\nAlfa;Como\n\nRagione sociale;Città\nBeta;Lodi\n"
+        "TOTALE SOCI: 2;\n\nEx soci;\nRagione sociale;Data uscita\nGamma;2020\n"
+    )
+    table = read(text.encode())
+    assert values_of(table) == [["Alfa", "Como"], ["Beta", "Lodi"]]
+    assert (table.totals, table.other_from) == ([6], 9)
+
+
+def test_an_empty_row_and_a_row_of_one_cell_end_no_table() -> None:
+    text = "Ragione sociale;Città\nAlfa;Como\n\nBeta;\nGamma;Lodi\n\nDelta;\n"
+    names = [row[0] for row in values_of(read(text.encode()))]
+    assert names == ["Alfa", "Beta", "Gamma", "Delta"]
+
+
 def test_a_header_of_two_rows_is_joined() -> None:
     workbook = Workbook()
     sheet = workbook.active

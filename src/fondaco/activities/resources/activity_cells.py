@@ -45,8 +45,11 @@ _ONLINE = (
     r"on ?-?line|da remoto|remoto|remote(?:ly)?|webinar|web|virtuale?|streaming"
     r"|(?:in )?videoconferenza|video ?call|zoom|(?:microsoft |ms )?teams|google meet"
 )
-_ONLINE_PART = re.compile(rf"(?:evento |event |solo |only )?(?:{_ONLINE})", re.I)
+_ONLINE_PART = re.compile(
+    rf"(?:(?:e|ed|and|evento|event|solo|only) )?(?:{_ONLINE})", re.I
+)
 _PARTS = re.compile(r"\s*(?:[/,;+()&]|\s[-–—]\s|\s(?:e|ed|and)\s)\s*")
+_LINE = re.compile(r"\s*[,()]\s*|\s[-–—]\s")
 _LINK = re.compile(r"https?://\S+", re.I)
 _HERE = {"in presenza", "presenza", "onsite", "on site", "on-site", "in person"}
 _HERE |= {"fisico", "fisica", "dal vivo", "live"}
@@ -115,12 +118,14 @@ def settle_place(values: Values) -> Iterable[Problem]:
         return
     if city := values.get("city"):
         found = find_place(city)
-        if found is None:
-            yield "city", gettext("Add the country of this city.")
-        else:
+        if found:
             values["country"] = found.country
+            return
+        _find_venue(values, "city")
+        if not values.get("country"):
+            yield "city", gettext("Add the country of this city.")
         return
-    _find_venue(values)
+    _find_venue(values, "venue")
 
 
 def _leave_online(values: Values) -> None:
@@ -143,21 +148,38 @@ def _leave_online(values: Values) -> None:
             del values[name]
 
 
-def _find_venue(values: Values) -> None:
-    venue = values.pop("venue", "")
-    *rest, last = (part.strip() for part in venue.split(","))
-    country = country_code(last) if last else None
-    if country and rest:
-        *rest, last = rest
-    place = find_place(last, country) if last else None
+def _find_venue(values: Values, name: str) -> None:
+    """Take a line apart that names a place: “Messe, Düsseldorf, Germania”."""
+    line = values.pop(name, "")
+    parts = [part for part in _LINE.split(line) if part]
+    country = country_code(parts[-1]) if len(parts) > 1 else None
+    if country and not _is_province(*parts[-2:]):
+        parts.pop()
+    else:
+        country = None
+    place = None
+    for number in reversed(range(len(parts))):
+        if place := find_place(parts[number], country):
+            if _is_province(*parts[number : number + 2]):
+                del parts[number + 1]
+            del parts[number]
+            break
     if place:
         values |= {"city": place.name_it, "country": place.country}
-        if rest:
-            values["venue"] = ", ".join(rest)
+        if parts:
+            values.setdefault("venue", ", ".join(parts))
     elif country:
-        values |= {"country": country, "venue": ", ".join([*rest, last])}
-    elif venue:
+        values |= {"country": country, "venue": ", ".join(parts)}
+    elif name == "city":
+        values[name] = line
+    elif line:
         # Words that name no place that we know are kept as words.
         said = values.get("description_it", "")
-        if venue not in said:
-            values["description_it"] = "\n".join(filter(None, [said, venue]))
+        if line not in said:
+            values["description_it"] = "\n".join(filter(None, [said, line]))
+
+
+def _is_province(city: str, letters: str = "") -> bool:
+    """Whether two letters after a city are its province: CO is not only Colombia."""
+    place = find_place(city, "IT")
+    return bool(place and letters and place.province == letters.upper())

@@ -165,6 +165,11 @@ def require_columns(
             "No column was recognised for: %(fields)s. Rename the column, or say which "
             "it is with a map."
         )
+        if set(missing) <= {str(one.label) for one in resource.givable}:
+            words = _(
+                "No column was recognised for: %(fields)s. Say it once for all rows, "
+                "or rename the column."
+            )
         raise MappingError(words % {"fields": ", ".join(missing)})
 
 

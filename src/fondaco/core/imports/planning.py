@@ -101,8 +101,11 @@ class _Planning:
         self.next_key = -1
 
     def take(self, row: ReadRow) -> None:
-        self.plan.rows += 1
         values = row.values
+        if not row.texts:
+            self._note(row, row.notes)
+            return
+        self.plan.rows += 1
         if not row.problems and not values:
             return
         told = list(self.catalogue.complete(values))
@@ -117,8 +120,12 @@ class _Planning:
         failed = self.plan.failed
         self._settle(row, match)
         # Of a row that stays out there is more to say than what is left out of it.
-        for where, message in noted if failed == self.plan.failed else ():
-            column = self.plan.place_of(where)[1]
+        if failed == self.plan.failed:
+            self._note(row, noted)
+
+    def _note(self, row: ReadRow, noted: Iterable[tuple[int | str, str]]) -> None:
+        for where, message in noted:
+            column = self.plan.place_of(where)[1] if where != "" else ""
             self._warn(row, f"{column}: {message}" if column else message, "noted")
 
     def _settle(self, row: ReadRow, match: Match) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from fondaco.core.resources import Field, Noted, Resource, Values
 from fondaco.core.spreadsheets import Cell, Row, Table
@@ -52,6 +53,9 @@ def read_rows(
         yield read
         if progress and count % PROGRESS_EVERY == 0:
             progress(count)
+    if table.other_from:
+        words = _("Another table begins here: import it from a sheet of its own.")
+        yield ReadRow(table.other_from, {}, [], [("", words)], ())
 
 
 def drained(rows: deque[ReadRow]) -> Iterator[ReadRow]:

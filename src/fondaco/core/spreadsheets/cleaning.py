@@ -15,7 +15,8 @@ _LINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 # What is written in a cell to say that there is nothing; “NA” is Naples.
 _NOTHING = re.compile(
     r"[-–—_.]+|n ?[./] ?[adp] ?[./]?|non (?:disponibil[ei]|applicabil[ei]|pervenut[oa])"
-    r"|not (?:available|applicable)",
+    r"|not (?:available|applicable)|da (?:definire|confermare)|tb[acd]"
+    r"|to be (?:announced|confirmed|defined)",
     re.I,
 )
 

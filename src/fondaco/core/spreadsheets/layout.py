@@ -1,19 +1,16 @@
 """Where the header is, which columns count, which rows only sum up the others."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
-from fondaco.core.spreadsheets.archive import damage_told
 from fondaco.core.spreadsheets.headers import is_known
+from fondaco.core.spreadsheets.rows_below import is_name, rows_below
 from fondaco.core.spreadsheets.sheet_rows import RawRow
 from fondaco.core.spreadsheets.table import (
-    EMPTY,
-    Cell,
     Limits,
-    Row,
     Sheet,
     Table,
     UnreadableTableError,
@@ -26,11 +23,6 @@ PREVIEW = 200
 DEEPEST_HEADER = 30
 JOINT = " – "
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
-_TOTAL = re.compile(
-    r"(?:totale?|totali|totals|(?:totale|grand|sub|somma) ?(?:generale|totale?)?|sum)"
-    r"(?: [a-z ]{1,30})?(?:[:=]? ?[\d.,]*)"
-)
-_LIKE_DATA = re.compile(r"[\d\W]+|\S+@\S+\.\S+|https?://.*|www\..*")
 
 Merged = Callable[[], list[str]]
 
@@ -49,7 +41,7 @@ def lay_out(
     if merged and _goes_on(preview[place : place + 2], merged):
         place += 1
     number, last = preview[place]
-    labels = {column: cell.text for column, cell in last.items()}
+    labels = own = {column: cell.text for column, cell in last.items()}
     if place and preview[place - 1][0] == number - 1:
         labels = _joined(preview[place - 1], labels, merged)
     data = preview[place + 1 :]
@@ -71,50 +63,14 @@ def lay_out(
         sheet.others,
         sheet.hidden,
     )
-    table.rows = _rows(chain(data, rows), columns, limits, table.totals)
+    table.rows = rows_below(
+        table,
+        chain(data, rows),
+        columns,
+        [own.get(each, "") for each in columns],
+        limits,
+    )
     return table
-
-
-def _rows(
-    raw: Iterator[RawRow], columns: list[int], limits: Limits, totals: list[int]
-) -> Iterator[Row]:
-    """Every row but a last one that sums up the others."""
-    held: Row | None = None
-    count = 0
-    with damage_told():
-        for number, cells in raw:
-            row = Row(number, [cells.get(column, EMPTY) for column in columns])
-            if row.is_empty:
-                continue
-            if held:
-                yield held
-                held = None
-            count += 1
-            if count > limits.rows:
-                raise _too_many(limits.rows)
-            if _sums_up(row):
-                held = row
-            else:
-                yield row
-    if held:
-        totals.append(held.number)
-
-
-def _sums_up(row: Row) -> bool:
-    """Only numbers, and a word that says they are totals."""
-    texts, others = [], 0
-    for cell in row.cells:
-        if cell.is_empty:
-            continue
-        if isinstance(cell.value, str) and not _LIKE_DATA.fullmatch(cell.value):
-            texts.append(cell.value)
-            if len(texts) > 1:
-                return False
-        else:
-            others += 1
-    if len(texts) != 1 or not _TOTAL.fullmatch(fold(texts[0])):
-        return False
-    return bool(others) or any(character.isdigit() for character in texts[0])
 
 
 def _header_place(preview: list[RawRow]) -> int:
@@ -123,7 +79,7 @@ def _header_place(preview: list[RawRow]) -> int:
     for place, (_number, cells) in enumerate(preview[:DEEPEST_HEADER]):
         texts = [cell.text for cell in cells.values()]
         known = len({fold(text) for text in texts if is_known(text)})
-        names = sum(_is_name(cell) for cell in cells.values())
+        names = sum(is_name(cell) for cell in cells.values())
         score = 4 * known + names - 2 * (len(cells) - names)
         # One word alone is a title, or a table of one column.
         if len(cells) == 1 and known == 0:
@@ -143,7 +99,7 @@ def _goes_on(rows: list[RawRow], merged: Merged) -> bool:
     """Whether the header's first row was found, and its second has the names."""
     if len(rows) < 2 or rows[1][0] != rows[0][0] + 1:
         return False
-    if not all(_is_name(cell) for cell in rows[1][1].values()):
+    if not all(is_name(cell) for cell in rows[1][1].values()):
         return False
     groups = [
         (left, right)
@@ -154,12 +110,6 @@ def _goes_on(rows: list[RawRow], merged: Merged) -> bool:
         sum(column in rows[1][1] for column in range(left, right + 1)) > 1
         for left, right in groups
     )
-
-
-def _is_name(cell: Cell) -> bool:
-    if not isinstance(cell.value, str) or cell.is_formula:
-        return False
-    return len(cell.value) <= 80 and not _LIKE_DATA.fullmatch(cell.value)
 
 
 def _joined(
@@ -226,11 +176,3 @@ def _distinct(labels: list[str], columns: list[int]) -> list[str]:
             name = f"{label} ({number})"
         header.append(name)
     return header
-
-
-def _too_many(most: int) -> UnreadableTableError:
-    message = _(
-        "The table has more than %(most)s rows. Divide it into several files and "
-        "import them one after the other."
-    )
-    return UnreadableTableError(message % {"most": most})

@@ -96,6 +96,8 @@ class Table:
     other_sheets: list[str] = field(default_factory=list)
     hidden_sheets: list[str] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
+    # Where another table begins in the same sheet: what stands there is not read.
+    other_from: int | None = None
 
 
 @dataclass(frozen=True)

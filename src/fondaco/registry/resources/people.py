@@ -23,11 +23,10 @@ from fondaco.core.resources import (
     Values,
     register,
 )
-from fondaco.core.spreadsheets import Cell
 from fondaco.engines.language.folding import fold
-from fondaco.registry.languages import codes_of_languages
 from fondaco.registry.models import Person
 from fondaco.registry.reach import visible_people
+from fondaco.registry.resources import people_cells
 from fondaco.registry.resources.identifying import settle_identifiers
 from fondaco.registry.resources.organisations import EXTERNAL_ID, SYSTEM, VAT
 from fondaco.registry.resources.people_parts import (
@@ -192,30 +191,6 @@ def _name_key(values: Values) -> str:
     return " ".join(sorted(fold(" ".join(names)).split()))
 
 
-def _phone(cell: Cell) -> str:
-    value = str(cells.text(40)(cell))
-    Person._meta.get_field("phone").run_validators(value)
-    return value
-
-
-def _languages(cell: Cell) -> list[str]:
-    found = []
-    for name in cells.texts(60, ";\n|,/")(cell):
-        code = codes_of_languages().get(fold(name))
-        if code is None:
-            text = gettext("“%(name)s” is not a language that is known here.")
-            raise ValueError(text % {"name": name})
-        found.append(code)
-    return list(dict.fromkeys(found))
-
-
-def _one_language(cell: Cell) -> str:
-    found = _languages(cell)
-    if len(found) != 1 or found[0] not in ("it", "en"):
-        raise ValueError(gettext("Italian or English is expected."))
-    return found[0]
-
-
 _CONSENT_LABELS = {
     "listing": _("agreed to be named publicly on"),
     "circulars": _("agreed to receive circulars on"),
@@ -255,7 +230,13 @@ PEOPLE = register(
                 cells.email,
                 example="ada.rossi@example.org",
             ),
-            Field("phone", _("phone (private)"), _phone, example="+39 02 1234567"),
+            Field(
+                "phone",
+                _("phone (private)"),
+                people_cells.phone,
+                example="+39 02 1234567",
+                aliases=("cellulare", "cell", "mobile", "mobile phone", "n cellulare"),
+            ),
             Field("organisation", _("organisation"), cells.text(300)),
             replace(VAT, is_offered=False, aliases=("p iva", "partita iva", "vat")),
             Field(
@@ -276,8 +257,13 @@ PEOPLE = register(
                 cells.text(200),
                 aliases=("function", "job title", "position", "role"),
             ),
-            Field("language", _("writes in"), _one_language),
-            Field("languages", _("languages spoken"), _languages, multiple=True),
+            Field("language", _("writes in"), people_cells.one_language),
+            Field(
+                "languages",
+                _("languages spoken"),
+                people_cells.languages,
+                multiple=True,
+            ),
             *(
                 Field(
                     f"consent_{purpose}",
