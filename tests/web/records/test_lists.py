@@ -126,6 +126,25 @@ def test_columns_order_and_length_are_in_the_address(
     assert (listing.size, listing.headings[0].direction) == (25, "descending")
 
 
+def test_what_sorts_is_also_chosen_where_no_headings_are_shown(
+    manager: Client, bodies: list[Organisation]
+) -> None:
+    """A phone shows cards: the form sorts there, and forgets nothing of the address."""
+    page = manager.get(f"{LIST}?columns=kind&columns=website&order=-city&kind=company")
+    orders = page.context["listing"].orders
+    assert {one.name.removeprefix("-") for one in orders} == {
+        *("name", "kind", "website", "city")
+    }
+    assert [one.label for one in orders if one.name.endswith("city")] == [
+        *("Città, crescente", "Città, decrescente")
+    ]
+    assert [one.name for one in orders if one.is_chosen] == ["-city"]
+    form = page.content.decode().partition('class="list-filters"')[2].partition("</form>")[0]
+    assert '<option value="-city" selected>' in form
+    for kept in ("kind", "columns"):
+        assert f'name="{kept}" value="' in form
+
+
 def test_a_list_takes_as_many_queries_for_many_as_for_one(
     manager: Client, bodies: list[Organisation], cast: Cast
 ) -> None:

@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from fondaco.core.permissions import Actor
 from fondaco.core.searching import Says
@@ -33,6 +34,15 @@ class Heading:
     order: str
     # ascending, descending or nothing, as aria-sort says it
     direction: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way to sort; `name` is the address's word for it."""
+
+    name: str
+    label: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,24 @@ class Listing:
         direction = words.get(self.order, "") if column.order else ""
         order = f"-{name}" if direction == "ascending" else name
         return Heading(label_of(column), order if column.order else "", direction)
+
+    @property
+    def orders(self) -> list[Order]:
+        """What the headings sort by, said in words where there are no headings."""
+        known = all_columns(self.record_type)
+        asked = self.order.removeprefix("-")
+        shown = {name: column for name, column in known.items() if name in self.columns}
+        if asked in known:
+            shown[asked] = known[asked]
+        words = {"": _("%(column)s, ascending"), "-": _("%(column)s, descending")}
+        return [
+            Order(
+                sign + name, text % {"column": label_of(column)}, sign + name == self.order
+            )
+            for name, column in shown.items()
+            for sign, text in words.items()
+            if column.order
+        ]
 
     @property
     def choosable(self) -> list[Choosable]:
