@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fondaco.correspondence.models import Segment
+from fondaco.registry.models import Competence
 from tests.conftest import Cast
 from tests.factories import make_list, make_person
 
@@ -76,3 +77,19 @@ def test_other_clusters_find_neither(cast: Cast, client: Client) -> None:
     answer = client.post(fill_url(one), {"segment": str(theirs.pk)})
     assert list(answer.context["form"].errors) == ["segment"]
     assert not one.members.exists()
+
+
+def test_the_form_of_a_segment_says_what_nothing_means_and_leads_to_competences(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.manager)
+    address, competences = (
+        reverse(f"{name}_add")
+        for name in ("correspondence:segment", "registry:competence")
+    )
+    way = f'<a href="{competences}">'
+    empty = client.get(address).content.decode()
+    assert "ne fanno parte tutti i contatti" in empty
+    assert way in empty
+    Competence.objects.create(name_it="Laser", name_en="Laser")
+    assert way not in client.get(address).content.decode()

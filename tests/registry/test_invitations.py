@@ -15,7 +15,10 @@ from pytest_django.fixtures import Settings
 from fondaco.accounts.models import User
 from fondaco.core.models import OutboxEntry
 from fondaco.registry import inviting
+from fondaco.registry.forms.facts import MandateForm
+from fondaco.registry.forms.invitations import InvitationForm
 from fondaco.registry.models import Invitation, Mandate, Person
+from fondaco.registry.permissions import OPENING
 from fondaco.registry.scope import Scope, scope_of
 from tests.conftest import Cast
 from tests.factories import (
@@ -25,6 +28,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
+from tests.submitting import said
 
 pytestmark = pytest.mark.django_db
 GUEST = "nuova@example.org"
@@ -79,7 +83,10 @@ def test_a_manager_invites_a_colleague_who_then_manages_the_same_cluster(
     done = accept(link, guest)
 
     assert done.headers["Location"] == reverse("portal:desk")
-    assert "Welcome." in guest.get(done.headers["Location"]).content.decode()
+    assert said(done) == [
+        "Welcome. This is your desk: what you look after is here, and what waits for "
+        "you. Under “My account” you add a passkey or a second factor."
+    ]
     user = User.objects.get(email=GUEST)
     assert user.check_password(PASSWORD)
     assert (user.person.maintained_by, str(user.person)) == (
@@ -332,6 +339,7 @@ def test_without_a_password_a_passkey_comes_next(cast: Cast, client: Client) -> 
     guest = Client()
     done = accept(latest_link(), guest, password="")
     assert done.headers["Location"] == reverse("mfa_add_webauthn")
+    assert said(done) == ["Welcome. Add a passkey now: it is how you will sign in."]
     page = guest.get(done.headers["Location"])
     assert 'data-passkey="create"' in page.content.decode()
     assert not User.objects.get(email=GUEST).has_usable_password()
@@ -355,3 +363,16 @@ def test_accepting_is_limited_by_address(
     settings.ACCOUNT_RATE_LIMITS = {"invitation": "2/m/ip"}
     url = reverse("registry:invitation_accept", kwargs={"token": "x"})
     assert [client.get(url).status_code for _ in range(3)] == [200, 200, 429]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [(InvitationForm, "role"), (MandateForm, "kind")]
+)
+def test_the_form_says_of_each_office_that_opens_something_what_it_opens(
+    form: Any, name: str
+) -> None:
+    words = str(form._meta.help_texts[name]).replace("’", "'").lower()
+    field = form._meta.model._meta.get_field(name)
+    offered = {value: str(label) for value, label in field.choices if value in OPENING}
+    assert [label for label in offered.values() if label not in words] == []
+    assert "president" in words

@@ -8,6 +8,7 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -70,6 +71,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         credentials = {"email": getattr(user, "email", ""), "password": password}
         found = self.authenticate(context.request, **credentials)
         return found is not None and found.pk == user.pk
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Whoever is told something as they come in knows that they are in."""
+        said_already = len(messages.get_messages(request)) > 0
+        if message_template != "account/messages/logged_in.txt" or not said_already:
+            super().add_message(request, level, message_template, *args, **kwargs)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

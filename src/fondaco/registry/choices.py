@@ -2,6 +2,7 @@
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Concat, NullIf
+from django.utils.translation import gettext_lazy as _
 
 from fondaco.accounts.models import User
 from fondaco.registry import reach
@@ -28,7 +29,11 @@ VISIBLE_PEOPLE = Choices(reach.visible_people, words=(PERSON_NAME, PERSON_NAME))
 # Whom a cluster keeps, not whoever is named publicly.
 CONTACTS = Choices(reach.changeable_people, words=(PERSON_NAME, PERSON_NAME))
 COMPETENCES = Choices(
-    reach.everything(Competence), words=("name_it", "name_en"), named_beyond=True
+    reach.everything(Competence),
+    words=("name_it", "name_en"),
+    named_beyond=True,
+    none=_("No competence yet: all clusters share one list of them."),
+    add="registry:competence_add",
 )
 USERS = Choices(reach.for_administrators(User), words=("email", "email"))
 OWN_GROUPS = Choices(

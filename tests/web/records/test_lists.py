@@ -139,7 +139,11 @@ def test_what_sorts_is_also_chosen_where_no_headings_are_shown(
         *("Città, crescente", "Città, decrescente")
     ]
     assert [one.name for one in orders if one.is_chosen] == ["-city"]
-    form = page.content.decode().partition('class="list-filters"')[2].partition("</form>")[0]
+    form = (
+        page.content.decode()
+        .partition('class="list-filters"')[2]
+        .partition("</form>")[0]
+    )
     assert '<option value="-city" selected>' in form
     for kept in ("kind", "columns"):
         assert f'name="{kept}" value="' in form

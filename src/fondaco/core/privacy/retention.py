@@ -10,9 +10,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import ngettext
 
 from fondaco.core.models import Purge
 from fondaco.core.privacy.declaring import Words
+
+DAYS_OF_A_YEAR = 365
 
 
 def delete_rows(rows: "QuerySet[Any]") -> int:
@@ -38,6 +41,15 @@ class Rule:
     def period(self) -> int:
         """As the installation sets it."""
         return int(settings.RETENTION.get(self.name, self.days))
+
+    @property
+    def period_in_words(self) -> str:
+        years, rest = divmod(self.period, DAYS_OF_A_YEAR)
+        if years and not rest:
+            text = ngettext("%(count)s year", "%(count)s years", years)
+            return text % {"count": years}
+        text = ngettext("%(count)s day", "%(count)s days", self.period)
+        return text % {"count": self.period}
 
     def due(self, now: dt.datetime | None = None) -> "QuerySet[Any]":
         return self.find((now or timezone.now()) - dt.timedelta(days=self.period))

@@ -77,7 +77,15 @@ class SegmentForm(OwnedForm):
 
     sections = (
         WHOSE,
-        Section(_("The person"), ["kept_by", "language", "consent", "function"]),
+        Section(
+            _("The person"),
+            ["kept_by", "language", "consent", "function"],
+            help_text=_(
+                "Each criterion that you fill in narrows. An empty one asks nothing: "
+                "with all of them empty, every contact of the cluster or network is "
+                "in the segment."
+            ),
+        ),
         Section(
             _("Where the person works"),
             [

@@ -54,6 +54,7 @@ def _order(actor: Actor) -> list[tuple[str | Promise, list[RecordLink]]]:
     if not scope_of(actor).is_editor:
         return []
     links = [
+        RecordLink(gettext("Proposed changes"), reverse("registry:proposal_list")),
         RecordLink(gettext("Likely duplicates"), reverse("registry:duplicate_list")),
         RecordLink(gettext("Named publicly"), reverse("portal:named_people")),
     ]

@@ -171,6 +171,15 @@ class MandateForm(FactForm):
 
     class Meta(RecordForm.Meta):
         model = Mandate
+        help_texts = {
+            "kind": _(
+                "A cluster manager or director keeps all that is the cluster’s; a "
+                "network coordinator all that is the network’s and its clusters’; a "
+                "member’s contact the profile of their organisation. Every other "
+                "office, president included, is only on record: who holds it and is "
+                "to keep records needs one of these as well, and an account."
+            ),
+        }
         fields = [
             "person",
             "kind",

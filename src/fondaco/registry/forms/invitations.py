@@ -32,6 +32,15 @@ class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Invitation
         fields = ["given_name", "family_name", "email", "language", "role", *BODIES]
+        help_texts = {
+            "role": _(
+                "A cluster manager keeps all that is the cluster’s; a network "
+                "coordinator all that is the network’s and its clusters’; a member’s "
+                "contact the profile of their organisation; a participant only signs "
+                "in. An office such as president opens nothing by itself: whoever "
+                "holds it and is to keep records is invited as cluster manager."
+            ),
+        }
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -159,9 +159,13 @@ def _accept_as_new(
 
 def _go_in(request: HttpRequest, user: User) -> HttpResponseBase:
     with override(user.language):
-        _say_first_steps(request)
-        has_password = user.has_usable_password()
-        name = "portal:desk" if has_password else "mfa_add_webauthn"
+        if user.has_usable_password():
+            _say_first_steps(request)
+            name = "portal:desk"
+        else:
+            text = _("Welcome. Add a passkey now: it is how you will sign in.")
+            messages.success(request, text)
+            name = "mfa_add_webauthn"
         return perform_login(  # type: ignore[no-any-return]
             request, user, redirect_url=reverse(name)
         )

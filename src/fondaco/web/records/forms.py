@@ -98,12 +98,15 @@ BESIDE = {
 class Section:
     title: str | Promise
     fields: Sequence[str]
+    # Said below its title.
+    help_text: str | Promise = ""
 
 
 @dataclass(frozen=True)
 class DrawnSection:
     title: str | Promise
     rows: list[list[BoundField]]
+    help_text: str | Promise
 
 
 class RecordForm(ChoosingForm):
@@ -127,7 +130,7 @@ class RecordForm(ChoosingForm):
         ]
         sections = [Section("", rest), *self.sections]
         drawn = [
-            DrawnSection(section.title, self._rows(section.fields))
+            DrawnSection(section.title, self._rows(section.fields), section.help_text)
             for section in sections
         ]
         return [section for section in drawn if section.rows]

@@ -152,7 +152,9 @@ class Listing:
         words = {"": _("%(column)s, ascending"), "-": _("%(column)s, descending")}
         return [
             Order(
-                sign + name, text % {"column": label_of(column)}, sign + name == self.order
+                sign + name,
+                text % {"column": label_of(column)},
+                sign + name == self.order,
             )
             for name, column in shown.items()
             for sign, text in words.items()

@@ -14,14 +14,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Expression, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fondaco.core.forms import ChoiceList, PlainSelect
-from fondaco.core.permissions import Actor
+from fondaco.core.permissions import Actor, may
 from fondaco.engines.language.folding import fold
 
 Words = str | Expression
@@ -44,12 +44,17 @@ class Choices:
     none: str | Promise = ""
     add: str = ""
 
-    def said_of_none(self) -> SafeString:
-        if not self.add:
+    def said_of_none(self, actor: Actor) -> SafeString:
+        if not self.add or not may(actor, self._permission_to_add):
             return format_html("{}", self.none or _("There is nothing to choose yet."))
         return format_html(
             '{} <a href="{}">{}</a>', self.none, reverse(self.add), _("Add the first")
         )
+
+    @property
+    def _permission_to_add(self) -> str:
+        app, _colon, name = self.add.partition(":")
+        return f"{app}.add_{name.removesuffix('_add')}"
 
 
 class Options:
@@ -165,6 +170,17 @@ class RecordChoiceField(_RecordChoices, forms.ChoiceField):
         super().__init__(widget=PlainSelect, **options)
         self.model = model
 
+    def bind(self, options: Options, source: Choices, *present: Any) -> None:
+        super().bind(options, source, *present)
+        if source.none:
+            # Asked when it is drawn: until then the choices of other fields come in.
+            self.help_text = lazy(self._help, SafeString)(self.help_text)
+
+    def _help(self, usual: str) -> SafeString:
+        if self.labels:
+            return format_html("{}", usual)
+        return self._source.said_of_none(self._options.actor)
+
     def _pairs(self) -> Iterable[Pair]:
         return [("", "—"), *super()._pairs()]
 
@@ -190,7 +206,7 @@ class RecordMultipleChoiceField(_RecordChoices, forms.MultipleChoiceField):
     def _pairs(self) -> Iterable[Pair]:
         pairs = super()._pairs()
         if not pairs:
-            self.widget.none = self._source.said_of_none()
+            self.widget.none = self._source.said_of_none(self._options.actor)
         return pairs
 
     def prepare_value(self, value: Any) -> Any:
