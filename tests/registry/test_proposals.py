@@ -53,7 +53,7 @@ def test_a_contact_proposes_and_the_keeper_answers_field_by_field(
     submit(
         client,
         profile(cast.member),
-        offers_en="Robots",
+        offers_en="robots",
         city="Brescia",
         competences=[str(robots.pk)],
         why="We moved",
@@ -61,7 +61,7 @@ def test_a_contact_proposes_and_the_keeper_answers_field_by_field(
         is_published="on",
     )
     assert pending() == {
-        "offers_en": ("", "Robots"),
+        "offers_en": ("", "robots"),
         "city": ("", "Brescia"),
         "competences": ([], [robots.pk]),
     }
@@ -73,17 +73,17 @@ def test_a_contact_proposes_and_the_keeper_answers_field_by_field(
     assert client.get(answering(cast.member)).status_code == 404
 
     client.force_login(cast.manager)
-    waiting = client.get(reverse("registry:proposal_list")).context["page"]
-    assert len(waiting.object_list) == 3
+    (waiting,) = client.get(reverse("registry:proposal_list")).context["page"]
+    assert (waiting, waiting.changes) == (cast.member, 3)
     page = client.get(answering(cast.member))
     shown = {one.after for one in page.context["proposals"]}
-    assert shown == {"Robots", "Brescia", "Robotica"}
+    assert shown == {"robots", "Brescia", "Robotica"}
     none = client.post(answering(cast.member), {})
     assert (none.status_code, bool(none.context["error"])) == (409, True)
     choices = answers(offers_en="accept", competences="accept", city="refuse")
     client.post(answering(cast.member), choices | {"word": "Which address?"})
     cast.member.refresh_from_db()
-    assert (cast.member.offers_en, cast.member.city) == ("Robots", "")
+    assert (cast.member.offers_en, cast.member.city) == ("robots", "")
     assert list(cast.member.competences.all()) == [robots]
     assert cast.member.history.first().history_user == cast.manager
     assert pending() == {}

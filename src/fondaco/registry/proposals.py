@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -43,12 +43,18 @@ def pending_of(
     return found if actor is None else found.filter(proposed_by=actor)
 
 
-def waiting_proposals(actor: Person) -> "QuerySet[ProposedChange]":
-    """Those that the person is to answer, the oldest first."""
-    return ProposedChange.objects.filter(
-        state=ProposalState.PENDING,
-        organisation__in=kept_organisations(actor).order_by().values("pk"),
-    ).select_related("organisation", "proposed_by")
+def profiles_to_answer(actor: Person) -> "QuerySet[Organisation]":
+    """Each once, with how many changes wait; who waits longest comes first."""
+    kept = kept_organisations(actor).order_by().values("pk")
+    waits = Q(proposed_changes__state=ProposalState.PENDING)
+    return (
+        Organisation.objects.filter(waits, pk__in=kept)
+        .annotate(
+            changes=Count("proposed_changes"),
+            proposed_at=Min("proposed_changes__proposed_at"),
+        )
+        .order_by("proposed_at", "pk")
+    )
 
 
 @transaction.atomic
@@ -200,7 +206,7 @@ def show_proposals(
         if field == COMPETENCES:
             return ", ".join(names.get(key, "?") for key in value)
         choices = dict(Organisation._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
-        return capfirst(str(choices.get(value, value)))
+        return capfirst(str(choices[value])) if value in choices else str(value)
 
     found = []
     for one in proposals:

@@ -149,6 +149,15 @@ def test_what_sorts_is_also_chosen_where_no_headings_are_shown(
         assert f'name="{kept}" value="' in form
 
 
+def test_where_there_is_nothing_there_is_nothing_to_search_or_sort(
+    manager: Client,
+) -> None:
+    url = reverse("correspondence:note_manage")
+    filters = 'class="list-filters"'
+    assert filters not in manager.get(url).content.decode()
+    assert filters in manager.get(f"{url}?search=x").content.decode()
+
+
 def test_a_list_takes_as_many_queries_for_many_as_for_one(
     manager: Client, bodies: list[Organisation], cast: Cast
 ) -> None:

@@ -21,11 +21,11 @@ from fondaco.registry.proposals import (
     COMPETENCES,
     decide_proposals,
     pending_of,
+    profiles_to_answer,
     propose_changes,
     refuse_nothing,
     show_proposals,
     value_of,
-    waiting_proposals,
 )
 from fondaco.registry.records import ORGANISATIONS
 from fondaco.web.methods import form_page, read_only
@@ -167,6 +167,6 @@ def organisation_proposals(request: HttpRequest, key: str) -> HttpResponse:
 def proposal_list(request: HttpRequest) -> HttpResponse:
     """The profiles for which changes wait."""
     require(request.user, "accounts.keep_records")
-    found = waiting_proposals(request.user)
+    found = profiles_to_answer(request.user)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "registry/proposal_list.html", {"page": page})
