@@ -153,6 +153,9 @@ def test_people_are_known_by_their_address_or_name(cast: Cast) -> None:
     press(client, record, "match", **columns(record))
     press(client, record, "good")
     assert (record.created, record.failed_rows) == (1, 1)
+    page = client.get(reverse("portal:import_detail", args=[record.uid]))
+    for words in ("scheda creata", "schede aggiornate", "riga con errori"):
+        assert words in page.content.decode()
 
 
 def test_a_large_file_is_the_workers(cast: Cast, monkeypatch: Any) -> None:

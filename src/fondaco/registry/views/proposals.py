@@ -147,6 +147,8 @@ def organisation_proposals(request: HttpRequest, key: str) -> HttpResponse:
             text = _("Accepted: %(accepted)d; refused: %(refused)d. They are told.")
             numbers = {"accepted": accepted, "refused": refused}
             messages.success(request, text % numbers)
+            if pending_of(organisation):
+                return redirect("registry:organisation_proposals", key=key)
             return redirect(ORGANISATIONS.url("change", organisation))
     pending = pending_of(organisation)
     context = {
