@@ -31,7 +31,7 @@ from fondaco.core.privacy import (
     tell,
 )
 from fondaco.core.reading import is_readable
-from fondaco.registry.models import Person
+from fondaco.registry.models import Person, ProposedChange
 from fondaco.registry.privacy import subject_of
 from tests.conftest import Cast
 from tests.factories import (
@@ -123,6 +123,27 @@ def test_all_that_is_held_is_read_in_two_queries(cast: Cast) -> None:
         for value in row
         if value.name == "words"
     ]
+
+
+def test_what_is_told_is_words_and_no_notation(cast: Cast) -> None:
+    """Also of what the machine keeps as data within data."""
+    person = everything_of(cast)
+    ProposedChange.objects.create(
+        organisation=cast.member,
+        field="offers_it",
+        before="",
+        after="Laser",
+        proposed_by=person.user,
+    )
+    told = {one.kind.name: one.rows for one in tell(subject_of(person))}
+    said = {
+        name: {value.label: value.words for value in told[name][0]}
+        for name in ("mails", "proposed_changes")
+    }
+    assert said["mails"]["Contenuto"] == (
+        "destinatario: ada@example.org; oggetto: S; testo: T"
+    )
+    assert said["proposed_changes"]["Campo"] == "Che cosa offre (italiano)"
 
 
 def mentions_anywhere(*words: str) -> list[tuple[str, str]]:

@@ -144,17 +144,14 @@ def _write(
     )
 
 
-def label_of(field: str) -> str:
-    found: Any = Organisation._meta.get_field(field)
-    return capfirst(str(found.verbose_name))
-
-
 def _tell(
     organisation: Organisation, proposer: Any, own: list[ProposedChange], word: str
 ) -> None:
     language = getattr(proposer, "language", "") or translation.get_language() or "it"
     with translation.override(language):
-        lines = [f"– {label_of(one.field)}: {one.get_state_display()}" for one in own]
+        lines = [
+            f"– {one.get_field_display()}: {one.get_state_display()}" for one in own
+        ]
         parts = [
             _("What you proposed for the profile of “%s” was looked at:")
             % organisation,
@@ -215,7 +212,7 @@ def show_proposals(
         found.append(
             ShownProposal(
                 one,
-                label_of(one.field),
+                one.get_field_display(),
                 words(one.field, one.before),
                 words(one.field, one.after),
                 words(one.field, now),

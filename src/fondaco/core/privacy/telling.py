@@ -38,6 +38,15 @@ NAMES: dict[str, Words] = {
     "state": _("state"),
     "type": _("kind"),
 }
+# The same of what is kept within one column.
+PARTS: dict[str, Words] = {
+    "html": _("text with formatting"),
+    "language": _("language"),
+    "message_id": _("number of the mail"),
+    "subject": _("subject"),
+    "text": _("text"),
+    "to": _("addressed to"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,8 +113,24 @@ def _words(row: Model, name: str, raw: Any) -> str:
     if isinstance(raw, list) and all(isinstance(one, str) for one in raw):
         return ", ".join(filter(None, raw))
     if isinstance(raw, dict | list):
-        return json.dumps(raw, ensure_ascii=False, cls=DjangoJSONEncoder) if raw else ""
+        return _nested(raw)
     return "" if raw is None else str(raw)
+
+
+def _nested(raw: Any) -> str:
+    """Data within data, as one would say it: no marks of a notation."""
+    if isinstance(raw, dict):
+        pairs = ((_part(name), _nested(value)) for name, value in raw.items())
+        return "; ".join(f"{name}: {words}" for name, words in pairs if words)
+    if isinstance(raw, list):
+        return ", ".join(filter(None, map(_nested, raw)))
+    if isinstance(raw, bool):
+        return gettext("yes") if raw else gettext("no")
+    return "" if raw is None else str(raw)
+
+
+def _part(name: str) -> str:
+    return str(PARTS.get(name, name.replace("_", " ")))
 
 
 def _raw(raw: Any) -> Any:

@@ -1,9 +1,12 @@
 """What somebody who does not keep a record proposes to change in it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, TextChoices
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.core.identifiers import new_uid
@@ -57,3 +60,8 @@ class ProposedChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.field}"
+
+    def get_field_display(self) -> str:
+        """The field as the form calls it."""
+        field: Any = Organisation._meta.get_field(self.field)
+        return capfirst(str(field.verbose_name))
