@@ -8,7 +8,7 @@ DATA := $(or $(FONDACO_DATA_DIR),var)
 PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
-.PHONY: run setup test coverage check check-beside lint fmt types contracts migrations \
+.PHONY: run setup test coverage check check-beside fuzz lint fmt types contracts migrations \
 	translations compiled test-sqlite test-postgresql browser stress bench clean
 
 run: setup
@@ -89,6 +89,10 @@ stress: .venv/.ready-dev
 	TEST_DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -m stress -n 0 tests/stress
 
 # An import, and every engine beside its peers; minutes to an hour, on a quiet machine.
+# Asks the API whatever its description allows, and holds the answers to it.
+fuzz: compiled
+	$(BIN)/pytest -m fuzz -n 2 --dist worksteal tests/api/test_schema.py
+
 bench: .venv/.ready-dev
 	$(BIN)/python benchmarks/import.py
 	$(BIN)/python -m benchmarks.timetabling_small

@@ -33,7 +33,7 @@ REFUSALS: dict[int, Any] = {401: ProblemOut, 422: ProblemOut}
 ABSENT: dict[int, Any] = {**REFUSALS, 404: ProblemOut}
 CHANGES: dict[int, Any] = {
     **ABSENT,
-    **dict.fromkeys((403, 409, 412, 428), ProblemOut),
+    **dict.fromkeys((400, 403, 409, 412, 428), ProblemOut),
 }
 
 

@@ -129,14 +129,13 @@ def _date(name: str) -> ApiField:
             return ""
         if isinstance(value, str):
             return value
+        first, last = value.get("earliest"), value.get("latest")
         try:
-            date = PartialDate(
-                value["earliest"], value["latest"], Precision(value["precision"])
-            )
+            precision = Precision(value.get("precision", "unknown"))
+            return str(PartialDate(first, last, precision))
         except ValueError:
             # The form says what is wrong with it.
-            return f"{value['earliest'] or '..'}/{value['latest'] or '..'}"
-        return str(date)
+            return f"{first or '..'}/{last or '..'}"
 
     return ApiField(name, When, When | Text | None, say, send)
 
