@@ -106,6 +106,10 @@ def test_a_calendar_comes_in_once_and_its_changes_after(cast: Cast, write: Any) 
         ("Milano, Fiera Milano City", ("IT", "Milano", "Fiera Milano City")),
         ("Bruxelles (BE) e online", ("BE", "Bruxelles", "")),
         ("Lyon - France", ("FR", "Lione", "")),
+        (
+            "Sala Rossa, Via Taramelli 26, 20124 Milano MI, Italia",
+            ("IT", "Milano", "Sala Rossa, Via Taramelli 26"),
+        ),
     ],
 )
 def test_a_place_is_found_in_the_line_that_names_it(
@@ -158,10 +162,11 @@ def test_online_is_no_town_and_two_dates_may_stand_in_one_cell(
         "D;10/11/2027;Lione;;In presenza;\n"
         "E;10/11/2027;Lione;;ibrida;\n"
         "F;10/11/2027;da remoto (Zoom);;;\n"
+        "G;10/11/2027;Riunione di Microsoft Teams;;;\n"
     )
     path = write("a.csv", text)
     done = run("activities", path, cast)
-    assert (counts(done), done["errors"]) == ((6, 0, 0, 0), [])
+    assert (counts(done), done["errors"]) == ((7, 0, 0, 0), [])
 
     def told(record: Activity) -> tuple[Any, ...]:
         cities = [place.city for place in record.places.all()]
@@ -175,9 +180,10 @@ def test_online_is_no_town_and_two_dates_may_stand_in_one_cell(
         ("2027-11-10", "", False, "Lione"),
         ("2027-11-10", "", True, "Lione"),
         ("2027-11-10", "", True),
+        ("2027-11-10", "", True),
     ]
     assert records[0].description_it == "Uno\n\ndue tre"
-    assert counts(run("activities", path, cast)) == (0, 0, 6, 0)
+    assert counts(run("activities", path, cast)) == (0, 0, 7, 0)
 
 
 def test_a_table_of_activities_tells_its_errors_by_cell(cast: Cast, write: Any) -> None:

@@ -99,6 +99,27 @@ def test_rows_to_mend_are_shown_downloaded_and_left_out_by_choice(cast: Cast) ->
     assert Organisation.objects.filter(name="Beta").count() == 1
 
 
+def test_what_was_not_taken_is_said_once_for_all_its_rows(cast: Cast) -> None:
+    client = browser(cast.manager)
+    rows = "".join(f"{name};PMI\n" for name in ("Alfa", "Beta"))
+    for name in ("Alfa", "Beta"):
+        make_organisation(name=name)
+    send(client, f"Azienda;Tipologia\n{rows}", kind="members", cluster=cast.cluster.pk)
+    record = Import.objects.get()
+    page = press(client, record, "match", **columns(record))
+    told = "Tipologia: È un tipo di organizzazione, non di socio: non preso."
+    assert page.count(told) == 1
+    assert f"Riga 2, 3: {told}" in " ".join(page.split())
+    press(client, record, "all")
+    send(client, f"Azienda;Tipologia\n{rows}", kind="members", cluster=cast.cluster.pk)
+    again = Import.objects.latest("pk")
+    press(client, again, "match", **columns(again))
+    page = press(client, again, "all")
+    assert again.state == ImportState.APPLIED
+    # Nothing changed: there is nothing to take back.
+    assert 'value="undo"' not in page
+
+
 def test_what_another_cluster_keeps_is_an_error_and_its_drafts_are_not_there(
     cast: Cast,
 ) -> None:

@@ -13,7 +13,7 @@ from fondaco.core.spreadsheets.date_ranges import date_range
 from fondaco.core.time_zones import time_zone
 from fondaco.engines.language.countries import country_code
 from fondaco.engines.language.folding import fold
-from fondaco.engines.language.gazetteer import find_place
+from fondaco.engines.language.gazetteer import Place, find_place
 
 # Calendars say it in these words (RFC 5545).
 STATUS_WORDS = {
@@ -45,11 +45,11 @@ _ONLINE = (
     r"on ?-?line|da remoto|remoto|remote(?:ly)?|webinar|web|virtuale?|streaming"
     r"|(?:in )?videoconferenza|video ?call|zoom|(?:microsoft |ms )?teams|google meet"
 )
-_ONLINE_PART = re.compile(
-    rf"(?:(?:e|ed|and|evento|event|solo|only) )?(?:{_ONLINE})", re.I
-)
+_BEFORE = r"(?:e|ed|and|evento|event|solo|only|riunione|riunione (?:di|in|su))"
+_ONLINE_PART = re.compile(rf"(?:{_BEFORE} )?(?:{_ONLINE})(?: meeting| webinar)?", re.I)
 _PARTS = re.compile(r"\s*(?:[/,;+()&]|\s[-–—]\s|\s(?:e|ed|and)\s)\s*")
 _LINE = re.compile(r"\s*[,()]\s*|\s[-–—]\s")
+_OF_ADDRESS = re.compile(r"(?:[A-Z]-)?\d{4,5} (.+?)(?: [A-Z]{2})?")
 _LINK = re.compile(r"https?://\S+", re.I)
 _HERE = {"in presenza", "presenza", "onsite", "on site", "on-site", "in person"}
 _HERE |= {"fisico", "fisica", "dal vivo", "live"}
@@ -159,7 +159,7 @@ def _find_venue(values: Values, name: str) -> None:
         country = None
     place = None
     for number in reversed(range(len(parts))):
-        if place := find_place(parts[number], country):
+        if place := _town(parts[number], country):
             if _is_province(*parts[number : number + 2]):
                 del parts[number + 1]
             del parts[number]
@@ -177,6 +177,14 @@ def _find_venue(values: Values, name: str) -> None:
         said = values.get("description_it", "")
         if line not in said:
             values["description_it"] = "\n".join(filter(None, [said, line]))
+
+
+def _town(part: str, country: str | None) -> Place | None:
+    """A town alone, or as an address has it: “20124 Milano MI”."""
+    if place := find_place(part, country):
+        return place
+    match = _OF_ADDRESS.fullmatch(part)
+    return find_place(match[1], country) if match else None
 
 
 def _is_province(city: str, letters: str = "") -> bool:
