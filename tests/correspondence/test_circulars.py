@@ -101,7 +101,10 @@ def test_a_circular_leaves_once_in_the_language_of_each(cast: Cast) -> None:
     html = message.alternatives[0][0]
     assert "Fonderie &lt;Nord&gt;" in html
     assert 'href="https://example.org/a?b=1"' in html
-    assert messages["both@example.org"].subject == "Invito / Invitation"
+    letter = messages["both@example.org"]
+    assert letter.subject == "Invito / Invitation"
+    for way in ("/cancellazione/", "/en/unsubscribe/"):
+        assert (letter.body.count(way), letter.alternatives[0][0].count(way)) == (1, 2)
     link = message.extra_headers["List-Unsubscribe"].strip("<>")
     assert link.startswith("http://localhost:8000/")
     assert message.extra_headers["List-Unsubscribe-Post"] == (

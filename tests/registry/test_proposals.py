@@ -92,7 +92,9 @@ def test_a_contact_proposes_and_the_keeper_answers_field_by_field(
     assert pending() == {}
     mail = OutboxEntry.objects.filter(kind="mail").latest("pk").payload
     assert mail["to"] == [cast.member_contact.email]
-    assert "Which address?" in mail["text"]
+    assert mail["subject"].startswith("[Fondaco] ")
+    for words in ("Which address?", profile(cast.member)):
+        assert words in mail["text"]
 
 
 def test_later_words_replace_earlier_ones_and_may_be_taken_back(

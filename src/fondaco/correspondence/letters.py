@@ -59,8 +59,13 @@ def languages_of(circular: Circular, wanted: str) -> list[str]:
 
 
 def write_letter(
-    circular: Circular, to: Recipient, *, language: str, link: str = NO_LINK
+    circular: Circular,
+    to: Recipient,
+    *,
+    language: str,
+    delivery: Delivery | None = None,
 ) -> Letter:
+    """Without a delivery there is nothing yet that one could stop."""
     parts = languages_of(circular, language)
     words = {
         "name": str(to.person),
@@ -69,6 +74,7 @@ def write_letter(
         "organisation": to.organisation,
     }
     subjects, texts, footers = [], [], []
+    links = [unsubscribe_url(delivery, one) if delivery else NO_LINK for one in parts]
     for part in parts:
         with override(part):
             own = words | {"cluster": str(circular.body.title)}
@@ -79,9 +85,11 @@ def write_letter(
     return Letter(
         language=parts[0],
         subject=" / ".join(dict.fromkeys(subjects)),
-        text="\n\n".join([text, "--", *(f"{one}\n{link}" for one in footers)]),
+        text="\n\n".join(
+            [text, "--", *map("\n".join, zip(footers, links, strict=True))]
+        ),
         body=as_html(text),
-        footer=_linked(footers, link),
+        footer=_linked(footers, links),
     )
 
 
@@ -90,9 +98,9 @@ def _footer(circular: Circular, to: Recipient) -> str:
     return text % {"body": circular.body.title, "address": to.address}
 
 
-def _linked(footers: list[str], link: str) -> SafeString:
+def _linked(footers: list[str], links: list[str]) -> SafeString:
     made = SafeString("")
-    for words in footers:
+    for words, link in zip(footers, links, strict=True):
         made += format_html('<p>{} <a href="{}">{}</a></p>', words, link, link)
     return made
 

@@ -7,10 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from fondaco.accounts.mails import full_address
 from fondaco.core.actions import Actor
 from fondaco.core.mail import send_later
 from fondaco.core.permissions import Actor as Person
@@ -152,16 +154,21 @@ def _tell(
         lines = [
             f"– {one.get_field_display()}: {one.get_state_display()}" for one in own
         ]
+        name = " ".join(str(proposer).split())
+        profile = reverse("registry:organisation_profile", args=[organisation.uid])
         parts = [
+            _("Hello %(name)s,") % {"name": name},
             _("What you proposed for the profile of “%s” was looked at:")
             % organisation,
             "\n".join(lines),
         ]
         if word.strip():
             parts.append(_("They write: %s") % word.strip())
+        parts.append(_("The profile: %s") % full_address(profile))
+        parts.append("Fondaco")
         send_later(
             to=proposer.email,
-            subject=_("Your changes to “%s”") % organisation,
+            subject="[Fondaco] " + _("Your changes to “%s”") % organisation,
             text="\n\n".join(parts) + "\n",
             language=language,
             key="proposals-" + "-".join(sorted(one.uid for one in own))[:150],

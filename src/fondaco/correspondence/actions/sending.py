@@ -139,8 +139,8 @@ def _hand_over(delivery: Delivery, to: Recipient) -> str:
         delivery.state, delivery.reason = State.LEFT_OUT, Reason.DUPLICATE
         delivery.save()
         return str(Reason.DUPLICATE.label)
-    link = unsubscribe_url(delivery, language or "it")
-    letter = write_letter(circular, to, language=language, link=link)
+    letter = write_letter(circular, to, language=language, delivery=delivery)
+    link = unsubscribe_url(delivery, letter.language)
     send_later(
         to=to.address,
         subject=letter.subject,

@@ -174,7 +174,7 @@ class RecordChoiceField(_RecordChoices, forms.ChoiceField):
         super().bind(options, source, *present)
         if source.none:
             # Asked when it is drawn: until then the choices of other fields come in.
-            self.help_text = lazy(self._help, SafeString)(self.help_text)
+            self.help_text = lazy(self._help, SafeString)(str(self.help_text))
 
     def _help(self, usual: str) -> SafeString:
         if self.labels:
