@@ -96,6 +96,41 @@ def test_facets_count_what_each_choice_would_leave(
     ]
 
 
+def test_a_record_with_many_values_counts_once_for_each(
+    manager: Client, bodies: list[Organisation]
+) -> None:
+    laser, robots = (
+        Competence.objects.create(name_it=name, name_en=name)
+        for name in ("Laser", "Robot")
+    )
+    bodies[0].competences.set([laser, robots])
+    bodies[1].competences.set([laser])
+
+    def counts(query: str) -> tuple[int, dict[str, dict[str, int]]]:
+        listing = manager.get(f"{LIST}?{query}").context["listing"]
+        return listing.total, {
+            facet.name: {one.value: one.count for one in facet.options}
+            for facet in listing.facets
+            if facet.name in {"kind", "competences"}
+        }
+
+    of_all = {str(laser.pk): 2, str(robots.pk): 1, "none": 1}
+    kinds = {"company": 2, "university": 1}
+    assert counts("") == (3, {"kind": kinds, "competences": of_all})
+    both = f"competences={laser.pk}&competences={robots.pk}"
+    assert names(manager, both) == ["Forlì Motori", "Øresund œuvre"]
+    one_each = {"company": 1, "university": 1}
+    assert counts(both) == (2, {"kind": one_each, "competences": of_all})
+    assert counts("kind=company&competences=0") == (
+        2,
+        {
+            "kind": kinds,
+            "competences": {str(laser.pk): 1, str(robots.pk): 1, "none": 1},
+        },
+    )
+    assert names(manager, "competences=none") == ["=1+1"]
+
+
 def test_a_span_holds_what_happened_in_it(cast: Cast, manager: Client) -> None:
     url = reverse("activities:activity_manage")
     own = {"maintained_by": cast.cluster, "is_published": False}

@@ -122,7 +122,10 @@ ORGANISATIONS = RecordType(
         publication_column(),
     ),
     search=("name", "name_it", "name_en", "acronym", "city", "aliases__name"),
-    facets=("kind", "size_class", "country", "maintained_by", "is_published"),
+    facets=(
+        *("kind", "size_class", "country", "competences"),
+        *("maintained_by", "is_published"),
+    ),
     bulk=(MAINTAINED_BY, ADD_COMPETENCE),
     related=("maintained_by",),
     changeable_by=reach.changeable_organisations,

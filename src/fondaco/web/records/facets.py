@@ -1,16 +1,26 @@
 """Narrowing a list: several values of one facet at once, each with how many it leaves.
 
 One query counts every combination that occurs; all facets are counted from that, so
-that each one honours the others.
+that each one honours the others. Where a record may have many values of a facet, as of
+competences, another query counts that one: such a record is in several combinations.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, Field, ForeignKey, Model, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Field,
+    ForeignKey,
+    ManyToManyField,
+    Model,
+    Q,
+    QuerySet,
+)
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -26,6 +36,7 @@ from fondaco.web.records.types import RecordType
 
 Cube = list[tuple[tuple[str, ...], int]]
 NONE = "none"
+LINKS = (ForeignKey, ManyToManyField)
 # So many, and the rest when asked for by name: a wall of boxes helps nobody.
 LONGEST = 200
 
@@ -107,35 +118,45 @@ def _date(text: str) -> PartialDate | None:
 def narrow(
     record_type: RecordType, records: "QuerySet[Any]", query: QueryDict
 ) -> "tuple[QuerySet[Any], Narrowing]":
-    names = record_type.facets
-    cube = _cube(records, names)
-    chosen: dict[str, list[str]] = {}
-    fields = {name: _field(record_type, name) for name in names}
-    seen = {
-        name: {cell[place] for cell, _count in cube} for place, name in enumerate(names)
+    fields = {name: _field(record_type, name) for name in record_type.facets}
+    single = [name for name, field in fields.items() if not field.many_to_many]
+    of_many = [name for name in fields if name not in single]
+    cubes = {name: _cube(records, [*single, name]) for name in of_many}
+    seen = {name: {cell[-1] for cell, _count in cubes[name]} for name in of_many}
+    held = {name: _known(query, name, seen[name]) for name in of_many}
+    cube = _cube(_having(records, fields, held), single)
+    seen |= {
+        name: {cell[place] for cell, _count in cube}
+        for place, name in enumerate(single)
     }
     named = _names(fields, seen)
-    labels = {name: _labels(fields[name], seen[name], named) for name in names}
-    for name in names:
-        known = labels[name]
-        asked = list(dict.fromkeys(query.getlist(name)))
-        chosen[name] = [value for value in asked if value in known]
-    wanted = [set(chosen[name]) for name in names]
+    labels = {name: _labels(fields[name], seen[name], named) for name in fields}
+    chosen = {name: _known(query, name, labels[name]) for name in fields}
+    wanted = [set(chosen[name]) for name in single]
+    counted = {
+        name: _counted(cube, wanted, place) for place, name in enumerate(single)
+    } | {name: _counted(cubes[name], [*wanted, set()], len(single)) for name in of_many}
     facets = [
-        _facet(
-            fields[name],
-            name,
-            labels[name],
-            _counted(cube, wanted, place),
-            wanted[place],
-        )
-        for place, name in enumerate(names)
+        _facet(field, name, labels[name], counted[name], set(chosen[name]))
+        for name, field in fields.items()
     ]
     total = sum(count for cell, count in cube if _fits(cell, wanted))
+    return _having(records, fields, chosen), Narrowing(facets, total, chosen)
+
+
+def _known(query: QueryDict, name: str, known: Container[str]) -> list[str]:
+    return [one for one in dict.fromkeys(query.getlist(name)) if one in known]
+
+
+def _having(
+    records: "QuerySet[Any]",
+    fields: "Mapping[str, Field[Any, Any]]",
+    chosen: Mapping[str, list[str]],
+) -> "QuerySet[Any]":
     for name, values in chosen.items():
         if values:
             records = records.filter(_condition(fields[name], name, values))
-    return records, Narrowing(facets, total, chosen)
+    return records
 
 
 def _cube(records: "QuerySet[Any]", names: Sequence[str]) -> Cube:
@@ -175,7 +196,15 @@ def _counted(cube: Cube, wanted: Sequence[set[str]], place: int) -> Counter[str]
 
 
 def _condition(field: "Field[Any, Any]", name: str, values: list[str]) -> Q:
-    condition = Q(**{f"{name}__in": [value for value in values if value != NONE]})
+    keys = [value for value in values if value != NONE]
+    if field.many_to_many:
+        # Without a join, which would bring a record once for each of its values.
+        rows = getattr(field.model, name).through._default_manager.filter(
+            **{f"{field.m2m_reverse_field_name()}__in": keys}  # type: ignore[attr-defined]
+        )
+        condition = Q(pk__in=rows.values(field.m2m_column_name()))  # type: ignore[attr-defined]
+        return condition | Q(**{name: None}) if NONE in values else condition
+    condition = Q(**{f"{name}__in": keys})
     if NONE in values:
         condition |= Q(**{name: None}) if field.null else Q(**{name: ""})
     return condition
@@ -188,7 +217,7 @@ def _names(
     pointing = [
         name
         for name, field in fields.items()
-        if isinstance(field, ForeignKey) and seen[name] - {NONE}
+        if isinstance(field, LINKS) and seen[name] - {NONE}
     ]
     if not pointing:
         return {}
@@ -213,7 +242,7 @@ def _labels(
             if field.name == "is_published"
             else {"True": _("yes"), "False": _("no")}
         )
-    elif isinstance(field, ForeignKey):
+    elif isinstance(field, LINKS):
         # Only models that everybody may see, such as clusters, serve as facets.
         found = named.get(field.name, {})
         labels = dict(sorted(found.items(), key=lambda pair: fold(pair[1])))

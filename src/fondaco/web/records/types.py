@@ -144,7 +144,8 @@ class RecordType:
     changeable_by: Reach
     visible_to: Reach
     rows: tuple[Rows, ...] = ()
-    # Choices, marks, countries, and links to what everybody may see.
+    # Choices, marks, countries, and links to what everybody may see: of these, one at
+    # most may be to many.
     facets: tuple[str, ...] = ()
     # The partial date that a span of the list is asked of; a fact's own by itself.
     span: tuple[str, str] | None = None
