@@ -6,10 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from fondaco.config.api import api
 from fondaco.core.merging import merge_records
 from fondaco.registry.models import Organisation
-from fondaco.web.api import RESOURCES
+from fondaco.web.api import all_resources
 from tests.api.calling import Program
 from tests.conftest import Cast
 from tests.factories import (
@@ -95,8 +94,7 @@ def test_a_wrong_token_is_told_apart_from_none(cast: Cast) -> None:
 
 
 def paths() -> list[str]:
-    assert api.version == "1"
-    return [one.path for one in RESOURCES.values()]
+    return [one.path for one in all_resources().values()]
 
 
 @pytest.mark.parametrize("path", paths())

@@ -12,6 +12,7 @@ class AccountsConfig(AppConfig):
         # Its permissions are predicates that must be registered before any request.
         import_module("fondaco.accounts.permissions")
         import_module("fondaco.accounts.watching")
+        import_module("fondaco.accounts.webhooks")
         # Lazy: the models do not exist before the apps are ready.
         from fondaco.accounts.checks import no_demonstration_accounts  # noqa: PLC0415
 

@@ -21,8 +21,9 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.accounts.models import User
-from fondaco.accounts.queries import scope_choices
+from fondaco.accounts.queries import scope_choices, type_choices
 from fondaco.accounts.tokens import LONGEST
+from fondaco.core.calling import RefusedAddressError, check_address
 
 
 def _say(form: BaseForm, **labels: object) -> None:
@@ -195,6 +196,32 @@ class EmailForm(plain.Form):
 
 def _longest_day() -> dt.date:
     return timezone.localdate() + LONGEST
+
+
+class WebhookForm(plain.Form):
+    """An address to call, and of what kinds of record."""
+
+    url = plain.URLField(
+        label=_("Address to call"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("Of a program of yours that listens, such as https://…"),
+    )
+    types = plain.MultipleChoiceField(
+        label=_("What it is told of"),
+        required=False,
+        choices=type_choices,
+        widget=plain.CheckboxSelectMultiple,
+        help_text=_("None of these: everything that you may see."),
+    )
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        try:
+            check_address(url)
+        except RefusedAddressError as refusal:
+            raise plain.ValidationError(str(refusal)) from refusal
+        return url
 
 
 class TokenForm(plain.Form):

@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from fondaco.core.identifiers import new_uid
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -118,3 +120,33 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Webhook(models.Model):
+    """An address that is told what changes of what its owner may see."""
+
+    uid = models.CharField(max_length=16, unique=True, default=new_uid, editable=False)
+    user = models.ForeignKey(
+        User,
+        on_delete=models.CASCADE,
+        related_name="webhooks",
+        verbose_name=_("user"),
+    )
+    url = models.URLField(_("address to call"), max_length=500)
+    # What each call is signed with, so that the other side knows it for ours.
+    secret = models.CharField(max_length=64, editable=False)
+    # Of which kinds of record, between spaces, as addresses of the API call them.
+    types = models.CharField(_("is told of"), max_length=500, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    # What became of the last call.
+    called_at = models.DateTimeField(_("last call"), null=True, editable=False)
+    answer = models.CharField(_("its answer"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.url

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.accounts.models import ApiToken, SignIn, User
+from fondaco.accounts.models import ApiToken, SignIn, User, Webhook
 from fondaco.core.privacy import Basis, Kind, Rule, Subject, declare, declare_rule
 
 BY_ADMINISTRATOR = _("an administrator or an invitation; you, on your own page")
@@ -89,6 +89,21 @@ declare(
         purpose=_("to let programs act for you"),
         basis=Basis.CONTRACT,
         kept=_("90 days after they expire, unless you withdraw them"),
+        origin=_("you"),
+        seen_by=_("you alone"),
+        columns=("user",),
+        order=85,
+    ),
+    Kind(
+        name="webhooks",
+        label=_("Webhooks"),
+        model=Webhook,
+        find=_of_account(Webhook),
+        # What calls are signed with is a secret.
+        fields=("url", "types", "is_active", "called_at", "answer"),
+        purpose=_("to tell programs of yours what changes"),
+        basis=Basis.CONTRACT,
+        kept=_("as long as the account, unless you remove them"),
         origin=_("you"),
         seen_by=_("you alone"),
         columns=("user",),

@@ -15,7 +15,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fondaco.accounts.models import User
-from fondaco.web.api import SCOPES
+from fondaco.engines.language.folding import fold
+from fondaco.web.api import SCOPES, all_resources
 
 # Known to all: these accounts exist only where a demonstration was loaded, and
 # production refuses them (`backends.py`).
@@ -134,6 +135,12 @@ def device_in_words(user_agent: str) -> str:
 def scope_choices() -> list[tuple[str, str]]:
     """What a key for programs may be made for."""
     return [(scope, str(words)) for scope, words in sorted(SCOPES.items())]
+
+
+def type_choices() -> list[tuple[str, str]]:
+    """The kinds of record that programs read, as the lists call them."""
+    known = [(one.path, one.record_type.plural) for one in all_resources().values()]
+    return sorted(known, key=lambda pair: fold(pair[1]))
 
 
 def linked_identities(user: User) -> list[SocialAccount]:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from fondaco.accounts.records import RECORDS
-from fondaco.accounts.views import account, keys, provider, second_factor
+from fondaco.accounts.views import account, keys, provider, second_factor, webhooks
 from fondaco.accounts.views import sign_in as views
 from fondaco.web.records import record_urls
 
@@ -42,6 +42,14 @@ own = [
         pgettext_lazy("address", "programs/<int:pk>/withdraw/"),
         keys.key_withdraw,
         "account_key_withdraw",
+    ),
+    page(
+        pgettext_lazy("address", "webhooks/"), webhooks.webhook_add, "account_webhook"
+    ),
+    page(
+        pgettext_lazy("address", "webhooks/<str:uid>/"),
+        webhooks.webhook_made,
+        "account_webhook_made",
     ),
     page(
         pgettext_lazy("address", "identities/<int:pk>/unlink/"),

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
@@ -10,3 +12,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(teach_sqlite)
+        import_module("fondaco.core.changes")

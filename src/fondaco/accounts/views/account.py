@@ -47,6 +47,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "lacks_second_factor": lacks_second_factor(request),
         "sign_ins": user.sign_ins.all()[:5],
         "keys": user.api_tokens.all(),
+        "webhooks": user.webhooks.all(),
         "today": timezone.localdate(),
     }
     return render(request, "account/page.html", context)

@@ -22,6 +22,8 @@ from django.db.models import (
 )
 from django.utils import timezone
 
+from fondaco.core.changes import tell
+
 _BATCH = 5000
 # What the driver takes as it is, by the kind of field that holds it: to ask each field
 # about each value takes longer than to write them.
@@ -110,6 +112,7 @@ def copy_to_history(
         )
         with connection.cursor() as cursor:
             cursor.execute(statement, [moment, kind, reason, user, *chunk])
+        tell(model, kind, chunk)
 
 
 def _insert(

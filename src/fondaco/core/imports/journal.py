@@ -9,7 +9,8 @@ from django.db.models import Model
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
-from fondaco.core.imports.bulk import insert_parts, insert_records
+from fondaco.core.changes import tell
+from fondaco.core.imports.bulk import batches, insert_parts, insert_records
 from fondaco.core.models import ExternalId, Import, ImportChange
 
 BATCH = 2000
@@ -31,6 +32,8 @@ def write_columns(
         default_user=actor,
         default_change_reason=reason,
     )
+    for chunk in batches([record.pk for record in records], BATCH):
+        tell(model, "~", chunk)
 
 
 class Journal:

@@ -4,7 +4,7 @@ An app says in its `api.py` which fields of which types are public; types, filte
 paging, conditional requests and errors are the same for all.
 """
 
-from fondaco.web.api.resources import RESOURCES, SCOPES, Publishing, Resource
+from fondaco.web.api.resources import SCOPES, Publishing, Resource, all_resources
 from fondaco.web.api.routes import router_of
 
-__all__ = ["RESOURCES", "SCOPES", "Publishing", "Resource", "router_of"]
+__all__ = ["SCOPES", "Publishing", "Resource", "all_resources", "router_of"]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from types import GenericAlias
 from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
 from pydantic import BaseModel, ConfigDict, create_model
 
 from fondaco.core.permissions import Actor
@@ -19,6 +20,17 @@ from fondaco.web.records.types import RecordType
 RESOURCES: "dict[type[Model], Resource]" = {}
 # What keys may be made for: changing what, in words.
 SCOPES: dict[str, Promise] = {}
+
+
+@cache
+def discover() -> None:
+    """Have the apps say what programs read: a worker has no addresses that would."""
+    autodiscover_modules("api")
+
+
+def all_resources() -> "dict[type[Model], Resource]":
+    discover()
+    return RESOURCES
 
 
 class Strict(BaseModel):
