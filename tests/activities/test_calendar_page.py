@@ -230,6 +230,7 @@ def test_each_value_says_how_many_it_would_leave(
         "Brazil": "1",
         "France": "1",
         "Online": "1",
+        "Place not known": "1",
     }
     assert counts("role", cluster="afil") == {"Participant": "2"}
     # What was chosen stays to be unchosen, though it leaves nothing.

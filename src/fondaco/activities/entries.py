@@ -23,6 +23,8 @@ from fondaco.registry.scope import NOBODY, Scope
 class Whereabouts:
     country: str
     city: str
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,10 @@ def _backwards(row: Any) -> tuple[int, int]:
 
 def _parts(among: Q, scope: Scope) -> list[Read]:
     return [
-        Read(Place.objects.filter(among), ("pk", "activity", "country", "city")),
+        Read(
+            Place.objects.filter(among),
+            ("pk", "activity", "country", "city", "latitude", "longitude"),
+        ),
         Read(
             visible_participations(scope).filter(among),
             ("pk", "activity", "cluster__slug", "cluster__acronym", "role"),
@@ -160,8 +165,8 @@ def _parts(among: Q, scope: Scope) -> list[Read]:
 def _entries(rows: list[Any], found: list[Any], taking_part: list[Any]) -> list[Entry]:
     places: dict[int, list[Whereabouts]] = defaultdict(list)
     participants: dict[int, list[Participant]] = defaultdict(list)
-    for _, activity, country, city in sorted(found):
-        places[activity].append(Whereabouts(country, city))
+    for _, activity, *where in sorted(found):
+        places[activity].append(Whereabouts(*where))
     for _, activity, *who in sorted(taking_part):
         participants[activity].append(Participant(*who))
     return [_entry(row, places[row[0]], participants[row[0]]) for row in rows]

@@ -3,11 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language, gettext
 
+from fondaco.activities.cities import city_label
 from fondaco.activities.entries import Entry
-from fondaco.activities.filters import CHOICES, FILTERS, ONLINE, Choice, Selection
+from fondaco.activities.filters import (
+    CHOICES,
+    FILTERS,
+    ONLINE,
+    UNKNOWN,
+    Choice,
+    Selection,
+)
 from fondaco.activities.vocabularies import LEVELS, ActivityKind, ActivityStatus, Role
 from fondaco.engines.language.countries import country_name, is_country
 from fondaco.engines.language.folding import fold
@@ -74,9 +83,11 @@ def _options(
     for entry in others.choose(found):
         counts.update(others.offered_by(entry, name))
     chosen = {one.value for one in selection.known if one.name == name}
+    # Cities are too many to list: the map offers them.
+    offered = chosen if name == "city" else counts.keys() | chosen
     options = [
         Option(value, label_of(name, value, acronyms), counts[value], value in chosen)
-        for value in counts.keys() | chosen
+        for value in offered
     ]
     return sorted(options, key=lambda option: _rank(name, option))
 
@@ -93,6 +104,10 @@ def label_of(name: str, value: str, acronyms: Mapping[str, str]) -> str:
             return acronyms.get(value, value)
         case "country" if value == ONLINE:
             return gettext("Online")
+        case "country" if value == UNKNOWN:
+            return gettext("Place not known")
+        case "city":
+            return city_label(value)
         case "country":
             language = get_language() or "it"
             return country_name(value, language) if is_country(value) else value
@@ -106,13 +121,13 @@ def label_of(name: str, value: str, acronyms: Mapping[str, str]) -> str:
 
 
 def active_filters(
-    selection: Selection, address: str, acronyms: Mapping[str, str]
+    selection: Selection, address: str, acronyms: Mapping[str, str], **beside: str
 ) -> list[ActiveFilter]:
     return [
         ActiveFilter(
             label=gettext("%(filter)s: %(value)s")
             % {"filter": FILTERS[choice.name].label, "value": _label(choice, acronyms)},
-            url=address_of(selection.without(choice), address),
+            url=address_of(selection.without(choice), address, **beside),
         )
         for choice in selection.known
     ]
@@ -122,8 +137,11 @@ def _label(choice: Choice, acronyms: Mapping[str, str]) -> str:
     return label_of(choice.name, choice.value, acronyms)
 
 
-def address_of(selection: Selection, address: str) -> str:
-    return f"{address}?{selection.query}" if selection else address
+def address_of(selection: Selection, address: str, **beside: str) -> str:
+    """The address of a selection; `beside` it, how it is shown."""
+    queries = [selection.query, urlencode(beside)]
+    query = "&".join(filter(None, queries))
+    return f"{address}?{query}" if query else address
 
 
 def in_words(selection: Selection, acronyms: Mapping[str, str]) -> str:

@@ -11,15 +11,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.activities.cities import city_code, read_city
 from fondaco.activities.entries import Entry
 from fondaco.activities.search import contains, words_of
 from fondaco.activities.vocabularies import ActivityKind, ActivityStatus, Role
 from fondaco.engines.language.countries import country_code
 
-ONLINE = "online"
+# Beside the countries: what has no place, and what has one that nobody recorded.
+ONLINE, UNKNOWN = "online", "unknown"
 LONGEST_TEXT = 200
 # What else the calendar's address may hold.
-PAGE = "page"
+PAGE, VIEW, MONTH = BESIDE = "page", "view", "month"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ FILTERS = {
     "year": Filter(_("Year"), _("a year of four digits, such as 2016")),
     "cluster": Filter(_("Cluster"), _("the acronym of a cluster, such as LE2C")),
     "country": Filter(_("Country"), _("a country by its name or ISO code, such as BE")),
+    "city": Filter(_("City"), _("a city and its country, such as Brussels, BE")),
     "kind": Filter(_("Kind"), _("one of the kinds in the list")),
     "role": Filter(_("Role"), _("one of the roles in the list")),
     "status": Filter(_("Status"), _("one of the statuses in the list")),
@@ -83,7 +86,7 @@ class Selection:
             for value in (query.getlist(name) if name != "q" else [query.get("q", "")])
             if value.strip()
         ]
-        ignored = (name for name in query if name not in FILTERS and name != PAGE)
+        ignored = (name for name in query if name not in (*FILTERS, *BESIDE))
         return cls(tuple(dict.fromkeys(chosen)), tuple(ignored))
 
     def __bool__(self) -> bool:
@@ -105,6 +108,9 @@ class Selection:
     def without(self, *choices: Choice) -> "Selection":
         rest = tuple(choice for choice in self.choices if choice not in choices)
         return replace(self, choices=rest)
+
+    def adding(self, name: str, value: str) -> "Selection":
+        return replace(self, choices=(*self.choices, Choice(name, value)))
 
     def relaxing(self, name: str) -> "Selection":
         """The same, whatever the values of one filter."""
@@ -146,8 +152,9 @@ class Selection:
         if name == "year":
             return {str(year) for year in entry.years}
         if name == "country":
-            online = {ONLINE} if entry.is_virtual else set()
-            return online | {place.country for place in entry.places}
+            return countries_of(entry)
+        if name == "city":
+            return {city_code(place.city, place.country) for place in entry.places}
         if name == "cluster":
             roles = self.values.get("role")
             return {p.slug for p in entry.participants if not roles or p.role in roles}
@@ -157,12 +164,18 @@ class Selection:
         return {entry.kind if name == "kind" else entry.status}
 
 
+def countries_of(entry: Entry) -> set[str]:
+    """Where it is: countries, or online, or both; or else not known."""
+    online = {ONLINE} if entry.is_virtual else set()
+    return online | {place.country for place in entry.places} or {UNKNOWN}
+
+
 def _choice(name: str, value: str, slugs: Mapping[str, str]) -> Choice:
     code = _code(name, value, slugs)
-    return Choice(name, code or _shown(value), is_known=code is not None)
+    return Choice(name, code or printable(value), is_known=code is not None)
 
 
-def _shown(value: str) -> str:
+def printable(value: str) -> str:
     """What was asked, for a page to repeat: no page may hold a NUL or its like."""
     return "".join(one if one.isprintable() else "\ufffd" for one in value)
 
@@ -178,6 +191,8 @@ def _code(name: str, value: str, slugs: Mapping[str, str]) -> str | None:
         case "cluster":
             return slugs.get(value.casefold())
         case "country":
-            return ONLINE if value == ONLINE else country_code(value)
+            return value if value in {ONLINE, UNKNOWN} else country_code(value)
+        case "city":
+            return read_city(value)
     codes = {"kind": ActivityKind, "role": Role, "status": ActivityStatus}[name].values
     return value if value in codes else None

@@ -17,8 +17,11 @@ from fondaco.activities.facets import (
     in_words,
 )
 from fondaco.activities.filters import PAGE, Selection
+from fondaco.activities.maps import CityMap, lay_out_map
+from fondaco.activities.month_page import MonthPage, lay_out_month
 from fondaco.activities.months import Part, in_order, is_coming, parts_of
 from fondaco.activities.queries import cluster_acronyms, read_names, visible_activities
+from fondaco.activities.tabs import IN_MONTH, ON_MAP, Seen, Tab, tabs_of
 from fondaco.core.partial_dates import Precision
 from fondaco.registry.scope import Scope
 
@@ -52,8 +55,14 @@ class Calendar:
     selection: Selection
     words: str
     sentence: str
+    tabs: list[Tab]
+    # How it is seen, and for the form of the filters to keep.
+    beside: dict[str, str]
+    # What is shown, of the three: nothing where nothing is found.
     page: Page[Entry]
     parts: list[Part]
+    month: MonthPage | None
+    map: CityMap | None
     facets: list[Facet]
     active: list[ActiveFilter]
     problems: list[Problem]
@@ -72,26 +81,39 @@ def find(query: QueryDict, scope: Scope) -> Found:
 
 
 def lay_out(found: Found, query: QueryDict, today: dt.date, address: str) -> Calendar:
-    selection = found.selection
+    selection, seen = found.selection, Seen.read(query)
     problems = [
         Problem(choice.problem, address_of(selection.without(choice), address))
         for choice in selection.problems
     ]
     if selection.ignored:
         problems.append(Problem(_ignored(selection), address_of(selection, address)))
+    if seen.problem:
+        problems.append(Problem(seen.problem, address_of(selection, address)))
     paginator = Paginator(in_order(found.entries, today), PAGE_SIZE)
     number, wrong = _page_number(query.get(PAGE, ""), paginator.num_pages)
     if wrong:
         problems.append(Problem(wrong, address_of(selection, address)))
     page = paginator.page(number)
+    shown = [] if wrong or seen.problem else found.entries
+    view = seen.view if shown else None
+    month, places = None, None
+    if view == IN_MONTH:
+        month = lay_out_month(shown, seen.month, today, selection, address)
+    elif view == ON_MAP:
+        places = lay_out_map(shown, selection, address)
     return Calendar(
         selection=selection,
         words=found.words,
-        sentence="" if selection.problems else _sentence(found, today),
+        sentence="" if selection.problems else _sentence(found, today, month, places),
+        tabs=tabs_of(selection, seen, address),
+        beside=seen.beside,
         page=page,
-        parts=[] if wrong else parts_of(page.object_list, today),
+        parts=parts_of(page.object_list, today) if view == "" else [],
+        month=month,
+        map=places,
         facets=facets_of(selection, found.by_text, found.acronyms),
-        active=active_filters(selection, address, found.acronyms),
+        active=active_filters(selection, address, found.acronyms, **seen.beside),
         problems=problems,
     )
 
@@ -111,7 +133,13 @@ def feed_texts(found: Found) -> tuple[str, str]:
     return name, " ".join(sentences)
 
 
-def _sentence(found: Found, today: dt.date) -> str:
+def _sentence(
+    found: Found, today: dt.date, month: MonthPage | None, places: CityMap | None
+) -> str:
+    if month:
+        return month.sentence
+    if places:
+        return places.sentence
     total = len(found.entries)
     if found.selection:
         text = ngettext(

@@ -1,5 +1,6 @@
 """The calendar's order and headings: what is to come, then each year past by month."""
 
+import calendar
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from django.utils.translation import get_language, gettext
 
 from fondaco.activities.entries import Entry
 
+YEARS = range(1900, 2200)
+
 
 @dataclass(frozen=True, order=True)
 class Month:
@@ -17,6 +20,10 @@ class Month:
 
     year: int
     number: int
+
+    @classmethod
+    def holding(cls, day: dt.date) -> "Month":
+        return cls(day.year, day.month)
 
     @classmethod
     def of(cls, entry: Entry) -> "Month | None":
@@ -29,13 +36,44 @@ class Month:
         is_span = entry.anchor.earliest is None or entry.anchor.latest is None
         return cls(first.year, first.month if one_month and not is_span else 0)
 
+    @property
+    def code(self) -> str:
+        """As addresses have it: 2016-11."""
+        return f"{self.year}-{self.number:02}"
+
+    @property
+    def first_day(self) -> dt.date:
+        return dt.date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        days = calendar.monthrange(self.year, self.number)[1]
+        return dt.date(self.year, self.number, days)
+
+    @property
+    def previous(self) -> "Month | None":
+        return self._beside(self.year * 12 + self.number - 2)
+
+    @property
+    def next(self) -> "Month | None":
+        return self._beside(self.year * 12 + self.number)
+
+    @staticmethod
+    def _beside(months: int) -> "Month | None":
+        """Within the years that the calendar's filter takes."""
+        year, month = divmod(months, 12)
+        return Month(year, month + 1) if year in YEARS else None
+
+    def in_sentence(self, *, with_year: bool = True) -> str:
+        """“novembre 2016”, as the language writes it within a sentence."""
+        pattern = "LLLL y" if with_year else "LLLL"
+        return format_date(self.first_day, pattern, locale=get_language() or "it")
+
     def in_words(self, *, with_year: bool) -> str:
         if not self.number:
             words = gettext("%(year)s, month not known") if with_year else ""
             return words % {"year": self.year} if words else gettext("Month not known")
-        pattern = "LLLL y" if with_year else "LLLL"
-        day = dt.date(self.year, self.number, 1)
-        name = format_date(day, pattern, locale=get_language() or "it")
+        name = self.in_sentence(with_year=with_year)
         return name[:1].upper() + name[1:]
 
 

@@ -11,6 +11,7 @@ from fondaco.activities import ical
 from fondaco.activities.addresses import absolute
 from fondaco.activities.details import read_details
 from fondaco.activities.facets import address_of
+from fondaco.activities.filters import Selection
 from fondaco.activities.listing import feed_texts, find, lay_out
 from fondaco.activities.maps import marks_of
 from fondaco.activities.models import Activity, Participation
@@ -34,9 +35,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found = find(request.GET, scope_of(request.user))
     address = reverse("activities:calendar")
     feed = address_of(found.selection, reverse("activities:calendar_feed"))
+    laid_out = lay_out(found, request.GET, timezone.localdate(), address)
     context = {
-        "calendar": lay_out(found, request.GET, timezone.localdate(), address),
+        "calendar": laid_out,
         "address": address,
+        "whole_url": address_of(Selection(), address, **laid_out.beside),
         "feed_url": absolute(feed),
         "webcal_url": "webcal:" + absolute(feed).partition(":")[2],
         "add_url": add_address(request, Activity),

@@ -7,17 +7,16 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from fondaco.activities.maps import position_of
 from fondaco.activities.vocabularies import ActivityKind
 from fondaco.core.partial_dates import Precision
 from fondaco.engines.language.countries import is_europe
-from fondaco.engines.language.gazetteer import find_place
 from fondaco.presence.counted import Unknown
 from fondaco.presence.facts import ActivityFact, ClusterFact, PlaceFact
 from fondaco.presence.filters import UNKNOWN_STEP
 from fondaco.presence.presence import UNNAMED, Presence
 from fondaco.presence.selection import Selection, only_cluster, only_country
 from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
-from fondaco.web.charts.country_points import country_point
 from fondaco.web.templatetags.words import city_name, country_name
 
 # Of clusters that no source names, only that they took part is known.
@@ -40,7 +39,7 @@ def map_marks(presence: Presence) -> list[MapMark]:
                 met[place.country, place.city].setdefault(activity.pk, place)
     marks = []
     for (country, city), places in met.items():
-        position = _position(list(places.values()))
+        position = position_of(list(places.values()))
         if position:
             marks.append(
                 MapMark(
@@ -52,16 +51,6 @@ def map_marks(presence: Presence) -> list[MapMark]:
                 )
             )
     return marks
-
-
-def _position(places: list[PlaceFact]) -> tuple[float, float] | None:
-    """Where the record, or else the gazetteer, has the city; or else the country."""
-    for place in places:
-        if place.latitude is not None and place.longitude is not None:
-            return place.latitude, place.longitude
-    first = places[0]
-    city = find_place(first.city, first.country) if first.city else None
-    return (city.latitude, city.longitude) if city else country_point(first.country)
 
 
 def _levels(selection: Selection) -> dict[int, int]:

@@ -49,10 +49,12 @@ def world_map(
     one_label: object,
     anchor: str = "map",
     compact: bool = False,
+    table: bool = True,
 ) -> Values:
     """Places sized by their value and shaped by their highest level.
 
-    `value_label` and `one_label` name what is counted: many, and one.
+    `value_label` and `one_label` name what is counted: many, and one. Without `table`
+    the page has one of its own.
     """
     marks = list(marks)
     return {
@@ -63,7 +65,7 @@ def world_map(
         "anchor": anchor,
         "compact": compact,
         "panels": world.lay_out(marks, compact=compact),
-        "rows": sorted(marks, key=lambda mark: (-mark.value, mark.label)),
+        "rows": table and sorted(marks, key=lambda mark: (-mark.value, mark.label)),
         "legend": _legend({mark.level for mark in marks}),
     }
 
