@@ -95,6 +95,9 @@ def lay_out_month(
 
 
 def _sentence(count: int, month: Month) -> str:
+    if not count:
+        text = gettext("No activity is known to be in %(month)s.")
+        return text % {"month": month.in_sentence()}
     text = ngettext(
         "%(count)s activity in %(month)s.", "%(count)s activities in %(month)s.", count
     )
