@@ -9,8 +9,9 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("api/", nothing_here),
     path("api/<path:rest>", nothing_here),
-    # One address for all languages: the provider is told it once.
+    # One address for all languages: the provider and browsers are told it once.
     path("", include("fondaco.accounts.callback")),
+    path("", include("fondaco.web.offline.urls")),
     *i18n_patterns(
         path("", include("fondaco.portal.urls")),
         path("", include("fondaco.presence.urls")),

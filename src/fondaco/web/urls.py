@@ -4,11 +4,14 @@ from django.urls import path
 from django.utils.translation import pgettext_lazy
 
 from fondaco.web import views
+from fondaco.web.offline import views as offline
 from fondaco.web.records import beside, files, tasks
 
 app_name = "web"
 urlpatterns = [
     path(pgettext_lazy("address", "patterns/"), views.patterns, name="patterns"),
+    path(pgettext_lazy("address", "offline/"), offline.offline, name="offline"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
     path(
         pgettext_lazy("address", "manage/undo/<str:uid>/"), views.undo_step, name="undo"
     ),
