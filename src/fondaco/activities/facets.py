@@ -78,12 +78,14 @@ def facets_of(
 def _options(
     name: str, selection: Selection, found: list[Entry], acronyms: Mapping[str, str]
 ) -> list[Option]:
+    chosen = {one.value for one in selection.known if one.name == name}
+    # Cities are too many to list: the map offers them.
+    if name == "city" and not chosen:
+        return []
     others = selection.relaxing(name)
     counts: Counter[str] = Counter()
     for entry in others.choose(found):
         counts.update(others.offered_by(entry, name))
-    chosen = {one.value for one in selection.known if one.name == name}
-    # Cities are too many to list: the map offers them.
     offered = chosen if name == "city" else counts.keys() | chosen
     options = [
         Option(value, label_of(name, value, acronyms), counts[value], value in chosen)

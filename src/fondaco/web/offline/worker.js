@@ -63,7 +63,7 @@ async function showCopy(kept, language) {
   const words = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, style).format(seen);
   const page = (await kept.text())
     .replace("data-offline-note hidden>", "data-offline-note>")
-    .replace("<time></time>", `<time>${words}</time>`);
+    .replace("<time>–</time>", `<time>${words}</time>`);
   const headers = new Headers(kept.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
