@@ -16,6 +16,7 @@ from fondaco.engines.language.gazetteer import (
     find_place,
     find_places,
     place_key,
+    places_of,
 )
 
 
@@ -131,3 +132,13 @@ def test_a_key_is_its_own_key(text: str) -> None:
     """Folding further is stable too, and no text is an error."""
     assert place_key(place_key(text)) == place_key(text)
     assert find_places(text) == find_places(place_key(text))
+
+
+def test_the_cities_of_a_country_come_by_size() -> None:
+    """The largest first, all of that country; of no country there are none."""
+    places = places_of("IT")
+    assert [place.name_it for place in places[:3]] == ["Roma", "Milano", "Napoli"]
+    assert {place.country for place in places} == {"IT"}
+    sizes = [place.population for place in places]
+    assert sizes == sorted(sizes, reverse=True)
+    assert places_of("ZZ") == []

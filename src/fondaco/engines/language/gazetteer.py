@@ -82,6 +82,21 @@ def find_places(name: str, country: str | None = None) -> list[Place]:
     return [place for place in places if country in (None, place.country)]
 
 
+def places_of(country: str) -> list[Place]:
+    """List the cities of a country, the largest first.
+
+    Parameters
+    ----------
+    country
+        ISO 3166-1 alpha-2.
+    """
+    known = {place for places in _index().values() for place in places}
+    return sorted(
+        (place for place in known if place.country == country),
+        key=lambda place: (-place.population, place.name_en, place.latitude),
+    )
+
+
 def place_key(name: str) -> str:
     """Fold a city's name further, so that hyphens and stops do not tell it apart.
 
