@@ -70,6 +70,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "fondaco.web.kept_pages.KeptPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -267,6 +268,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# How much of made pages each process keeps, until the record changes.
+KEPT_PAGES = 0 if DEBUG else env.integer("FONDACO_KEPT_PAGES", 16) * 2**20
 
 # 8. Mail.
 _MAIL = env.mail("FONDACO_EMAIL_URL", "console:")

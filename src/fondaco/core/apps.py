@@ -13,3 +13,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         connection_created.connect(teach_sqlite)
         import_module("fondaco.core.changes")
+        import_module("fondaco.core.revisions")

@@ -15,6 +15,7 @@ from fondaco.core.outbox.running import RunningEntry
 from fondaco.core.outbox.settling import forget_settled
 from fondaco.core.outbox.words import REFUSED
 from fondaco.core.privacy import purge_due
+from fondaco.core.revisions import begin_anew
 from fondaco.core.schedule import daily
 
 _SECRETS = ("text", "html", "headers")
@@ -90,6 +91,11 @@ def _is_final(error: smtplib.SMTPException) -> bool:
 @daily("outbox", at="03:10", label=_("Forgetting old jobs"))
 def forget_old_jobs() -> None:
     forget_settled()
+
+
+@daily("revisions", at="03:20", label=_("Forgetting old states of the record"))
+def forget_revisions() -> str:
+    return str(begin_anew())
 
 
 @daily("retention", at="03:40", label=_("Letting go of what is kept no longer"))

@@ -30,6 +30,7 @@ from fondaco.core.models.records import (
     partial_date,
     precision_field,
 )
+from fondaco.core.models.revisions import Revision
 from fondaco.core.models.tasks import Task
 from fondaco.core.models.workspace import KeptDraft, SavedView, UndoStep
 
@@ -57,6 +58,7 @@ __all__ = [
     "Purge",
     "Receipt",
     "Record",
+    "Revision",
     "SavedView",
     "Source",
     "Task",
