@@ -159,7 +159,8 @@ PRIVATE_PAGES = {
         SIGNED_IN,
     ),
     **dict.fromkeys(
-        ("mfa_view_recovery_codes", "mfa_deactivate_totp", "oidc_callback"),
+        # The last has nothing to say where no contact is set.
+        ("mfa_view_recovery_codes", "mfa_deactivate_totp", "oidc_callback", "security"),
         frozenset(),
     ),
     **dict.fromkeys(("registry:invitations", "registry:invitation_new"), INVITING),

@@ -1,5 +1,9 @@
 """Programmes, about, privacy, robots: the quiet pages, and what they promise."""
 
+import datetime as dt
+import re
+from urllib.parse import urlparse
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -20,7 +24,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-QUIET = ["portal:about", "portal:privacy"]
+QUIET = ["portal:about", "portal:accessibility", "portal:privacy"]
 
 
 @pytest.fixture(autouse=True)
@@ -128,6 +132,67 @@ def test_privacy_says_who_answers(client, settings):
 
     assert "Confindustria keeps this site" in page
     assert "mailto:a@example.org" in page
+
+
+def test_the_statement_on_accessibility_has_the_parts_of_the_model(client, settings):
+    settings.OWNER_NAME, settings.CONTACT_EMAIL = "Confindustria", "a@example.org"
+    with override("it"):
+        page = client.get("/accessibilita/").content.decode()
+
+    headings = re.findall("<h2[^>]*>(.*?)</h2>", page)
+    assert [heading.strip() for heading in headings] == [
+        "Stato di conformità",
+        "Contenuti non accessibili",
+        "Redazione della dichiarazione",
+        "Feedback e recapiti",
+        "Procedura di attuazione",
+    ]
+    assert "Confindustria si impegna a rendere accessibile" in page
+    assert "<strong>parzialmente conforme</strong>" in page
+    assert "È stata redatta il 27 novembre 2026" in page
+    assert page.count("mailto:a@example.org") == 2
+    assert 'href="https://www.agid.gov.it/it/agenzia/difensore-civico-il-digitale"' in (
+        page
+    )
+
+
+def test_the_statement_says_whom_to_write_to_where_no_contact_is_set(client):
+    page = client.get(reverse("portal:accessibility")).content.decode()
+
+    assert "mailto:" not in page
+    assert "This site names no address of its own." in page
+    assert reverse("portal:cluster_list") in page
+
+
+def test_every_page_leads_to_the_statement(client):
+    page = client.get(reverse("portal:about")).content.decode()
+
+    footer = page.partition("<footer")[2]
+    assert f'<a href="{reverse("portal:accessibility")}">Accessibility</a>' in footer
+
+
+def test_whoever_finds_a_weakness_learns_whom_to_tell(client, settings):
+    settings.CONTACT_EMAIL = "a@example.org"
+    settings.BASE_URL = urlparse("https://fondaco.example.org")
+
+    response = client.get("/.well-known/security.txt")
+
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    fields = dict(
+        line.split(": ", 1) for line in response.content.decode().splitlines()
+    )
+    expires = dt.datetime.fromisoformat(fields.pop("Expires"))
+    assert fields == {
+        "Contact": "mailto:a@example.org",
+        "Preferred-Languages": "it, en",
+        "Canonical": "https://fondaco.example.org/.well-known/security.txt",
+    }
+    left = expires - dt.datetime.now(dt.UTC)
+    assert dt.timedelta(days=178) < left < dt.timedelta(days=366)
+
+
+def test_nobody_is_named_for_weaknesses_where_no_contact_is_set(client):
+    assert client.get("/.well-known/security.txt").status_code == 404
 
 
 def test_robots_may_read(client):

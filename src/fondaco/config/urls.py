@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from fondaco.config.api import api, nothing_here
+from fondaco.portal.views import pages
 
 urlpatterns = [
     path("api/v1/", api.urls),
@@ -12,6 +13,7 @@ urlpatterns = [
     # One address for all languages: the provider and browsers are told it once.
     path("", include("fondaco.accounts.callback")),
     path("", include("fondaco.web.offline.urls")),
+    path(".well-known/security.txt", pages.security, name="security"),
     *i18n_patterns(
         path("", include("fondaco.portal.urls")),
         path("", include("fondaco.presence.urls")),

@@ -82,6 +82,11 @@ urlpatterns = [
         name="source_detail",
     ),
     path(pgettext_lazy("address", "about/"), pages.about, name="about"),
+    path(
+        pgettext_lazy("address", "accessibility/"),
+        pages.accessibility,
+        name="accessibility",
+    ),
     path(pgettext_lazy("address", "privacy/"), pages.privacy, name="privacy"),
     path(
         pgettext_lazy("address", "privacy/receipts/<slug:uid>/"),

@@ -27,6 +27,7 @@ KEYS = {
 }
 FOOTER: tuple[tuple[str, Promise], ...] = (
     ("portal:privacy", pgettext_lazy("navigation", "Privacy")),
+    ("portal:accessibility", pgettext_lazy("navigation", "Accessibility")),
     ("portal:about", pgettext_lazy("navigation", "About")),
     ("portal:source_list", pgettext_lazy("navigation", "Sources")),
     ("portal:keys", pgettext_lazy("navigation", "Keys")),

@@ -1,10 +1,13 @@
-"""What Fondaco is, what it holds about people, and what robots may read."""
+"""What Fondaco is, what it holds about people, who may use it, what robots may read."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +64,44 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html", context)
 
 
+# When the statement was written, and last held to the pages: at least once a year.
+WRITTEN = REVIEWED = dt.date(2026, 11, 27)
+
+
+@read_only
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement on the model of AgID (Implementing Decision (EU) 2018/1523)."""
+    context = {
+        "written": WRITTEN,
+        "reviewed": REVIEWED,
+        "contact": settings.CONTACT_EMAIL,
+    }
+    return render(request, "portal/accessibility.html", context)
+
+
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; signing in and managing is not for robots."""
     return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")
+
+
+# A file is good for less than a year, says the standard; this one is written each day.
+GOOD_FOR = dt.timedelta(days=180)
+
+
+@read_only
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116); nowhere where nobody answers."""
+    if not settings.CONTACT_EMAIL:
+        raise Http404
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    languages = ", ".join(code for code, _name in settings.LANGUAGES)
+    own = settings.BASE_URL.geturl().rstrip("/") + reverse("security")
+    lines = (
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {today + GOOD_FOR:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {languages}",
+        f"Canonical: {own}",
+    )
+    text = "".join(f"{line}\n" for line in lines)
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
