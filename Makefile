@@ -9,7 +9,7 @@ PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
 .PHONY: run setup test coverage check check-beside fuzz lint fmt types contracts migrations \
-	translations compiled test-sqlite test-postgresql browser stress bench clean
+	translations compiled docs reference test-sqlite test-postgresql browser stress bench clean
 
 run: setup
 	@$(BIN)/fondaco serve --port $(PORT)
@@ -25,6 +25,11 @@ run: setup
 # What developers need on top.
 .venv/.ready-dev: .venv/.ready
 	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@
+
+# What the pages of documentation are built with.
+.venv/.ready-docs: .venv/.ready-dev
+	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --group docs --python $(BIN)/python
 	@touch $@
 
 setup: .venv/.ready $(DATA)/static/staticfiles.json
@@ -67,6 +72,15 @@ migrations: .venv/.ready-dev
 translations: .venv/.ready-dev
 	$(BIN)/fondaco translations check
 
+# The pages of docs/ as a site in docs/_build; a warning is an error.
+docs: .venv/.ready-docs
+	@$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going docs docs/_build
+
+# What the program says of itself: the command line and the API.
+reference: .venv/.ready-dev
+	$(BIN)/fondaco openapi > docs/reference/openapi.json
+	$(BIN)/python tools/write_reference.py
+
 test-sqlite: compiled
 	$(BIN)/pytest $(PARALLEL)
 
@@ -106,7 +120,7 @@ check: .venv/.ready-dev
 	+$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-beside
 	+$(MAKE) --no-print-directory browser
 
-check-beside: test-sqlite test-postgresql lint types contracts migrations translations
+check-beside: test-sqlite test-postgresql lint types contracts migrations translations docs
 
 clean:
-	rm -rf .venv var .mypy_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf .venv var docs/_build .mypy_cache .ruff_cache .import_linter_cache .coverage
