@@ -9,7 +9,7 @@ PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
 
 .PHONY: run setup test coverage check check-beside fuzz lint fmt types contracts migrations \
-	translations compiled docs reference test-sqlite test-postgresql browser stress bench clean
+	translations compiled docs reference production walk test-sqlite test-postgresql browser stress bench clean
 
 run: setup
 	@$(BIN)/fondaco serve --port $(PORT)
@@ -31,6 +31,12 @@ run: setup
 .venv/.ready-docs: .venv/.ready-dev
 	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --group docs --python $(BIN)/python
 	@touch $@
+
+# What a server installs (docs/how-to/deploy.md).
+production: .venv/.ready
+	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --no-dev --group production \
+		--python $(BIN)/python
+	@$(BIN)/fondaco translations compile
 
 setup: .venv/.ready $(DATA)/static/staticfiles.json
 	@$(BIN)/fondaco translations compile
@@ -75,6 +81,10 @@ translations: .venv/.ready-dev
 # The pages of docs/ as a site in docs/_build; a warning is an error.
 docs: .venv/.ready-docs
 	@$(BIN)/sphinx-build --quiet --fresh-env --fail-on-warning --keep-going docs docs/_build
+
+# Installs the site beside everything else as docs/how-to/deploy.md says, but for systemd.
+walk: .venv/.ready-dev
+	$(BIN)/pytest -m deploy -n 0 tests/deploy
 
 # What the program says of itself: the command line and the API.
 reference: .venv/.ready-dev
