@@ -132,11 +132,12 @@ class Walk:
                 told.bind(address)
                 told.settimeout(1)
                 environment["NOTIFY_SOCKET"] = address
+            log = stack.enter_context((self.folder / f"{name}.log").open("wb"))
             self.running[name] = subprocess.Popen(
                 shlex.split(found["ExecStart"]),
                 cwd=found["WorkingDirectory"],
                 env=environment,
-                stdout=(self.folder / f"{name}.log").open("wb"),
+                stdout=log,
                 stderr=subprocess.STDOUT,
             )
             if told is not None:
@@ -200,7 +201,12 @@ class Walk:
 
 def run(*command: str, cwd: Path | None = None) -> str:
     """What it prints; where it fails, with what it said."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("FONDACO_")}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        # What a test or a developer has set is not on a server.
+        if not name.startswith(("FONDACO_", "DJANGO_", "DATABASE_", "PYTHON"))
+    }
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
