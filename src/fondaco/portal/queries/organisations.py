@@ -1,13 +1,18 @@
 """The organisations that a person may see, with the filters of their list."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any, overload
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from fondaco.activities.search import city_names, words_of
 from fondaco.core.permissions import Actor
-from fondaco.core.texts import Text, named
+from fondaco.core.searching import says
+from fondaco.core.texts import LANGUAGES, Text, named
 from fondaco.engines.language.folding import fold
 from fondaco.registry.models import (
     Management,
@@ -52,11 +57,42 @@ class OrganisationChoice:
     cluster: str = ""
 
 
+# What is read of each, to find, count and sort it.
+_Row = tuple[Any, ...]
+_Clusters = Mapping[int, set[str]]
+
+
+class OrganisationLines(Sequence[OrganisationLine]):
+    """The list, of which only the lines that somebody looks at are put together."""
+
+    def __init__(self, rows: list[_Row], clusters: _Clusters) -> None:
+        self._rows = rows
+        self._clusters = clusters
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> OrganisationLine: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[OrganisationLine]: ...
+    def __getitem__(
+        self, place: int | slice
+    ) -> OrganisationLine | list[OrganisationLine]:
+        if isinstance(place, slice):
+            return [self._line(row) for row in self._rows[place]]
+        return self._line(self._rows[place])
+
+    def _line(self, row: _Row) -> OrganisationLine:
+        clusters = sorted(self._clusters.get(row[PK], ()))
+        return OrganisationLine(*row, clusters=tuple(clusters))
+
+
 @dataclass(frozen=True)
 class Organisations:
     """Those chosen, and how many each other choice would leave."""
 
-    lines: list[OrganisationLine]
+    lines: OrganisationLines
     total: int
     counts: dict[str, dict[str, int]]
 
@@ -65,81 +101,94 @@ _COLUMNS = (
     *("pk", "slug", "name", "name_it", "name_en", "acronym", "kind"),
     *("country", "city", "is_published"),
 )
+PK, NAME, ACRONYM, KIND, COUNTRY, CITY = (
+    _COLUMNS.index(name)
+    for name in ("pk", "name", "acronym", "kind", "country", "city")
+)
 
 
 def list_organisations(choice: OrganisationChoice, actor: Actor) -> Organisations:
-    """Three queries: names are folded and sought in memory, alike on every database."""
+    """Three queries: names are folded and sought in memory, alike on every database.
+
+    There are tens of thousands: rows stay what the database gave until one is shown.
+    """
     visible = visible_organisations(actor)
-    clusters = _clusters_of(visible)
-    rows = visible.order_by("pk").values_list(*_COLUMNS, named=True)
-    lines = [
-        OrganisationLine(**row._asdict(), clusters=tuple(clusters[row.pk]))
-        for row in rows
-    ]
-    lines.sort(key=lambda line: fold(line.title.text))
-    found = _search(lines, choice.text, visible)
+    rows: list[_Row] = list(visible.order_by("pk").values_list(*_COLUMNS))
+    clusters = _clusters_of({row[PK] for row in rows})
+    found = _search(rows, choice.text, visible)
     return Organisations(
-        lines=[one for one in found if _fits(one, choice)],
-        total=len(lines),
+        lines=OrganisationLines(_in_order(_fitting(found, choice, clusters)), clusters),
+        total=len(rows),
         counts={
-            name: _count(found, choice, name) for name in ("kind", "country", "cluster")
+            "kind": _count(_fitting(found, choice, clusters, but="kind"), KIND),
+            "country": _count(
+                _fitting(found, choice, clusters, but="country"), COUNTRY
+            ),
+            "cluster": dict(
+                Counter(
+                    chain.from_iterable(
+                        clusters.get(row[PK], ())
+                        for row in _fitting(found, choice, clusters, but="cluster")
+                    )
+                )
+            ),
         },
     )
 
 
-def _clusters_of(organisations: "QuerySet[Organisation]") -> dict[int, list[str]]:
+def _in_order(rows: list[_Row]) -> list[_Row]:
+    """By the name that is shown: the one in the reader's language, or the official."""
+    own = _COLUMNS.index(f"name_{get_language() or LANGUAGES[0]}")
+    return sorted(rows, key=lambda row: fold(row[own] or row[NAME]))
+
+
+def _clusters_of(organisations: set[int]) -> _Clusters:
     """The clusters of which each is a member or the manager, as far as is known."""
-    clusters: dict[int, list[str]] = defaultdict(list)
+    clusters: dict[int, set[str]] = defaultdict(set)
     members, managers = (
-        facts.filter(
-            organisation__in=organisations.order_by().values("pk"),
-            valid_until_latest=None,
-        )
+        facts.filter(valid_until_latest=None)
         .order_by()
         .values_list("cluster__acronym", "organisation")
         for facts in (Membership.objects.preferred(), Management.objects.preferred())
     )
-    for acronym, organisation in sorted(members.union(managers)):
-        clusters[organisation].append(acronym)
+    for acronym, organisation in members.union(managers, all=True):
+        if organisation in organisations:
+            clusters[organisation].add(acronym)
     return clusters
 
 
 def _search(
-    lines: list[OrganisationLine], text: str, visible: "QuerySet[Organisation]"
-) -> list[OrganisationLine]:
+    rows: list[_Row], text: str, visible: "QuerySet[Organisation]"
+) -> list[_Row]:
     words = words_of(text)
     if not words:
-        return [] if text else lines
+        return [] if text else rows
     names: dict[int, list[str]] = defaultdict(list)
     for organisation, name in OrganisationAlias.objects.filter(
         organisation__in=visible.order_by().values("pk")
     ).values_list("organisation", "name"):
         names[organisation].append(name)
-    return [one for one in lines if _holds(one, names[one.pk], words)]
+    return [row for row in rows if _holds(row, names.get(row[PK], ()), words)]
 
 
-def _holds(line: OrganisationLine, names: list[str], words: list[str]) -> bool:
-    own = (line.name, line.name_it, line.name_en, line.acronym)
-    city = city_names(line.city, line.country)
-    said = fold("\n".join([*own, city, *names]))
-    return all(word in said for word in words)
+def _holds(row: _Row, names: Sequence[str], words: list[str]) -> bool:
+    city = city_names(row[CITY], row[COUNTRY])
+    said = "\n".join([*row[NAME : ACRONYM + 1], city, *names])
+    return all(says(said, word) for word in words)
 
 
-def _fits(line: OrganisationLine, choice: OrganisationChoice, but: str = "") -> bool:
-    return (
-        (but == "kind" or choice.kind in {"", line.kind})
-        and (but == "country" or choice.country in {"", line.country})
-        and (but == "cluster" or not choice.cluster or choice.cluster in line.clusters)
-    )
+def _fitting(
+    rows: list[_Row], choice: OrganisationChoice, clusters: _Clusters, but: str = ""
+) -> list[_Row]:
+    """Those that have what every filter asks for, one of them left aside."""
+    for name, place in (("kind", KIND), ("country", COUNTRY)):
+        if name != but and (wanted := getattr(choice, name)):
+            rows = [row for row in rows if row[place] == wanted]
+    if but != "cluster" and choice.cluster:
+        rows = [row for row in rows if choice.cluster in clusters.get(row[PK], ())]
+    return rows
 
 
-def _count(
-    lines: list[OrganisationLine], choice: OrganisationChoice, name: str
-) -> dict[str, int]:
-    """How many each value of one filter would leave, the other filters kept."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        if _fits(line, choice, but=name):
-            values = line.clusters if name == "cluster" else [getattr(line, name)]
-            counts.update(value for value in values if value)
-    return dict(counts)
+def _count(rows: list[_Row], place: int) -> dict[str, int]:
+    counts = Counter(row[place] for row in rows)
+    return {value: number for value, number in counts.items() if value}
