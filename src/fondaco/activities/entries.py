@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from fondaco.activities.models import Place
 from fondaco.activities.models.activities import ActivityQuerySet
@@ -44,7 +45,7 @@ class Participant:
         return str(Role(self.role).label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One activity in a list."""
 
@@ -108,7 +109,7 @@ class Entry:
         """Until when it may still be to come, or under way."""
         return self.end.latest or self.start.latest or self.start.earliest
 
-    @property
+    @cached_property
     def years(self) -> range:
         """The years in which it takes place, as far as its dates tell."""
         first = self.anchor.earliest or self.anchor.latest
@@ -155,9 +156,14 @@ def _parts(among: Q, scope: Scope) -> list[Read]:
             Place.objects.filter(among),
             ("pk", "activity", "country", "city", "latitude", "longitude"),
         ),
+        # A cluster and its members are there in a few roles, each of which counts once.
         Read(
-            visible_participations(scope).filter(among),
-            ("pk", "activity", "cluster__slug", "cluster__acronym", "role"),
+            visible_participations(scope)
+            .filter(among)
+            .order_by()
+            .values("activity", "cluster__slug", "cluster__acronym", "role")
+            .annotate(first=Min("pk")),
+            ("first", "activity", "cluster__slug", "cluster__acronym", "role"),
         ),
     ]
 

@@ -137,6 +137,8 @@ class Selection:
     def choose(self, entries: Iterable[Entry]) -> list[Entry]:
         """Those that have what every filter but the text asks for."""
         wanted = [(name, self.values[name]) for name in CHOICES if name in self.values]
+        if not wanted:
+            return list(entries)
         return [
             entry
             for entry in entries

@@ -85,7 +85,8 @@ class OrganisationLines(Sequence[OrganisationLine]):
 
     def _line(self, row: _Row) -> OrganisationLine:
         clusters = sorted(self._clusters.get(row[PK], ()))
-        return OrganisationLine(*row, clusters=tuple(clusters))
+        said = dict(zip(_COLUMNS, row, strict=True))
+        return OrganisationLine(**said, clusters=tuple(clusters))
 
 
 @dataclass(frozen=True)
