@@ -23,7 +23,6 @@ from benchmarks.web_plot import plot
 from benchmarks.web_reading import Browser, Crowd, Reader, Timed, percentile
 from benchmarks.web_site import WORKERS, Database, Site, served
 
-ROUNDS = 3
 WARM = 5
 WORDS = " ".join(
     (
@@ -103,10 +102,12 @@ print(json.dumps([Cluster.objects.order_by("pk")[0].slug, found[0].slug]))
     }
 
 
-def cold_and_warm(database: Database, paths: dict[str, str]) -> dict[str, list[Timed]]:
+def cold_and_warm(
+    database: Database, paths: dict[str, str], rounds: int
+) -> dict[str, list[Timed]]:
     """Each path first and again, from processes that have not shown it yet."""
     found = {name: [Timed(), Timed()] for name in paths}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         database.forget()
         print(".", end="", flush=True, file=sys.stderr)
         with served(database) as site:
@@ -122,7 +123,7 @@ def cold_and_warm(database: Database, paths: dict[str, str]) -> dict[str, list[T
     return found
 
 
-def measure(database: Database, crowd_seconds: float) -> Iterator[Figure]:
+def measure(database: Database, rounds: int, crowd_seconds: float) -> Iterator[Figure]:
     calendar, what = calendar_page(database)
     paths = {
         "calendar": calendar,
@@ -130,7 +131,7 @@ def measure(database: Database, crowd_seconds: float) -> Iterator[Figure]:
         **some_pages(database),
     }
     goals = {"calendar": (150, 30), "presence of a year": (100, None)}
-    found = cold_and_warm(database, paths)
+    found = cold_and_warm(database, paths, rounds)
     for name, (cold, warm) in found.items():
         first, again = goals.get(name, (None, None))
         yield Figure(f"{name}, cold: median", cold.median, "ms", first)
@@ -139,7 +140,7 @@ def measure(database: Database, crowd_seconds: float) -> Iterator[Figure]:
         limit = 250 if name == "calendar" else None
         yield Figure(f"{name}: size", cold.size / 1000, "kB", limit)
     text = found["calendar"][0].text
-    shown, taking = text.count('class="entry"'), text.count("badge-role")
+    shown, taking = text.count('class="entry"'), text.count('class="role-badge"')
     yield Figure("calendar: activities on the page", shown, "", None, what)
     yield Figure("calendar: who takes part on the page", taking, "")
     with served(database) as site:
@@ -200,6 +201,7 @@ def main() -> None:
     parser.add_argument("--scales", default="1", help="such as 0.1,1,10")
     parser.add_argument("--database", default="", help="a server of PostgreSQL")
     parser.add_argument("--cache", type=Path, default=Path("var/benchmarks"))
+    parser.add_argument("--rounds", type=int, default=3, help="starts of the site")
     parser.add_argument("--crowd", type=float, default=60, help="seconds; 0: none")
     parser.add_argument("--pretalx-url", default="", help="a schedule of pretalx")
     parser.add_argument("--plot", type=Path, default=Path("var/benchmarks/web.svg"))
@@ -213,7 +215,7 @@ def main() -> None:
         load = "/".join(f"{one:.1f}" for one in os.getloadavg())
         print(f"\n{scale:g} times large, {where}, {WORKERS} workers; load {load}")
         print(f"{'':<46}{'measured':>10} {'':<3}{'goal':>10}")
-        for figure in measure(database, given.crowd if scale == 1 else 0):
+        for figure in measure(database, given.rounds, given.crowd if scale == 1 else 0):
             print(figure, flush=True)
             if figure.unit == "ms":
                 curves.setdefault(figure.name, []).append((scale, figure.value))
