@@ -112,11 +112,12 @@ browser: compiled
 stress: .venv/.ready-dev
 	TEST_DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest -m stress -n 0 tests/stress
 
-# An import, the pages at three sizes, and every engine beside its peers; minutes to an hour, on a quiet machine.
 # Asks the API whatever its description allows, and holds the answers to it.
 fuzz: compiled
 	$(BIN)/pytest -m fuzz -n 2 --dist worksteal tests/api/test_schema.py
 
+# An import, the pages at three sizes, and every engine beside its peers; minutes to an
+# hour, on a quiet machine.
 bench: .venv/.ready-dev
 	$(BIN)/python benchmarks/import.py
 	$(BIN)/python -m benchmarks.web --scales 0.1,1,10

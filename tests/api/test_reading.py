@@ -97,6 +97,7 @@ def paths() -> list[str]:
     return [one.path for one in all_resources().values()]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("path", paths())
 def test_every_list_answers_and_takes_no_more_queries_for_more_rows(
     cast: Cast, path: str
@@ -197,3 +198,12 @@ def test_dates_say_how_well_they_are_known(cast: Cast) -> None:
         "precision": "month",
     }
     assert said["places"] == [{"country": "BE", "city": "Brussels", "venue": ""}]
+
+
+def test_the_headers_alone_can_be_asked_for(cast: Cast) -> None:
+    reader = Program()
+    address = f"/api/v1/clusters/{cast.cluster.uid}"
+    answer = reader.client.head(address)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["ETag"] == reader.client.get(address)["ETag"]
+    assert answer["Access-Control-Allow-Origin"] == "*"

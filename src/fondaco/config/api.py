@@ -22,6 +22,8 @@ class Api(NinjaAPI):
         """Refusals have a media type of their own, which ninja has no word for."""
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
+            # Of whatever is read one may ask for the headers alone.
+            path.pop("head", None)
             for operation in path.values():
                 for status, response in operation["responses"].items():
                     content = response.get("content", {})

@@ -29,6 +29,7 @@ from fondaco.web.api.writing import (
 
 Identifier = Annotated[str, StringConstraints(max_length=16, pattern=r"^[^\x00]*$")]
 View = Callable[..., HttpResponse]
+READING = ["GET", "HEAD"]
 REFUSALS: dict[int, Any] = {401: ProblemOut, 422: ProblemOut}
 ABSENT: dict[int, Any] = {**REFUSALS, 404: ProblemOut}
 CHANGES: dict[int, Any] = {
@@ -58,14 +59,16 @@ def _add_reading(router: Router, resource: Resource) -> None:
         except Http404:
             return _lead_on(resource, request, id)
 
-    router.get(
+    router.api_operation(
+        READING,
         path,
         response={200: resource.listing, **REFUSALS},
         operation_id=f"{resource.name}_list",
         summary=f"List {resource.path}",
         tags=[tag],
     )(in_its_language(list_all))
-    router.get(
+    router.api_operation(
+        READING,
         f"{path}/{{id}}",
         response={200: resource.output, 301: None, 304: None, **ABSENT},
         operation_id=f"{resource.name}_show",
@@ -135,6 +138,9 @@ def in_its_language(view: View) -> View:
                 found = [Mistake("", text) for text in refusal.messages]
                 response = problems.answer(409, _("The record was refused."), found)
         response["Content-Language"] = language
+        if request.method in READING:
+            # Pages elsewhere may show what is public; no key is sent from there.
+            response["Access-Control-Allow-Origin"] = "*"
         patch_vary_headers(response, ("Accept-Language", "Authorization"))
         return response
 
