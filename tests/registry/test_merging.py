@@ -488,6 +488,35 @@ def test_a_manager_merges_two_on_a_page_and_takes_it_back(
     assert client.post(ORGANISATIONS.url("merge", keep), missing).status_code == 404
 
 
+def test_who_merges_or_undoes_a_moment_later_than_a_colleague_is_led_on(
+    cast: Cast, client: Client
+) -> None:
+    keep = make_organisation(name="Acme", maintained_by=cast.cluster)
+    gone = make_organisation(name="ACME S.p.A.", maintained_by=cast.cluster)
+    client.force_login(cast.manager)
+    versions = client.get(compare(keep, gone)).context["versions"]
+    data = {"versions": versions, "press": "merge"}
+    post(client, keep, gone)
+    meanwhile = "Qualcuno nel frattempo le ha unite: ecco quella che resta."
+
+    for address in (compare(keep, gone), compare(gone, keep)):
+        other = gone if address == compare(keep, gone) else keep
+        late = client.post(address, data | {"with": other.uid})
+        assert late.url == ORGANISATIONS.url("change", keep)
+        assert said(late)[-1] == meanwhile
+    client.force_login(cast.other_manager)
+    stranger = client.post(compare(keep, gone), data | {"with": gone.uid})
+    assert stranger.status_code == 404
+
+    client.force_login(cast.manager)
+    undo = {"press": "undo", "merge": Merge.objects.get().uid}
+    client.post(ORGANISATIONS.url("merge", keep), undo)
+    again = client.post(ORGANISATIONS.url("merge", keep), undo)
+    assert said(again)[-1] == (
+        "È già stato annullato: le due sono di nuovo schede a sé."
+    )
+
+
 def test_whoever_merges_what_somebody_changed_or_merged_is_told(
     cast: Cast, client: Client
 ) -> None:

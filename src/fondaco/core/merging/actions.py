@@ -188,7 +188,11 @@ def undo_merge(merge: Merge, *, actor: Actor) -> Any:
     Raises ValidationError after a day, or where somebody changed what was merged.
     """
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
-    if merge.undone_at or merge.merged_at < timezone.now() - UNDONE_WITHIN:
+    if merge.undone_at:
+        raise ValidationError(
+            _("It is undone already: the two are records of their own.")
+        )
+    if merge.merged_at < timezone.now() - UNDONE_WITHIN:
         raise ValidationError(_("It can no longer be undone: a day has passed."))
     now = snapshots.read_again(merge.after.keys() | merge.before.keys())
     _refuse_what_changed(merge, now)

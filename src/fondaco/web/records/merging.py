@@ -68,6 +68,9 @@ def record_merge(
     request: HttpRequest, record_type: RecordType, key: str
 ) -> HttpResponse:
     keep = find_whole(record_type, key)
+    if request.method == "POST" and (one := _one_already(request, record_type, key)):
+        messages.info(request, _("Somebody merged the two meanwhile: this is the one."))
+        return redirect(record_type.url("change", one))
     if keep is None:
         raise Http404
     require(request.user, record_type.permission("delete"), keep)
@@ -80,6 +83,19 @@ def record_merge(
     if request.method == "POST":
         return _answer(request, record_type, keep, gone, may_merge)
     return _compare(request, record_type, keep, gone, may_merge)
+
+
+def _one_already(request: HttpRequest, record_type: RecordType, key: str) -> Any:
+    """What the two became by whoever was quicker, for those who may change it."""
+    if record_type.key != "uid":
+        return None
+    keys = {key, plain(request.POST.get("with", ""))}
+    merged = [following_merges(record_type.model, uid=one) for one in keys]
+    for kept in filter(None, merged):
+        of_both = kept.uid in keys and len(keys) == 2
+        if of_both and record_type.may(request.user, "change", kept):
+            return kept
+    return None
 
 
 def _other(request: HttpRequest, record_type: RecordType, keep: Any) -> Any:
