@@ -1,6 +1,8 @@
 """The import's page: four steps, for the keepers of the cluster alone."""
 
+import datetime as dt
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from fondaco.accounts.models import User
 from fondaco.core.imports import steps
 from fondaco.core.models import Import, ImportState, OutboxEntry
 from fondaco.core.outbox import run_due
 from fondaco.core.resources import RESOURCES
+from fondaco.portal.importing import columns_of
 from fondaco.registry.models import Membership, Organisation, Person
 from tests.conftest import Cast
 from tests.factories import make_organisation
@@ -80,6 +83,31 @@ def test_a_file_goes_through_its_four_steps_and_back(cast: Cast) -> None:
     assert record.state == ImportState.UNDONE
     assert Organisation.objects.get(name="Alfa").region == "Como"
     assert Organisation.objects.filter(name="Beta").count() == 0
+
+
+def test_each_step_leads_to_another_file_and_shows_days_as_days(cast: Cast) -> None:
+    client = browser(cast.manager)
+    file = io.BytesIO()
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["Ragione sociale", "E-mail", "Socio dal"])
+    book.active.append(["Alfa", "nessuna", dt.datetime(2019, 2, 3)])  # noqa: DTZ001
+    book.active.append(["Beta", None, dt.datetime(2019, 2, 4, 9, 30)])  # noqa: DTZ001
+    book.save(file)
+    upload = SimpleUploadedFile("soci.xlsx", file.getvalue())
+    start = reverse("portal:import_start")
+    values = {"kind": "organisations", "cluster": cast.cluster.pk, "file": upload}
+    columns_page = client.post(start, values, follow=True).content.decode()
+    record = Import.objects.get()
+    plan_page = press(client, record, "match", **columns(record))
+    done_page = press(client, record, "good")
+
+    another = re.compile(r'<a class="btn [^"]*" href="([^"]*)">Un altro file')
+    pages = [columns_page, plan_page, done_page]
+    assert [another.findall(page) for page in pages] == [[start]] * 3
+    assert columns_of(record)[2].samples == ["03/02/2019", "04/02/2019 09:30"]
+    assert "03/02/2019" in plan_page
+    assert "00:00" not in plan_page
 
 
 def test_rows_to_mend_are_shown_downloaded_and_left_out_by_choice(cast: Cast) -> None:

@@ -67,6 +67,25 @@ def scope_of_guest() -> Scope:
     return scope_of(User.objects.get(email=GUEST))
 
 
+def test_whoever_accepts_in_italian_is_welcomed_once(
+    cast: Cast, client: Client
+) -> None:
+    invite(
+        client,
+        cast.manager,
+        role="cluster_manager",
+        cluster=cast.cluster.pk,
+        language="it",
+    )
+
+    done = accept(latest_link(), language="it")
+
+    assert said(done) == [
+        "Ti diamo il benvenuto. Questa è la tua scrivania: qui c’è ciò che curi e ciò "
+        "che ti aspetta. In “Il mio account” aggiungi una passkey o un secondo fattore."
+    ]
+
+
 def test_a_manager_invites_a_colleague_who_then_manages_the_same_cluster(
     cast: Cast, client: Client, settings: Settings
 ) -> None:

@@ -49,11 +49,21 @@ class Cell(NamedTuple):
         """The cell as a person sees it: with the leading zeros of its format."""
         if self.shown or self.value is None:
             return self.shown
+        if isinstance(self.value, dt.date):
+            return _day_in_words(self.value)
         return str(self.value)
 
     @property
     def is_empty(self) -> bool:
         return (self.value is None or self.value == "") and not self.error
+
+
+def _day_in_words(day: dt.date) -> str:
+    """As it is written by hand, and read again: a day has no hour of its own."""
+    written = f"{day.day:02}/{day.month:02}/{day.year}"
+    if not isinstance(day, dt.datetime) or not (day.hour or day.minute):
+        return written
+    return f"{written} {day.hour:02}:{day.minute:02}"
 
 
 EMPTY = Cell()
