@@ -1,3 +1,4 @@
+import json
 import os
 import socket
 import subprocess
@@ -202,6 +203,34 @@ def test_a_look_from_another_folder_makes_nothing_there(
             "is, or set FONDACO_DATA_DIR to that folder; `fondaco migrate` makes a new "
             "one.\n",
         )
+
+
+def test_a_site_is_served_with_its_looks_though_nobody_gathered_them(
+    tmp_path: Path,
+) -> None:
+    """As it is after a restore on a new machine."""
+    (tmp_path / "fondaco.sqlite3").touch()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    own = {
+        "DJANGO_SETTINGS_MODULE": "fondaco.config.settings",
+        "FONDACO_DATA_DIR": str(tmp_path),
+        "FONDACO_SERVE_WORKER": "false",
+    }
+    command = [FONDACO, "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(
+        command, env=os.environ | own, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        try:
+            assert server.stdout.readline() == (
+                f"Fondaco is at http://localhost:{port}/\n"
+            )
+            names = json.loads((tmp_path / "static" / "staticfiles.json").read_text())
+            sheet = names["paths"]["fondaco/fondaco.css"]
+            assert (tmp_path / "static" / sheet).stat().st_size > 0
+        finally:
+            server.terminate()
 
 
 def test_help_says_where_the_data_is(tmp_path: Path) -> None:

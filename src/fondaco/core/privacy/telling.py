@@ -105,7 +105,7 @@ def _words(row: Model, name: str, raw: Any) -> str:
     if isinstance(raw, dt.datetime):
         return date_format(timezone.localtime(raw), "SHORT_DATETIME_FORMAT")
     if isinstance(raw, dt.date):
-        return date_format(raw, "DATE_FORMAT")
+        return PartialDate.day(raw).in_words(get_language())
     if isinstance(raw, PartialDate):
         return raw.in_words(get_language())
     if isinstance(raw, Manager):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from fondaco.core.models import ErasureRequest
+from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
 from fondaco.core.privacy import Subject, Told, tell
 from fondaco.registry.models import Consent, Mandate, Person
@@ -79,7 +79,9 @@ def reasons_to_name(
         else:
             reasons.append(Reason(words, str(citation.source), citation.source.url))
     if day := consents.get(person.pk):
-        words = gettext("Consent of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+        words = gettext("Consent of %(day)s") % {
+            "day": PartialDate.day(day).in_words(get_language())
+        }
         reasons.append(Reason(words, may_be_withdrawn=True))
     return reasons or [Reason(gettext("Marked as public by who keeps the record"))]
 

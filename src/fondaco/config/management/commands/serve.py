@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gunicorn.app.base import BaseApplication
 
@@ -60,6 +61,12 @@ def _refuse_if_taken(host: str, port: int) -> None:
         ) from error
 
 
+def _gather_static_files() -> None:
+    """A folder that was restored, or made by `migrate`, has none yet."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
 class Command(BaseCommand):
     help = "Serve the site on this machine until interrupted."
 
@@ -78,6 +85,7 @@ class Command(BaseCommand):
         if not 0 < options["port"] < 65536:
             raise CommandError("The port must be between 1 and 65535.", returncode=2)
         _refuse_if_taken(options["host"], options["port"])
+        _gather_static_files()
         if "FONDACO_BASE_URL" not in os.environ:
             # The addresses in feeds and mails are those of this very server.
             settings.BASE_URL = urlparse(f"http://localhost:{options['port']}")
