@@ -140,6 +140,8 @@ PRIVATE_PAGES = {
     **dict.fromkeys(
         (
             "account_page",
+            "account_key_add",
+            "account_key_made",
             "mfa_index",
             "mfa_list_webauthn",
             "socialaccount_connections",
@@ -456,6 +458,8 @@ OTHER_FORMS = frozenset(
         "account_email_change",
         "account_email_confirm",
         "account_sessions",
+        "account_key_add",
+        "account_key_withdraw",
         "account_unlink",
         "account_reauthenticate",
         "mfa_authenticate",
