@@ -12,6 +12,7 @@ from django.db.models.functions import StrIndex
 from fondaco.engines.language.folding import fold
 
 FUNCTION = "fondaco_says"
+ORDER = "fondaco_order"
 # Sign by sign, as SQL writes them: what no decomposition makes plain.
 _SIGNS = "đðħıłøŧ" + "ĐÐĦŁØŦ" + "‘’ʼ`´" + "“”„«»" + "‐‑–—"
 _PLAIN = "ddhilot" + "ddhlot" + "''" * 5 + '"' * 5 + "-" * 4
@@ -44,12 +45,18 @@ def _say(word: str, *texts: str | None) -> bool:
     return says(" ".join([text for text in texts if text]), word)
 
 
+def _place(text: str | None) -> str | None:
+    return None if text is None else _fold(text)
+
+
 def teach_sqlite(
     sender: object, connection: BaseDatabaseWrapper, **_kwargs: object
 ) -> None:
     """SQLite folds only English letters; every new connection learns the others."""
     if isinstance(connection.connection, sqlite3.Connection):
-        connection.connection.create_function(FUNCTION, -1, _say, deterministic=True)
+        learn = connection.connection.create_function
+        learn(FUNCTION, -1, _say, deterministic=True)
+        learn(ORDER, 1, _place, deterministic=True)
 
 
 class Says(Func):
@@ -70,6 +77,19 @@ class Says(Func):
         place = StrIndex(_Folded(*texts), word)
         sql, parameters = compiler.compile(place)
         return f"({sql} > 0)", parameters
+
+
+class InOrder(Func):
+    """A text as lists are sorted by it: “Àncora” beside “Ancora”, “eBay” below “E”.
+
+    PostgreSQL sorts by the language of the database already.
+    """
+
+    function = ORDER
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="%(expressions)s", **extra)
 
 
 class _Folded(Func):

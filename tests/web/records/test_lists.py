@@ -146,6 +146,22 @@ def test_a_span_holds_what_happened_in_it(cast: Cast, manager: Client) -> None:
     assert mistaken.mistake != ""
 
 
+def test_accents_and_capitals_do_not_part_names_in_a_list(
+    manager: Client, cast: Cast
+) -> None:
+    names = ["Zeta", "eBeta", "Àncora", "Ebano", "Alfa", "zinco"]
+    for name in names:
+        make_organisation(name=name, city="Lodi", maintained_by=cast.cluster)
+
+    def listed(order: str) -> list[str]:
+        found = manager.get(f"{LIST}?order={order}&size=200").context["listing"]
+        return [one.name for one in found.page if one.name in names]
+
+    in_order = ["Alfa", "Àncora", "Ebano", "eBeta", "Zeta", "zinco"]
+    assert listed("") == listed("name") == in_order
+    assert listed("-name") == in_order[::-1]
+
+
 def test_columns_order_and_length_are_in_the_address(
     manager: Client, bodies: list[Organisation]
 ) -> None:

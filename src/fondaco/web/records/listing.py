@@ -1,20 +1,20 @@
 """The list of a type of record: searched, sorted, narrowed and paged by its address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import and_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet, TextField
+from django.db.models import CharField, F, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from fondaco.core.permissions import Actor
-from fondaco.core.searching import Says
+from fondaco.core.searching import InOrder, Says
 from fondaco.engines.language.folding import fold
 from fondaco.web.records.chosen_columns import all_columns, choose, label_of
 from fondaco.web.records.facets import Facet, Narrowing, Span, narrow, within_span
@@ -178,10 +178,8 @@ def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Lis
     records, span = within_span(record_type, records, query)
     records, narrowing = narrow(record_type, records, query)
     order = _named(record_type, query.get("order", ""))
-    if fields := _order(record_type, order):
-        records = records.order_by(*fields, "pk")
-    elif not record_type.model._meta.ordering:
-        records = records.order_by("pk")
+    fields = _order(record_type, order) or record_type.model._meta.ordering or ()
+    records = records.order_by(*_in_order(record_type.model, fields), "pk")
     size = query.get("size", "")
     return Listing(
         record_type=record_type,
@@ -231,6 +229,22 @@ def _named(record_type: RecordType, asked: str) -> str:
     bare, names = asked.removeprefix("-"), list(all_columns(record_type))
     numbers = {str(n): names[n - 1] for n in range(1, len(record_type.columns) + 1)}
     return asked.removesuffix(bare) + numbers.get(bare, bare)
+
+
+def _in_order(model: type[Model], fields: Iterable[Any]) -> Iterator[Any]:
+    """Texts as a person looks for them, whatever their accents and capitals."""
+    for field in fields:
+        name = field.removeprefix("-")
+        *relations, last = name.split("__")
+        owner: Any = model
+        for relation in relations:
+            owner = owner._meta.get_field(relation).related_model
+        kind = None if last == "pk" else owner._meta.get_field(last)
+        if isinstance(kind, CharField | TextField) and not kind.choices:
+            place = InOrder(F(name))
+            yield place.desc() if field.startswith("-") else place.asc()
+        elif name != "pk":
+            yield field
 
 
 def _order(record_type: RecordType, asked: str) -> list[str]:
