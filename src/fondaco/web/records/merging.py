@@ -90,7 +90,7 @@ def _one_already(request: HttpRequest, record_type: RecordType, key: str) -> Any
     if record_type.key != "uid":
         return None
     keys = {key, plain(request.POST.get("with", ""))}
-    merged = [following_merges(record_type.model, uid=one) for one in keys]
+    merged: list[Any] = [following_merges(record_type.model, uid=one) for one in keys]
     for kept in filter(None, merged):
         of_both = kept.uid in keys and len(keys) == 2
         if of_both and record_type.may(request.user, "change", kept):
