@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from fondaco.config import env
 from fondaco.config.data_folder import data_folder, secret_key
+from fondaco.core.licences import LICENCES
 
 # 1. Where we are.
 DATA_DIR = data_folder()
@@ -31,6 +32,9 @@ ALLOWED_HOSTS = env.words(
 # Who runs this installation, and whom visitors write to about privacy and access.
 OWNER_NAME = env.text("FONDACO_OWNER_NAME", "")
 CONTACT_EMAIL = env.text("FONDACO_CONTACT_EMAIL", "")
+OWNER_IDENTIFIER = env.text("FONDACO_OWNER_IDENTIFIER", "")
+# Under what terms others may use what is published.
+DATA_LICENCE = env.choice("FONDACO_DATA_LICENCE", tuple(LICENCES), "CC-BY-4.0")
 # Demonstration accounts have known passwords: never where real data lives.
 DEMONSTRATION = not PRODUCTION
 SECRET_KEY = env.text("FONDACO_SECRET_KEY") if PRODUCTION else secret_key()

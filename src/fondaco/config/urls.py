@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("fondaco.accounts.callback")),
     path("", include("fondaco.web.offline.urls")),
     path(".well-known/security.txt", pages.security, name="security"),
+    path("", include("fondaco.portal.files")),
     *i18n_patterns(
         path("", include("fondaco.portal.urls")),
         path("", include("fondaco.presence.urls")),

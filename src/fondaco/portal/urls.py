@@ -9,6 +9,7 @@ from fondaco.portal.views import (
     home,
     importing,
     jobs,
+    open_data,
     organisations,
     pages,
     personal_data,
@@ -81,6 +82,7 @@ urlpatterns = [
         sources.source_detail,
         name="source_detail",
     ),
+    path(pgettext_lazy("address", "open-data/"), open_data.open_data, name="open_data"),
     path(pgettext_lazy("address", "about/"), pages.about, name="about"),
     path(
         pgettext_lazy("address", "accessibility/"),

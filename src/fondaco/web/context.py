@@ -30,6 +30,7 @@ FOOTER: tuple[tuple[str, Promise], ...] = (
     ("portal:accessibility", pgettext_lazy("navigation", "Accessibility")),
     ("portal:about", pgettext_lazy("navigation", "About")),
     ("portal:source_list", pgettext_lazy("navigation", "Sources")),
+    ("portal:open_data", pgettext_lazy("navigation", "Open data")),
     ("portal:keys", pgettext_lazy("navigation", "Keys")),
 )
 SEARCH_ADDRESSES = ("portal:search", "activities:calendar")

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import ForeignKey, Model
@@ -19,6 +19,9 @@ from fondaco.web.api.resources import Resource, Rowed
 from fondaco.web.api.schemas import ApiField, Records
 from fondaco.web.records.locating import Keys, read_records
 
+# With scheme and host, of one of this site.
+Address = Callable[[str], str]
+
 
 def list_records(
     resource: Resource, request: HttpRequest, filters: Paging
@@ -32,7 +35,7 @@ def list_records(
         count=count,
         next=_beside(request, filters, filters.offset + filters.limit, count),
         previous=_beside(request, filters, filters.offset - filters.limit, count),
-        results=said(resource, found, request),
+        results=said(resource, found, actor, request.build_absolute_uri),
     )
     body = listing.model_dump_json(exclude_unset=True)
     response = conditional(request, body, digest(body))
@@ -54,7 +57,8 @@ def _beside(
 
 def show_record(resource: Resource, request: HttpRequest, record: Any) -> HttpResponse:
     """A record with the mark of its version, which whoever changes it sends back."""
-    body = said(resource, [record], request)[0].model_dump_json(exclude_unset=True)
+    (one,) = said(resource, [record], request.user, request.build_absolute_uri)
+    body = one.model_dump_json(exclude_unset=True)
     etag = f"{record.latest_change or 0}-{digest(body)}"
     return conditional(request, body, etag, int(record.modified_at.timestamp()))
 
@@ -76,9 +80,8 @@ def conditional(
 
 
 def said(
-    resource: Resource, found: Sequence[Any], request: HttpRequest
+    resource: Resource, found: Sequence[Any], actor: Actor, whole_address: Address
 ) -> list[BaseModel]:
-    actor = request.user
     rows = _rows(resource, found)
     kept = _kept(resource, found, actor)
     fields = (*resource.said, *resource.said_in_private)
@@ -90,7 +93,7 @@ def said(
             _point(keys, rowed.fields, one)
     known = read_records(keys, actor)
     return [
-        _said(resource, record, known, rows, request, is_kept=record.pk in kept)
+        _said(resource, record, known, rows, whole_address, is_kept=record.pk in kept)
         for record in found
     ]
 
@@ -100,14 +103,14 @@ def _said(
     record: Any,
     known: Records,
     rows: dict[Rowed, dict[Any, list[Any]]],
-    request: HttpRequest,
+    whole_address: Address,
     *,
     is_kept: bool,
 ) -> BaseModel:
     address = resource.record_type.public_address(record)
     values = {
         "id": record.uid,
-        "url": request.build_absolute_uri(address) if address else None,
+        "url": whole_address(address) if address else None,
         **{one.name: one.say(record, known) for one in resource.said},
     }
     for rowed in resource.rowed:

@@ -1,0 +1,16 @@
+"""Addresses for programs: one for all languages, and never another."""
+
+from django.urls import path
+
+from fondaco.portal.views import open_data
+
+urlpatterns = [
+    path("open-data/catalogue", open_data.open_data_set, name="open_data_catalogue"),
+    path("open-data/catalogue.<slug:kind>", open_data.catalogue, name="catalogue_file"),
+    path("open-data/<slug:name>", open_data.open_data_set, name="open_data_set"),
+    path(
+        "open-data/<slug:name>.<slug:kind>",
+        open_data.open_data_file,
+        name="open_data_file",
+    ),
+]
