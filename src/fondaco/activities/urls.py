@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.utils.translation import pgettext_lazy
 
-from fondaco.activities import publication, views, working_groups
+from fondaco.activities import news, publication, views, working_groups
 from fondaco.activities.records import RECORDS
 from fondaco.core.identifiers import ALPHABET, LENGTH
 from fondaco.web.records import record_urls
@@ -30,6 +30,11 @@ urlpatterns = [
         pgettext_lazy("address", "calendar.ics"),
         views.calendar_feed,
         name="calendar_feed",
+    ),
+    path(
+        pgettext_lazy("address", "calendar.atom"),
+        news.calendar_news,
+        name="calendar_news",
     ),
     path(
         pgettext_lazy("address", "activities/<activity_uid:uid>/"),

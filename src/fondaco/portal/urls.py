@@ -9,6 +9,7 @@ from fondaco.portal.views import (
     home,
     importing,
     jobs,
+    news,
     open_data,
     organisations,
     pages,
@@ -55,6 +56,16 @@ urlpatterns = [
         pgettext_lazy("address", "clusters/<slug:slug>/"),
         clusters.cluster_detail,
         name="cluster_detail",
+    ),
+    path(
+        pgettext_lazy("address", "clusters/<slug:slug>/news.atom"),
+        news.cluster_news,
+        name="cluster_news",
+    ),
+    path(
+        pgettext_lazy("address", "networks/<slug:slug>/news.atom"),
+        news.network_news,
+        name="network_news",
     ),
     path(
         pgettext_lazy("address", "organisations/"),
