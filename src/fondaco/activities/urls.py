@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.utils.translation import pgettext_lazy
 
-from fondaco.activities import news, publication, views, working_groups
+from fondaco.activities import news, publication, schedules, views, working_groups
 from fondaco.activities.records import RECORDS
 from fondaco.core.identifiers import ALPHABET, LENGTH
 from fondaco.web.records import record_urls
@@ -45,6 +45,16 @@ urlpatterns = [
         pgettext_lazy("address", "activities/<activity_uid:uid>.ics"),
         views.activity_feed,
         name="activity_feed",
+    ),
+    path(
+        pgettext_lazy("address", "activities/<activity_uid:uid>/schedule.xml"),
+        schedules.activity_schedule,
+        name="activity_schedule",
+    ),
+    path(
+        pgettext_lazy("address", "networks/<slug:slug>/<int:year>/schedule.xml"),
+        schedules.year_schedule,
+        name="year_schedule",
     ),
     path(
         pgettext_lazy("address", "working-groups/<slug:uid>/"),
