@@ -78,6 +78,11 @@ urlpatterns = [
         name="organisation_detail",
     ),
     path(
+        pgettext_lazy("address", "organisations/<slug:slug>/calendar.ics"),
+        organisations.organisation_calendar,
+        name="organisation_calendar",
+    ),
+    path(
         pgettext_lazy("address", "programmes/"),
         programmes.programme_list,
         name="programme_list",

@@ -1,10 +1,17 @@
 """The organisations around the clusters: members, partners, organisers."""
 
-from django.http import Http404, HttpRequest
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import conditional_page
 
+from fondaco.activities import ical
+from fondaco.activities.addresses import absolute
+from fondaco.activities.queries import activities_of_organisation, for_calendars
+from fondaco.activities.views import ICALENDAR
 from fondaco.core.merging import following_merges
 from fondaco.core.permissions import may, require
 from fondaco.portal.forms import OrganisationSearch
@@ -15,6 +22,7 @@ from fondaco.portal.queries.structured_data import organisation_data
 from fondaco.portal.views.paging import page_of
 from fondaco.registry.models import Organisation
 from fondaco.registry.permissions import is_editor
+from fondaco.registry.reach import visible_organisations
 from fondaco.web.context import address
 from fondaco.web.methods import read_only
 from fondaco.web.records.links import add_address, change_address
@@ -53,11 +61,32 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
         "structured_data": organisation_data(organisation, page.names),
         "change_url": change_address(request, organisation)
         or _profile_address(request, organisation),
+        "calendar_url": absolute(
+            reverse("portal:organisation_calendar", args=[organisation.slug])
+        )
+        if organisation.is_published
+        else "",
         "log_url": address("correspondence:organisation_log", organisation.uid)
         if is_editor(request.user)
         else "",
     }
     return render(request, "portal/organisation_detail.html", context)
+
+
+@read_only
+@conditional_page
+def organisation_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """All activities that it takes part in or organises, to subscribe to."""
+    organisation = get_object_or_404(visible_organisations(AnonymousUser()), slug=slug)
+    activities = for_calendars(activities_of_organisation(organisation))
+    name = f"Fondaco: {organisation.title}"
+    content = ical.write_feed(
+        filter(ical.is_dated, activities),
+        name=name,
+        description=_("Activities of %(name)s.") % {"name": organisation.title},
+        address=absolute(request.path),
+    )
+    return HttpResponse(content, content_type=ICALENDAR)
 
 
 def _profile_address(request: HttpRequest, organisation: Organisation) -> str:
