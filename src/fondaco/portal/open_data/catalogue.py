@@ -33,6 +33,16 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 LANGUAGES = {"it": "ITA", "en": "ENG"}
+# What others call them; the whole of their vocabularies is not repeated here.
+THEMES = {
+    "ECON": "Economy and finance",
+    "EDUC": "Education, culture and sport",
+    "GOVE": "Government and public sector",
+    "INTR": "International issues",
+    "JUST": "Justice, legal system and public safety",
+    "TECH": "Science and technology",
+}
+OFTEN = URIRef(f"{EU}frequency/UPDATE_CONT")
 # The name that rdflib has for each, by the end of the catalogue's name.
 FORMATS = {"ttl": "turtle", "rdf": "pretty-xml", "jsonld": "json-ld"}
 CONTENT_TYPES = {
@@ -93,6 +103,9 @@ class _Catalogue:
         self.owner = URIRef(f"{self.home}#owner")
         self.contact = URIRef(f"{self.home}#contact")
         self.licence = LICENCES[settings.DATA_LICENCE]
+        self._say(OFTEN, (RDF.type, DCTERMS.Frequency))
+        for language in _languages():
+            self._say(language, (RDF.type, DCTERMS.LinguisticSystem))
         self._say_owner()
         self._say_licence(self.licence)
         self._say_catalogue(sets)
@@ -140,6 +153,12 @@ class _Catalogue:
             (FOAF.name, Literal(licence.name)),
             (OWL.versionInfo, Literal(licence.version)),
         )
+        kind = licence.kind.rpartition("/")[2]
+        self._say_concept(URIRef(licence.kind), kind)
+
+    def _say_concept(self, concept: URIRef, label: str) -> None:
+        name = Literal(label, lang="en")
+        self._say(concept, (RDF.type, SKOS.Concept), (SKOS.prefLabel, name))
 
     def _say_catalogue(self, sets: list[_Set]) -> None:
         home = URIRef(self.home)
@@ -179,7 +198,7 @@ class _Catalogue:
             (DCTERMS.modified, _day(one.changed_at)),
             (DCTERMS.rightsHolder, self.owner),
             (DCTERMS.publisher, self.owner),
-            (DCTERMS.accrualPeriodicity, URIRef(f"{EU}frequency/UPDATE_CONT")),
+            (DCTERMS.accrualPeriodicity, OFTEN),
             (DCAT.contactPoint, self.contact if settings.CONTACT_EMAIL else None),
             (DCAT.landingPage, URIRef(f"{self.page}#{one.name}")),
             *((DCTERMS.language, language) for language in _languages()),
@@ -188,7 +207,7 @@ class _Catalogue:
         for theme in one.description.themes:
             concept = URIRef(f"{EU}data-theme/{theme}")
             self._say(subject, (DCAT.theme, concept))
-            self._say(concept, (RDF.type, SKOS.Concept))
+            self._say_concept(concept, THEMES[theme])
         self._say_words(subject, DCTERMS.title, one.title)
         self._say_words(subject, DCTERMS.description, one.description.text)
         for file, title in one.files:
@@ -199,14 +218,16 @@ class _Catalogue:
         subject = URIRef(f"{address}#distribution")
         media_type = URIRef(f"{MEDIA}{MEDIA_TYPES[file.format]}")
         self._say(owner, (DCAT.distribution, subject))
+        file_type = URIRef(f"{EU}file-type/{file.format.upper()}")
         self._say(media_type, (RDF.type, DCTERMS.MediaType))
+        self._say(file_type, (RDF.type, DCTERMS.MediaTypeOrExtent))
         self._say(
             subject,
             (RDF.type, DCATAPIT.Distribution),
             (RDF.type, DCAT.Distribution),
             (DCAT.accessURL, URIRef(f"{self.page}#{one.name}")),
             (DCAT.downloadURL, address),
-            (DCTERMS["format"], URIRef(f"{EU}file-type/{file.format.upper()}")),
+            (DCTERMS["format"], file_type),
             (DCAT.mediaType, media_type),
             (DCTERMS.license, URIRef(self.licence.url)),
             (DCTERMS.modified, _day(one.changed_at)),
