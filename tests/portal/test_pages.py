@@ -199,7 +199,9 @@ def test_robots_may_read(client):
     response = client.get("/robots.txt")
 
     assert response.headers["Content-Type"] == "text/plain"
-    assert response.content.decode() == "User-agent: *\nAllow: /\n"
+    assert response.content.decode() == (
+        "User-agent: *\nAllow: /\nSitemap: http://localhost:8000/sitemap.xml\n"
+    )
 
 
 @pytest.mark.parametrize("name", [*QUIET, "portal:home", "portal:source_list"])

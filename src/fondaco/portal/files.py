@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from fondaco.portal.views import open_data
+from fondaco.portal.views import open_data, sitemap
 
 urlpatterns = [
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemap.pages, name="sitemap_pages"),
+    path(
+        "sitemap-<slug:name>-<int:number>.xml", sitemap.records, name="sitemap_records"
+    ),
     path("open-data/catalogue", open_data.open_data_set, name="open_data_catalogue"),
     path("open-data/catalogue.<slug:kind>", open_data.catalogue, name="catalogue_file"),
     path("open-data/<slug:name>", open_data.open_data_set, name="open_data_set"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fondaco.activities.addresses import absolute
 from fondaco.core.privacy import all_kinds
 from fondaco.portal.queries.personal_data import backups_kept
 from fondaco.web.methods import read_only
@@ -82,7 +83,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public may be read; signing in and managing is not for robots."""
-    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")
+    sitemap = absolute(reverse("sitemap"))
+    lines = f"User-agent: *\nAllow: /\nSitemap: {sitemap}\n"
+    return HttpResponse(lines, content_type="text/plain")
 
 
 # A file is good for less than a year, says the standard; this one is written each day.
