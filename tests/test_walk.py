@@ -184,8 +184,9 @@ def patterns(
             continue  # Programs sign in otherwise: `tests/api` asks it.
         names = (*arguments, *entry.pattern.regex.groupindex)
         if isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", names
-        else:
+            if entry.name:
+                yield f"{namespace}{entry.name}", names
+        elif entry.namespace != "api":  # it is walked in tests/api
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from patterns(entry, inner, names)
 
@@ -342,6 +343,11 @@ def addresses(drafts: dict[str, Any]) -> Iterator[Address]:
             values = fill(arguments, drafts["user"])
         elif name.startswith("portal:person_"):
             allowed, values = KEEPERS, fill(arguments, drafts["person"])
+        elif name == "catalogue_file":
+            allowed, values = EVERYONE, {"file_format": "ttl"}
+        elif verb in {"schedule", "calendar"} and arguments:
+            allowed = frozenset()  # they hold published activities only
+            values = fill(arguments, drafts.get(model, drafts["network"]))
         elif "uid" in arguments and verb in {"detail", "feed"}:
             allowed = EVERYONE if model == "programme" else KEEPERS
             if verb == "feed":
@@ -374,6 +380,9 @@ def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
         "uid": getattr(record, "uid", record.pk),
         "pk": record.pk,
         "slug": getattr(record, "slug", ""),
+        # Of the files of open data.
+        "name": "clusters",
+        "number": 1,
     }
     return {name: known[name] for name in arguments}
 

@@ -11,10 +11,14 @@ urlpatterns = [
         "sitemap-<slug:name>-<int:number>.xml", sitemap.records, name="sitemap_records"
     ),
     path("open-data/catalogue", open_data.open_data_set, name="open_data_catalogue"),
-    path("open-data/catalogue.<slug:kind>", open_data.catalogue, name="catalogue_file"),
+    path(
+        "open-data/catalogue.<slug:file_format>",
+        open_data.catalogue,
+        name="catalogue_file",
+    ),
     path("open-data/<slug:name>", open_data.open_data_set, name="open_data_set"),
     path(
-        "open-data/<slug:name>.<slug:kind>",
+        "open-data/<slug:name>.<slug:file_format>",
         open_data.open_data_file,
         name="open_data_file",
     ),

@@ -12,7 +12,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from fondaco.config.api import api
 from fondaco.portal.open_data import rows
 from fondaco.portal.open_data.columns import columns_of
 from fondaco.portal.open_data.datasets import public_resources, read_datasets
@@ -32,14 +31,7 @@ from tests.factories import (
 )
 from tests.world import make_world
 
-
-def names() -> list[str]:
-    """Those that the API declares once it is there."""
-    assert api.version == "1"
-    return [one.path for one in public_resources()]
-
-
-NAMES = names()
+NAMES = [one.path for one in public_resources()]
 
 
 def download(name: str, client: Client | None = None, **headers: str) -> Any:

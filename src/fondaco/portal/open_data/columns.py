@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from fondaco.web.api import RESOURCES, Resource
+from fondaco.web.api import Resource, all_resources
 from fondaco.web.api.schemas import ApiField, Reference, When
 
 
@@ -48,7 +48,7 @@ def _columns(field: ApiField) -> Iterator[Column]:
         inner = [(name, bare(of.annotation)) for name, of in When.model_fields.items()]
     elif kind is Reference:
         assert field.points_to is not None
-        is_named = RESOURCES[field.points_to].is_named
+        is_named = all_resources()[field.points_to].is_named
         inner = [("id", str), *([("name", str)] if is_named else [])]
     else:
         yield Column((field.name,), kind)

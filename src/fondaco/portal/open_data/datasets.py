@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fondaco.activities.queries import visible_activities
+from fondaco.core.revisions import present_revision
 from fondaco.portal.open_data.descriptions import DESCRIPTIONS, Description
 from fondaco.portal.open_data.files import WRITERS
 from fondaco.portal.open_data.rows import VISITOR
 from fondaco.presence.queries.calendar import COUNTED_STATUSES, ENOUGH
-from fondaco.web.api import RESOURCES, Resource
+from fondaco.web.api import Resource, all_resources
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,9 @@ def read_presence_years() -> list[PresenceYear]:
 
 def public_resources() -> list[Resource]:
     """Those of which a visitor may ever see a record."""
-    return [one for one in RESOURCES.values() if not _visible(one).query.is_empty()]
+    return [
+        one for one in all_resources().values() if not _visible(one).query.is_empty()
+    ]
 
 
 def find_resource(name: str) -> Resource | None:
@@ -105,28 +108,18 @@ def find_resource(name: str) -> Resource | None:
 def read_datasets() -> list[Dataset]:
     """All of them, in one query."""
     resources = public_resources()
-    counted = _count([_visible(one) for one in resources], "modified_at")
+    counted = _count([_visible(one) for one in resources])
     return [Dataset(one, *found) for one, found in zip(resources, counted, strict=True)]
 
 
 def read_version() -> str:
-    """A mark that is another as soon as anything in the record is; in two queries.
+    """A mark that is another as soon as anything in the record is.
 
     References say the names of other records, and what is visible hangs on others
     still: any change may change any file. The day is part of it, because some of
     what is visible ends on one.
     """
-    resources = public_resources()
-    histories: list[Any] = [
-        one.model.history.model._default_manager.all()  # type: ignore[attr-defined]
-        for one in resources
-    ]
-    state = [
-        version("fondaco"),
-        timezone.localdate(),
-        _count([_visible(one) for one in resources], "modified_at"),
-        _count(histories, "history_date"),
-    ]
+    state = (version("fondaco"), timezone.localdate(), present_revision())
     return hashlib.sha256(repr(state).encode()).hexdigest()[:20]
 
 
@@ -134,13 +127,13 @@ def _visible(resource: Resource) -> "QuerySet[Any]":
     return resource.record_type.visible_to(VISITOR)
 
 
-def _count(rows: "list[QuerySet[Any]]", moment: str) -> list[tuple[int, Any]]:
-    """How many there are of each, and the last moment among them."""
+def _count(rows: "list[QuerySet[Any]]") -> list[tuple[int, Any]]:
+    """How many there are of each, and when the last of them changed."""
     first, *others = (
         one.order_by()
         .annotate(whose=Value(place))
         .values("whose")
-        .annotate(number=Count("pk"), last=Max(moment))
+        .annotate(number=Count("pk"), last=Max("modified_at"))
         .values_list("whose", "number", "last")
         for place, one in enumerate(rows)
     )

@@ -49,6 +49,12 @@ def json_of(resource: Resource) -> Chunks:
     yield b"[]\n" if before == "[" else b"\n]\n"
 
 
+def parquet_of(resource: Resource) -> Chunks:
+    from fondaco.portal.open_data import parquet  # noqa: PLC0415 — large, seldom asked
+
+    return parquet.parquet_of(resource)
+
+
 WRITERS: dict[str, Callable[[Resource], Chunks]] = {"csv": csv_of, "json": json_of}
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -56,7 +62,4 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 if find_spec("pyarrow"):
-    # PLC0415: an extra that an installation may do without.
-    from fondaco.portal.open_data.parquet import parquet_of
-
     WRITERS["parquet"] = parquet_of

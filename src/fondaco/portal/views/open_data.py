@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page, etag
 
@@ -37,37 +37,37 @@ def open_data_set(request: HttpRequest, name: str = "") -> HttpResponse:
     if name and name != "presence" and find_resource(name) is None:
         raise Http404
     page = reverse("portal:open_data")
-    return HttpResponse(
-        status=303, headers={"Location": f"{page}#{name}" if name else page}
-    )
+    return redirect(f"{page}#{name}" if name else page)
 
 
 @read_only
 @conditional_page
-def catalogue(request: HttpRequest, kind: str) -> HttpResponse:
-    if kind not in CONTENT_TYPES:
+def catalogue(request: HttpRequest, file_format: str) -> HttpResponse:
+    if file_format not in CONTENT_TYPES:
         raise Http404
-    content = write_catalogue(read_datasets(), read_presence_years(), kind)
-    return HttpResponse(content, content_type=CONTENT_TYPES[kind])
+    content = write_catalogue(read_datasets(), read_presence_years(), file_format)
+    return HttpResponse(content, content_type=CONTENT_TYPES[file_format])
 
 
-def _mark(request: HttpRequest, name: str, kind: str) -> str:
+def _mark(request: HttpRequest, name: str, file_format: str) -> str:
     return f'"{read_version()}"'
 
 
 @read_only
 @etag(_mark)
-def open_data_file(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
+def open_data_file(
+    request: HttpRequest, name: str, file_format: str
+) -> HttpResponseBase:
     """What any visitor sees, whoever asks."""
     resource = find_resource(name)
-    if resource is None or kind not in WRITERS:
+    if resource is None or file_format not in WRITERS:
         raise Http404
-    content = WRITERS[kind](resource) if request.method == "GET" else ()
+    content = WRITERS[file_format](resource) if request.method == "GET" else ()
     return StreamingHttpResponse(
         content,
-        content_type=MEDIA_TYPES[kind],
+        content_type=MEDIA_TYPES[file_format],
         headers={
-            "Content-Disposition": f'attachment; filename="{name}.{kind}"',
+            "Content-Disposition": f'attachment; filename="{name}.{file_format}"',
             "Link": f'<{LICENCES[settings.DATA_LICENCE].url}>; rel="license"',
         },
     )
