@@ -13,7 +13,7 @@ urlpatterns = [
     path("open-data/catalogue", open_data.open_data_set, name="open_data_catalogue"),
     path(
         "open-data/catalogue.<slug:file_format>",
-        open_data.catalogue,
+        open_data.catalogue_file,
         name="catalogue_file",
     ),
     path("open-data/<slug:name>", open_data.open_data_set, name="open_data_set"),

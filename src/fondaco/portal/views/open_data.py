@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page, etag
 
 from fondaco.core.licences import LICENCES
-from fondaco.portal.open_data.catalogue import CONTENT_TYPES, write_catalogue
 from fondaco.portal.open_data.datasets import (
     find_resource,
     read_datasets,
@@ -42,11 +41,14 @@ def open_data_set(request: HttpRequest, name: str = "") -> HttpResponse:
 
 @read_only
 @conditional_page
-def catalogue(request: HttpRequest, file_format: str) -> HttpResponse:
-    if file_format not in CONTENT_TYPES:
+def catalogue_file(request: HttpRequest, file_format: str) -> HttpResponse:
+    from fondaco.portal.open_data import catalogue  # noqa: PLC0415 — large, seldom asked
+
+    if file_format not in catalogue.CONTENT_TYPES:
         raise Http404
-    content = write_catalogue(read_datasets(), read_presence_years(), file_format)
-    return HttpResponse(content, content_type=CONTENT_TYPES[file_format])
+    sets, years = read_datasets(), read_presence_years()
+    content = catalogue.write_catalogue(sets, years, file_format)
+    return HttpResponse(content, content_type=catalogue.CONTENT_TYPES[file_format])
 
 
 def _mark(request: HttpRequest, name: str, file_format: str) -> str:
