@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fondaco.core.search_index.keeping import catch_up
 from fondaco.core.tasks import add_task
 from fondaco.registry.models import OrganisationAlias
 from tests.conftest import Cast
@@ -90,8 +91,8 @@ def test_each_finds_what_they_may_see(records: Cast, client: Client) -> None:
         ("Vecchio nome", True),
         ("vecchio società", True),
         ('"società"', True),
-        ("soc%", False),
-        ("societ\0a perche", False),
+        ("soc%", True),
+        ("societ\0a perche", True),
         ("'; DROP TABLE", False),
         ("\ufffd", False),
         ("x" * 10_000, False),
@@ -132,6 +133,7 @@ def test_the_best_stands_first_and_the_rest_is_a_list_away(
 def test_a_search_takes_few_queries_for_everybody(
     records: Cast, client: Client, django_assert_max_num_queries: Any
 ) -> None:
+    catch_up()
     for who in ("administrator", "coordinator", "manager", "participant"):
         client.force_login(getattr(records, who))
         with django_assert_max_num_queries(9):

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "fondaco.web.uploads.BodySizeMiddleware",
     "fondaco.accounts.middleware.SessionMiddleware",
     "fondaco.accounts.middleware.SecondFactorMiddleware",
+    "fondaco.core.search_index.middleware.SearchIndexMiddleware",
 ]
 ROOT_URLCONF = "fondaco.config.urls"
 WSGI_APPLICATION = "fondaco.config.wsgi.application"

@@ -9,8 +9,11 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
-# What lives no longer than a process or a visit.
-LEFT_OUT = {"sessions.session", "core.workersign"}
+# What lives no longer than a process or a visit, and what is made of the rest.
+LEFT_OUT = {
+    *("sessions.session", "core.workersign"),
+    *("core.searchentry", "core.searchmark", "core.searchstate"),
+}
 
 
 def kept_models(registry: Any = apps) -> list[type[Model]]:

@@ -31,6 +31,7 @@ from fondaco.core.models.records import (
     precision_field,
 )
 from fondaco.core.models.revisions import Revision
+from fondaco.core.models.search import SearchEntry, SearchMark, SearchState
 from fondaco.core.models.tasks import Task
 from fondaco.core.models.workspace import KeptDraft, SavedView, UndoStep
 
@@ -60,6 +61,9 @@ __all__ = [
     "Record",
     "Revision",
     "SavedView",
+    "SearchEntry",
+    "SearchMark",
+    "SearchState",
     "Source",
     "Task",
     "UndoStep",

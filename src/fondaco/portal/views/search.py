@@ -18,7 +18,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if "X-Part" in request.headers:
         found = search_everything(text, request.user, SUGGESTED)
         return render(request, "portal/search_suggestions.html", {"found": found})
-    found = search_everything(text, request.user)
+    kind = request.GET.get("kind", "")
+    found = search_everything(text, request.user, kind=kind)
     return render(request, "portal/search.html", {"found": found})
 
 

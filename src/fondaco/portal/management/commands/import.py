@@ -29,6 +29,7 @@ from fondaco.core.imports.showing import gathered
 from fondaco.core.imports.undoing import Undone, undo_import
 from fondaco.core.models import Import
 from fondaco.core.resources import RESOURCES, ImportScope, Resource
+from fondaco.core.search_index.keeping import catch_up
 from fondaco.core.spreadsheets import UnreadableTableError
 from fondaco.registry.models import Cluster
 
@@ -92,6 +93,7 @@ class Command(BaseCommand):
                     self._import(options)
                 finally:
                     gc.enable()
+            catch_up()
 
     def _import(self, options: dict[str, Any]) -> None:
         resource = _resource(options["kind"])

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from fondaco.core.search_index.keeping import catch_up
 from fondaco.portal.loading.demonstration import (
     PASSWORD,
     Account,
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             ) from error
         except LoadingError as error:
             raise CommandError(str(error)) from error
+        catch_up()
         if options["json"]:
             self.stdout.write(_as_json(loaded, accounts))
         else:

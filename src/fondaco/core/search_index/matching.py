@@ -1,0 +1,87 @@
+"""Where the database's own index is asked: the one place that knows which it is.
+
+Both hold the same words, so both find the same. Another index (OpenSearch) would be one
+more method here, which asks it for keys, and one more reader of what is written.
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func
+
+from fondaco.core.search_index.question import Level, Question, Word, write
+
+TABLE = "core_searchentry"
+WORDS = "core_searchentry_words"
+
+
+class Matches(Func):
+    """Whether an entry answers a question, at least so well."""
+
+    output_field = BooleanField()
+
+    def __init__(self, question: Question, level: Level) -> None:
+        super().__init__(F("pk"))
+        self.question, self.level = question, level
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        key, parameters = compiler.compile(self.source_expressions[0])
+        asked = write(
+            self.question, self.level, term=_fts5, both=" AND ", either=" OR "
+        )
+        found = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"  # noqa: S608
+        return f"{key} IN ({found})", [*parameters, asked]
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        column: Any = self.source_expressions[0]
+        table = connection.ops.quote_name(column.alias)
+        asked = write(self.question, self.level, term=_lexeme, both=" & ", either=" | ")
+        return f"{table}.vector @@ %s::tsquery", [asked]
+
+
+def _fts5(word: Word) -> str:
+    return f'"{word.text}"' + ("*" if word.is_beginning else "")
+
+
+def _lexeme(word: Word) -> str:
+    return f"'{word.text}'" + (":*" if word.is_beginning else "")
+
+
+# What migrations make beside the table. Words come as they are, between spaces: neither
+# database cuts or folds them once more. SQLite keeps no places, as no phrase is asked.
+_ADD = f"INSERT INTO {WORDS}(rowid, words) VALUES (new.id, new.words)"  # noqa: S608
+_TAKE = (
+    f"INSERT INTO {WORDS}({WORDS}, rowid, words) "  # noqa: S608
+    "VALUES ('delete', old.id, old.words)"
+)
+_SQLITE = (
+    f"CREATE VIRTUAL TABLE {WORDS} USING fts5(words, content='{TABLE}', "
+    "content_rowid='id', tokenize='ascii', detail=none, columnsize=0, prefix='2 3')",
+    f"CREATE TRIGGER {WORDS}_new AFTER INSERT ON {TABLE} BEGIN {_ADD}; END",
+    f"CREATE TRIGGER {WORDS}_gone AFTER DELETE ON {TABLE} BEGIN {_TAKE}; END",
+)
+_POSTGRESQL = (
+    f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector GENERATED ALWAYS AS "
+    "(array_to_tsvector(string_to_array(words, ' '))) STORED",
+    f"CREATE INDEX {WORDS} ON {TABLE} USING gin (vector)",
+)
+
+
+def make_index() -> None:
+    with connection.cursor() as cursor:
+        for one in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:
+            cursor.execute(one)
+
+
+def drop_index() -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {WORDS}")
+
+
+def optimise() -> None:
+    """After many entries: what plans of queries rest on."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('optimize')")  # noqa: S608
+        cursor.execute(f"ANALYZE {TABLE}")

@@ -1,0 +1,115 @@
+"""What a person asks, as words: nothing of it reaches a database as an operator."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from fondaco.core.texts import LANGUAGES
+from fondaco.engines.language.stemming import SMALL_WORDS, Chunk, chunks, stem
+
+LONGEST = 200
+MOST_WORDS = 10
+# What stands before a word in the index: no folded word has such signs.
+STEMS = {"it": "¶", "en": "†"}
+TITLE = "§"
+
+
+class Level(Enum):
+    """How well a record answers, the best first."""
+
+    TITLE_WHOLE = 1
+    TITLE_BEGINNING = 2
+    TITLE_STEM = 3
+    TEXT_BEGINNING = 4
+    ANY = 5
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it stands in the index, or how such words begin."""
+
+    text: str
+    is_beginning: bool = False
+
+
+# All of any one of these: “dell'acqua” is “acqua”, or “dellacqua”.
+Alternatives = tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    groups: tuple[Alternatives, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+    @property
+    def words(self) -> list[Word]:
+        return [one for group in self.groups for words in group for one in words]
+
+
+def read_question(text: str) -> Question:
+    text = " ".join(text.replace("\0", " ")[:LONGEST].split())
+    asked = list(chunks(text))[:MOST_WORDS]
+    # Articles are asked of nobody, unless there is nothing else.
+    telling = [one for one in asked if not SMALL_WORDS.issuperset(one.parts)]
+    chosen = telling or asked
+    return Question(
+        text,
+        tuple(_alternatives(one, is_last=one is chosen[-1]) for one in chosen),
+    )
+
+
+def _alternatives(chunk: Chunk, *, is_last: bool) -> Alternatives:
+    parts = [one for one in chunk.parts if one not in SMALL_WORDS]
+    ways = [parts or list(chunk.parts)][:MOST_WORDS]
+    if chunk.joined:
+        ways.append([chunk.joined])
+    return tuple(
+        tuple(
+            Word(
+                part,
+                len(part) > 1 or (is_last and number == len(way) - 1),
+            )
+            for number, part in enumerate(way[:MOST_WORDS])
+        )
+        for way in ways
+    )
+
+
+def words_at(level: Level, word: Word) -> list[Word]:
+    """Which words of the index are this one, so well."""
+    if level is Level.TITLE_WHOLE:
+        return [Word(TITLE + word.text)]
+    title = TITLE if level in {Level.TITLE_BEGINNING, Level.TITLE_STEM} else ""
+    found = [Word(title + word.text, word.is_beginning)]
+    if level in {Level.TITLE_STEM, Level.ANY}:
+        found += [Word(title + one) for one in stems(word.text, LANGUAGES)]
+    return found
+
+
+def stems(word: str, languages: tuple[str, ...]) -> list[str]:
+    return [STEMS[one] + stem(word, one) for one in languages if stem(word, one)]
+
+
+def write(
+    question: Question,
+    level: Level,
+    *,
+    term: Callable[[Word], str],
+    both: str,
+    either: str,
+) -> str:
+    """The question in the language of one index."""
+
+    def one_of(ways: list[str]) -> str:
+        return f"({either.join(ways)})"
+
+    def all_of(words: tuple[Word, ...]) -> str:
+        parts = [one_of([term(one) for one in words_at(level, word)]) for word in words]
+        return f"({both.join(parts)})"
+
+    return both.join(
+        one_of([all_of(words) for words in group]) for group in question.groups
+    )
