@@ -50,7 +50,9 @@ class Question:
 
 
 def read_question(text: str) -> Question:
-    text = " ".join(text.replace("\0", " ")[:LONGEST].split())
+    # Half of a pair of code units is no letter, and cannot be written anywhere.
+    text = text[:LONGEST].encode(errors="ignore").decode().replace("\0", " ")
+    text = " ".join(text.split())
     asked = list(chunks(text))[:MOST_WORDS]
     # Articles are asked of nobody, unless there is nothing else.
     telling = [one for one in asked if not SMALL_WORDS.issuperset(one.parts)]
@@ -63,7 +65,9 @@ def read_question(text: str) -> Question:
 
 def _alternatives(chunk: Chunk, *, is_last: bool) -> Alternatives:
     parts = [one for one in chunk.parts if one not in SMALL_WORDS]
-    ways = [parts or list(chunk.parts)][:MOST_WORDS]
+    # Of initials, as in “S.p.A.”, no letter says anything by itself.
+    are_initials = chunk.joined and all(len(part) == 1 for part in chunk.parts)
+    ways = [] if are_initials else [parts or list(chunk.parts)]
     if chunk.joined:
         ways.append([chunk.joined])
     return tuple(
