@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from fondaco.core.search_index.keeping import catch_up
 from fondaco.portal.generating.network import (
     Size,
     generate_network,
@@ -76,6 +77,7 @@ class Command(BaseCommand):
         numbers = generate_network(
             seed, size, options["day"] or timezone.localdate(), self._progress
         )
+        catch_up()
         look_over()
         seconds = time.monotonic() - began
         self._tell(seed, numbers, seconds, as_json=options["json"])
@@ -88,6 +90,7 @@ class Command(BaseCommand):
             number = remove_network(seed)
         except StillInUseError as error:
             raise CommandError(str(error)) from error
+        catch_up()
         look_over()
         if as_json:
             self.stdout.write(json.dumps({"seed": seed, "removed": number}))
