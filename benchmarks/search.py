@@ -2,8 +2,8 @@
 
     python benchmarks/search.py [--size large] [--beside REVISION] [--json FILE]
 
-on the database of `DATABASE_URL` if that is given (it must be empty, or have been filled
-by this), otherwise on SQLite in a folder of its own. `--beside` also runs the module
+on the database of `DATABASE_URL` if that is given (empty, or filled by this),
+otherwise on SQLite in a folder of its own. `--beside` also runs the module
 `portal/searching.py` of an earlier revision, on the same rows and questions in turn.
 """
 
@@ -47,8 +47,8 @@ def _set_up(size: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.config.settings")
     if "DATABASE_URL" not in os.environ:
         os.environ.setdefault("FONDACO_DATA_DIR", tempfile.mkdtemp(prefix="search-"))
-    import django  # noqa: PLC0415 — it needs the settings above
-    from django.core.management import call_command  # noqa: PLC0415 — the same
+    import django
+    from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
@@ -56,11 +56,11 @@ def _set_up(size: str) -> None:
 
 
 def _measure(count: int, revision: str) -> dict[str, Any]:
-    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415 — after setup
-    from django.db import connection  # noqa: PLC0415 — the same
+    from django.contrib.auth.models import AnonymousUser
+    from django.db import connection
 
-    from fondaco.accounts.models import User  # noqa: PLC0415 — the same
-    from fondaco.portal.searching import search_everything  # noqa: PLC0415 — the same
+    from fondaco.accounts.models import User
+    from fondaco.portal.searching import search_everything
 
     keeper = User(email="bench@example.org", is_superuser=True)
     keeper.pk = 0
@@ -71,7 +71,7 @@ def _measure(count: int, revision: str) -> dict[str, Any]:
     numbers: dict[str, Any] = {"database": connection.vendor, "asked": len(questions)}
     for who, actor in (("visitor", AnonymousUser()), ("administrator", keeper)):
         times: dict[str, list[tuple[float, str]]] = {name: [] for name in ways}
-        for name, search in ways.items():
+        for search in ways.values():
             search("milano", actor)  # nobody pays twice for what is read once
         for text in questions:
             for name, search in ways.items():
@@ -93,7 +93,7 @@ def _summary(times: list[tuple[float, str]]) -> dict[str, Any]:
 
 def _questions(count: int) -> list[str]:
     """Names as people type them: whole, their beginning, two words, with a mistake."""
-    from fondaco.core.models import SearchEntry  # noqa: PLC0415 — after setup
+    from fondaco.core.models import SearchEntry
 
     chance = random.Random(1)
     rows = SearchEntry.objects.filter(
