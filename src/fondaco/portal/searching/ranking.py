@@ -7,10 +7,8 @@ from typing import Any
 from django.db.models import (
     Case,
     Count,
-    Exists,
     F,
     IntegerField,
-    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -71,7 +69,7 @@ def visible(kinds: Collection[Kind], actor: Actor) -> Q:
         rows: QuerySet[Any] = kind.reach(actor).order_by()
         own = Q(kind=kind.label)
         if rows.query.where or rows.query.is_sliced:
-            own &= Q(Exists(rows.filter(pk=OuterRef("object_id"))))
+            own &= Q(object_id__in=rows.values("pk"))
         found |= own
     return found
 
