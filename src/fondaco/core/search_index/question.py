@@ -32,6 +32,8 @@ class Word:
     is_beginning: bool = False
 
 
+TITLES = {Level.TITLE_BEGINNING, Level.TITLE_STEM}
+SHORTEST_BEGINNING = 3
 # All of any one of these: “dell'acqua” is “acqua”, or “dellacqua”.
 Alternatives = tuple[tuple[Word, ...], ...]
 
@@ -86,7 +88,15 @@ def words_at(level: Level, word: Word) -> list[Word]:
     """Which words of the index are this one, so well."""
     if level is Level.TITLE_WHOLE:
         return [Word(TITLE + word.text)]
-    title = TITLE if level in {Level.TITLE_BEGINNING, Level.TITLE_STEM} else ""
+    if (
+        word.is_beginning
+        and len(word.text) < SHORTEST_BEGINNING
+        and level not in TITLES
+    ):
+        # In texts so much begins so that it would tell nothing, and take its time.
+        whole = [] if word.text in SMALL_WORDS else [Word(word.text)]
+        return [Word(TITLE + word.text, is_beginning=True), *whole]
+    title = TITLE if level in TITLES else ""
     found = [Word(title + word.text, word.is_beginning)]
     if level in {Level.TITLE_STEM, Level.ANY}:
         found += [Word(title + one) for one in stems(word.text, LANGUAGES)]
