@@ -6,6 +6,8 @@ seen, whoever sends them.
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -60,6 +62,16 @@ def go_on(sender: Any, **_more: Any) -> None:
     _migrating.clear()
     if sender.label == "core" and Revision._meta.db_table in _tables():
         _add(connection)
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """While all tables are taken away and made again; what is there then is new."""
+    _migrating.append(unnoted)
+    try:
+        yield
+    finally:
+        _migrating.clear()
 
 
 def _tables() -> list[str]:

@@ -29,6 +29,7 @@ from fondaco.core.backup.archive import (
 )
 from fondaco.core.backup.snapshot import kept_models
 from fondaco.core.outbox.restored import hold_back_what_leaves
+from fondaco.core.revisions import unnoted
 
 # They are there as soon as the tables are.
 MADE_BY_MIGRATING = {"contenttypes.contenttype", "auth.permission"}
@@ -95,7 +96,7 @@ def _first_kept() -> str:
 
 def _put_back(archive: Archive, targets: list[tuple[str, str]]) -> None:
     try:
-        with connection.constraint_checks_disabled(), transaction.atomic():
+        with unnoted(), connection.constraint_checks_disabled(), transaction.atomic():
             _drop_tables()
             executor = MigrationExecutor(connection)
             state = executor.migrate(targets)
