@@ -60,6 +60,8 @@ def pytest_collection_modifyitems(
         again = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         if again or item.get_closest_marker("walk"):
             item.add_marker("no_cover")
+    # The longest first, so that no worker is left with one of them alone at the end.
+    items.sort(key=lambda item: item.get_closest_marker("walk") is None)
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         return
     asking: list[pytest.Item] = []

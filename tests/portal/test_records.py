@@ -33,6 +33,14 @@ ALL = (
 
 
 MACHINERY = {
+    # Of one's own account.
+    "ApiToken",
+    "Webhook",
+    # What is made of the record, and that it changed.
+    "Revision",
+    "SearchEntry",
+    "SearchMark",
+    "SearchState",
     # A form alone writes that it was saved.
     "Receipt",
     # A circular's way to each, and who stopped it.
