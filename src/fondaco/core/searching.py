@@ -82,14 +82,14 @@ class Says(Func):
 class InOrder(Func):
     """A text as lists are sorted by it: “Àncora” beside “Ancora”, “eBay” below “E”.
 
-    PostgreSQL sorts by the language of the database already.
+    What PostgreSQL would do by itself depends on the language it was set up in.
     """
 
     function = ORDER
     output_field = TextField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        return self.as_sql(compiler, connection, template="%(expressions)s", **extra)
+        return compiler.compile(_Folded(*self.get_source_expressions()))
 
 
 class _Folded(Func):

@@ -120,7 +120,8 @@ def _words(row: Model, name: str, raw: Any) -> str:
 def _nested(raw: Any) -> str:
     """Data within data, as one would say it: no marks of a notation."""
     if isinstance(raw, dict):
-        pairs = ((_part(name), _nested(value)) for name, value in raw.items())
+        # By their words: databases keep them in an order of their own, or in none.
+        pairs = sorted((_part(name), _nested(value)) for name, value in raw.items())
         return "; ".join(f"{name}: {words}" for name, words in pairs if words)
     if isinstance(raw, list):
         return ", ".join(filter(None, map(_nested, raw)))
