@@ -100,7 +100,8 @@ coverage: compiled
 
 # A server of the standard kind on the standard port, unless told otherwise.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/postgres
-# Only the tests that ask a database: the others would answer the same.
+# Only the tests that ask a database: the others would answer the same. With WHOLE=1 those,
+# too, whose questions other tests ask already.
 test-postgresql: compiled
 	DATABASE_URL=$(TEST_DATABASE_URL) $(BIN)/pytest $(PARALLEL)
 

@@ -1,5 +1,7 @@
 """The cast of the permission tests, and what every test may rely on."""
 
+import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -43,6 +45,11 @@ hypothesis_settings.load_profile("house")
 
 
 DATABASE = {"db", "transactional_db", "django_db_setup"}
+# Pages and loads whose queries are those of the other tests; `WHOLE=1` runs them, too.
+ALIKE = re.compile(
+    r"tests/(accounts|presence/(exports|pages|management))/"
+    r"|tests/portal/test_(cluster|home|load|network|organis|pages|prog|records|sources)"
+)
 
 
 def pytest_collection_modifyitems(
@@ -68,10 +75,14 @@ def pytest_collection_modifyitems(
     others: list[pytest.Item] = []
     for item in items:
         walks = item.get_closest_marker("walk") is not None
-        asks = _asks_the_database(item) and not walks
+        asks = _asks_the_database(item) and not walks and not _is_alike(item)
         (asking if asks else others).append(item)
     config.hook.pytest_deselected(items=others)
     items[:] = asking
+
+
+def _is_alike(item: pytest.Item) -> bool:
+    return "WHOLE" not in os.environ and ALIKE.match(item.nodeid) is not None
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

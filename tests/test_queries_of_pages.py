@@ -113,7 +113,8 @@ def addresses(records: dict[str, Any]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("times", [1, 3])
-@pytest.mark.parametrize("who", ["stranger", "manager", "coordinator"])
+# Coordinators see the pages of managers, of more clusters.
+@pytest.mark.parametrize("who", ["stranger", "coordinator"])
 def test_every_page_takes_one_digit_of_queries(
     who: str,
     times: int,

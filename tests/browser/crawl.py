@@ -7,8 +7,8 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 # Files and feeds are not pages; signing out ends the visit.
-NOT_PAGES = re.compile(r"\.(ics|svg|png|txt)($|\?)|/(esci|sign-out|esporta|export)/")
-AT_MOST = 100
+NOT_PAGES = re.compile(r"\.(ics|svg|png|txt|csv|json|jsonld|parquet|ttl|rdf|xml|atom|xlsx|pdf)($|\?)|/(esci|sign-out|esporta|export)/")
+AT_MOST = 70
 # Every type of record has them, and they are one template.
 ALIKE = re.compile(
     r"^(/gestione|/en/manage)/[^/]+/.*(elimina|cronologia|delete|history|came-after|dopo)"
