@@ -7,7 +7,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 # Files and feeds are not pages; signing out ends the visit.
-NOT_PAGES = re.compile(r"\.(ics|svg|png|txt|csv|json|jsonld|parquet|ttl|rdf|xml|atom|xlsx|pdf)($|\?)|/(esci|sign-out|esporta|export)/")
+NOT_PAGES = re.compile(
+    r"\.(ics|svg|png|txt|csv|json|jsonld|parquet|ttl|rdf|xml|atom|xlsx|pdf)($|\?)"
+    r"|/(esci|sign-out|esporta|export)/"
+)
 AT_MOST = 70
 # Every type of record has them, and they are one template.
 ALIKE = re.compile(

@@ -110,8 +110,11 @@ def erases(manager: Visitor, name: str) -> None:
     manager.sees(name)
     manager.write(manager.say(en="Your password", it="La tua password"), PASSWORD)
     manager.press(manager.say(en="Erase for good", it="Cancella per sempre"))
-    manager.sees_heading(
-        manager.say(en="Receipt of an erasure", it="Ricevuta di una cancellazione")
+    manager.is_told(
+        manager.say(
+            en="It is done; who asked for it gets the receipt by mail.",
+            it="È fatto; chi l’ha chiesto riceve la ricevuta per posta elettronica.",
+        )
     )
 
 
