@@ -20,7 +20,6 @@ from fondaco.accounts.models import User, Webhook
 from fondaco.core.changes import written
 from fondaco.core.outbox import enqueue
 from fondaco.web.api import all_resources
-from fondaco.web.records.types import RECORD_TYPES
 
 KIND = "webhook"
 MOST = 10
@@ -81,18 +80,12 @@ def message_for(webhook: Webhook, payload: dict[str, Any]) -> dict[str, Any] | N
 
 
 def _visible(user: User, payload: dict[str, Any]) -> list[str]:
-    model = next(
-        (
-            model
-            for model, one in all_resources().items()
-            if one.path == payload["type"]
-        ),
-        None,
-    )
-    if model is None:
-        return []
-    seen = RECORD_TYPES[model].visible_to(user).filter(pk__in=payload["keys"])
-    return list(seen.order_by("pk").values_list("uid", flat=True))
+    for resource in all_resources().values():
+        if resource.path == payload["type"]:
+            seen = resource.record_type.visible_to(user)
+            told = seen.filter(pk__in=payload["keys"]).order_by("pk")
+            return list(told.values_list("uid", flat=True))
+    return []
 
 
 def signed(webhook: Webhook, number: str, body: str) -> dict[str, str]:

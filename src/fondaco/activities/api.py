@@ -16,10 +16,9 @@ from fondaco.activities.models import (
     Place,
 )
 from fondaco.core.permissions import Actor
+from fondaco.registry.api import COUNT
 from fondaco.registry.scope import scope_of
 from fondaco.web.api import SCOPES, Publishing, Resource
-
-COUNT = ("number", "minimum", "is_approximate", "is_some", "of_total")
 
 
 def _likely(activity: Any, actor: Actor) -> list[Activity]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.funding import records
+from fondaco.registry.api import COUNT, FACT
 from fondaco.web.api import SCOPES, Resource
 
 UNDERTAKING = (
@@ -38,9 +39,7 @@ resources = (
         "parties",
         fields=(
             *("proposal", "project", "partnership", "cluster", "organisation"),
-            *("role", "valid_from", "valid_until", "alternative_to"),
-            *("preference_reason_it", "preference_reason_en"),
-            *("note_it", "note_en"),
+            *("role", *FACT),
         ),
         filters=("proposal", "project", "partnership", "organisation"),
         is_named=False,
@@ -49,8 +48,7 @@ resources = (
         records.PROPOSAL_COUNTS,
         "proposal-counts",
         fields=(
-            *("network", "clusters", "status", "period", "number", "minimum"),
-            *("is_approximate", "is_some", "of_total"),
+            *("network", "clusters", "status", "period", *COUNT),
             *("total_budget", "total_budget_bound"),
             *("contribution_to_clusters", "contribution_to_clusters_bound"),
             *("contribution_to_territory", "contribution_to_territory_bound"),

@@ -129,9 +129,9 @@ def _said(
 def _is_whole(rowed: Rowed, row: Any, known: Records) -> bool:
     """Whether the reader may see all that it points to: who was there, who hosts."""
     return all(
-        (one.points_to, getattr(row, f"{one.name}_id")) in known
+        (one.points_to, key) in known
         for one in rowed.fields
-        if one.points_to and getattr(row, f"{one.name}_id") is not None
+        if one.points_to and (key := _key(row, one)) is not None
     )
 
 
