@@ -15,6 +15,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fondaco.activities import paging
 from fondaco.activities.filters import FILTERS
 from fondaco.activities.models import Activity, ActivityAlias, Attendance
 from fondaco.registry.models import Network
@@ -345,6 +346,39 @@ def test_a_long_calendar_comes_in_pages_that_keep_the_filters(
     assert titles_in(second) == [f"Day {day}" for day in range(9, -1, -1)]
     assert re.findall(r"<h[23][^>]*>([^<]*)</h[23]>", second)[:2] == ["2016", "January"]
     assert "?year=2016&amp;page=2" in first
+
+
+def test_all_of_a_long_list_is_had_on_one_page_and_again_on_some(
+    client: Client, network: Network
+) -> None:
+    for day in range(60):
+        make_activity(
+            network,
+            title_en=f"Day {day}",
+            start=str(dt.date(2016, 1, 1) + dt.timedelta(day)),
+            end="",
+        )
+
+    first = open_calendar(client, year="2016")
+    whole = open_calendar(client, year="2016", page="all")
+
+    assert 'href="/en/calendar/?year=2016&amp;page=all">All 60 on one page<' in first
+    assert titles_in(whole) == [f"Day {day}" for day in range(59, -1, -1)]
+    assert 'href="/en/calendar/?year=2016">Fifty on a page<' in whole
+    assert "pagination-wrapper" not in whole
+
+
+def test_a_page_does_not_hold_the_whole_record(
+    client: Client, network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "WHOLE_SIZE", 52)
+    for _ in range(53):
+        make_activity(network)
+
+    page = open_calendar(client, page="all")
+
+    assert "One page holds 52 activities and these are 53: choose a year" in page
+    assert "on one page" not in open_calendar(client)
 
 
 # 5. How much it asks of the database.

@@ -8,10 +8,12 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils.translation import override
 
+from fondaco.activities.choosing import Choosing
 from fondaco.activities.entries import read_entries
 from fondaco.activities.filters import Selection
 from fondaco.activities.maps import CityMap, lay_out_map
 from fondaco.activities.queries import visible_activities
+from fondaco.registry.scope import NOBODY
 from tests.factories import (
     make_activity,
     make_cluster,
@@ -40,7 +42,8 @@ def _activities() -> None:
 
 def map_of(query: str = "") -> CityMap:
     selection = Selection.read(QueryDict(query))
-    found = selection.choose(read_entries(visible_activities()))
+    chosen = Choosing.of(selection, NOBODY).choose(visible_activities(), selection)
+    found = read_entries(chosen)
     with override("en"):
         return lay_out_map(found, selection, "/en/calendar/")
 

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from fondaco.activities.entries import Entry
-from fondaco.activities.months import Month, in_order, parts_of
+from fondaco.activities.dating import in_order
+from fondaco.activities.entries import Entry, read_entries
+from fondaco.activities.months import Month, parts_of
+from fondaco.activities.queries import visible_activities
 from fondaco.core.partial_dates import PartialDate
+from tests.factories import make_activity, make_network
 
 TODAY = dt.date(2016, 11, 20)
 
@@ -54,6 +57,21 @@ def test_an_activity_stands_in_the_month_that_its_dates_tell(
     assert Month.of(entry(1, start, end)) == month
 
 
+def sorted_by_the_database(entries: list[Entry]) -> list[Entry]:
+    network = make_network()
+    for one in entries:
+        make_activity(
+            network,
+            pk=one.pk,
+            title_it=one.title_it or "Nobody knows when",
+            start=str(one.start),
+            end=str(one.end),
+            status=one.status,
+        )
+    return read_entries(in_order(visible_activities(), TODAY))
+
+
+@pytest.mark.django_db
 def test_what_is_to_come_is_first_then_the_past_backwards_and_the_undated_last() -> (
     None
 ):
@@ -70,7 +88,7 @@ def test_what_is_to_come_is_first_then_the_past_backwards_and_the_undated_last()
         entry(10, "2016-12-01"),
     ]
 
-    ordered = in_order(entries, TODAY)
+    ordered = sorted_by_the_database(entries)
 
     # 2016 itself may still be to come: nobody says that it is over.
     assert [one.pk for one in ordered] == [9, 10, 7, 8, 6, 5, 4, 3, 2, 1]
@@ -81,6 +99,7 @@ def test_what_was_held_is_past_even_if_only_its_year_is_known() -> None:
     assert [part.title for part in parts_of(entries, TODAY)] == ["2016"]
 
 
+@pytest.mark.django_db
 def test_each_year_past_is_a_part_and_each_month_a_group() -> None:
     entries = [
         entry(1, ""),
@@ -91,7 +110,7 @@ def test_each_year_past_is_a_part_and_each_month_a_group() -> None:
     ]
 
     with override("en"):
-        parts = parts_of(in_order(entries, TODAY), TODAY)
+        parts = parts_of(sorted_by_the_database(entries), TODAY)
 
     assert [
         (part.anchor, part.title, [(g.title, [e.pk for e in g.entries])])

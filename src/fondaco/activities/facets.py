@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language, gettext
 
 from fondaco.activities.cities import city_label
-from fondaco.activities.entries import Entry
 from fondaco.activities.filters import (
     CHOICES,
     FILTERS,
@@ -61,35 +60,26 @@ class ActiveFilter:
 
 
 def facets_of(
-    selection: Selection, found: list[Entry], acronyms: Mapping[str, str]
+    selection: Selection,
+    counts: Mapping[str, Counter[str]],
+    acronyms: Mapping[str, str],
 ) -> list[Facet]:
-    """The filters over `found`, the activities that the text leaves.
-
-    A filter counts what each of its values would give with the others as they are.
-    """
+    """The filters, each with what its values would leave (`counting.count_values`)."""
     facets = []
     for name in CHOICES:
-        options = _options(name, selection, found, acronyms)
+        options = _options(name, selection, counts.get(name, Counter()), acronyms)
         wrong = any(choice.name == name for choice in selection.problems)
         facets.append(Facet(name, str(FILTERS[name].label), options, wrong))
     return facets
 
 
 def _options(
-    name: str, selection: Selection, found: list[Entry], acronyms: Mapping[str, str]
+    name: str, selection: Selection, counts: Counter[str], acronyms: Mapping[str, str]
 ) -> list[Option]:
     chosen = {one.value for one in selection.known if one.name == name}
-    # Cities are too many to list: the map offers them.
-    if name == "city" and not chosen:
-        return []
-    others = selection.relaxing(name)
-    counts: Counter[str] = Counter()
-    for entry in others.choose(found):
-        counts.update(others.offered_by(entry, name))
-    offered = chosen if name == "city" else counts.keys() | chosen
     options = [
         Option(value, label_of(name, value, acronyms), counts[value], value in chosen)
-        for value in offered
+        for value in counts.keys() | chosen
     ]
     return sorted(options, key=lambda option: _rank(name, option))
 

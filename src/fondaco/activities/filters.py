@@ -11,9 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from fondaco.activities.cities import city_code, read_city
-from fondaco.activities.entries import Entry
-from fondaco.activities.search import contains, words_of
+from fondaco.activities.cities import read_city
+from fondaco.activities.search import words_of
 from fondaco.activities.vocabularies import ActivityKind, ActivityStatus, Role
 from fondaco.engines.language.countries import country_code
 
@@ -126,50 +125,6 @@ class Selection:
     @property
     def text(self) -> str:
         return next(iter(self.values.get("q", ())), "")
-
-    def search(
-        self, entries: Iterable[Entry], names: Mapping[int, list[str]]
-    ) -> list[Entry]:
-        """Those that hold the text, by their titles and places or by `names`."""
-        words = words_of(self.text)
-        return [one for one in entries if contains(one, names.get(one.pk, ()), words)]
-
-    def choose(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those that have what every filter but the text asks for."""
-        wanted = [(name, self.values[name]) for name in CHOICES if name in self.values]
-        if not wanted:
-            return list(entries)
-        return [
-            entry
-            for entry in entries
-            if all(values & self.offered_by(entry, name) for name, values in wanted)
-        ]
-
-    def offered_by(self, entry: Entry, name: str) -> set[str]:
-        """The values of a filter under which an activity is found.
-
-        The cluster and the role are of one participation: “LE2C” and “speaker” finds
-        where LE2C speaks, not where it listens to another speaker.
-        """
-        if name == "year":
-            return {str(year) for year in entry.years}
-        if name == "country":
-            return countries_of(entry)
-        if name == "city":
-            return {city_code(place.city, place.country) for place in entry.places}
-        if name == "cluster":
-            roles = self.values.get("role")
-            return {p.slug for p in entry.participants if not roles or p.role in roles}
-        if name == "role":
-            slugs = self.values.get("cluster")
-            return {p.role for p in entry.participants if not slugs or p.slug in slugs}
-        return {entry.kind if name == "kind" else entry.status}
-
-
-def countries_of(entry: Entry) -> set[str]:
-    """Where it is: countries, or online, or both; or else not known."""
-    online = {ONLINE} if entry.is_virtual else set()
-    return online | {place.country for place in entry.places} or {UNKNOWN}
 
 
 def _choice(name: str, value: str, slugs: Mapping[str, str]) -> Choice:

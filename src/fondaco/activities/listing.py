@@ -1,13 +1,18 @@
 """The calendar's page put together: what was asked, and what was found."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 
-from fondaco.activities.entries import Entry, read_entries
+from fondaco.activities.choosing import Choosing
+from fondaco.activities.counting import count_values
+from fondaco.activities.dating import in_order, is_coming
+from fondaco.activities.entries import read_entries
 from fondaco.activities.facets import (
     ActiveFilter,
     Facet,
@@ -18,14 +23,14 @@ from fondaco.activities.facets import (
 )
 from fondaco.activities.filters import PAGE, Selection
 from fondaco.activities.maps import CityMap, lay_out_map
+from fondaco.activities.models.activities import ActivityQuerySet
 from fondaco.activities.month_page import MonthPage, lay_out_month
-from fondaco.activities.months import Part, in_order, is_coming, parts_of
-from fondaco.activities.queries import cluster_acronyms, read_names, visible_activities
-from fondaco.activities.tabs import IN_MONTH, ON_MAP, Seen, Tab, tabs_of
+from fondaco.activities.months import Part, parts_of
+from fondaco.activities.paging import read_page, whole_address
+from fondaco.activities.queries import cluster_acronyms
+from fondaco.activities.tabs import ON_MAP, Seen, Tab, tabs_of
 from fondaco.core.partial_dates import Precision
 from fondaco.registry.scope import Scope
-
-PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,10 @@ class Found:
     """The activities of a selection, and all those that its text leaves."""
 
     selection: Selection
+    choosing: Choosing
     acronyms: dict[str, str]
-    by_text: list[Entry]
-    entries: list[Entry]
+    by_text: ActivityQuerySet
+    activities: ActivityQuerySet
 
     @property
     def words(self) -> str:
@@ -51,6 +57,15 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """What is shown, of the three: nothing where nothing is found."""
+
+    parts: Sequence[Part] = ()
+    month: MonthPage | None = None
+    map: CityMap | None = None
+
+
+@dataclass(frozen=True)
 class Calendar:
     selection: Selection
     words: str
@@ -58,11 +73,10 @@ class Calendar:
     tabs: list[Tab]
     # How it is seen, and for the form of the filters to keep.
     beside: dict[str, str]
-    # What is shown, of the three: nothing where nothing is found.
-    page: Page[Entry]
-    parts: list[Part]
-    month: MonthPage | None
-    map: CityMap | None
+    page: Page[Any]
+    # Where all of it stands on one page, or again on some; nothing where it is short.
+    whole_url: str
+    drawn: Drawn
     facets: list[Facet]
     active: list[ActiveFilter]
     problems: list[Problem]
@@ -72,12 +86,12 @@ def find(query: QueryDict, scope: Scope) -> Found:
     """Read an address; one that is not understood finds nothing."""
     acronyms = cluster_acronyms()
     selection = Selection.read(query, acronyms.items())
-    activities = visible_activities(scope)
-    entries = read_entries(activities, scope)
-    if selection.text:
-        entries = selection.search(entries, read_names(activities, scope))
-    chosen = [] if selection.problems else selection.choose(entries)
-    return Found(selection, acronyms, entries, chosen)
+    choosing = Choosing.of(selection, scope)
+    by_text = choosing.search(selection.text)
+    chosen = choosing.choose(by_text, selection)
+    if selection.problems:
+        chosen = chosen.none()
+    return Found(selection, choosing, acronyms, by_text, chosen)
 
 
 def lay_out(found: Found, query: QueryDict, today: dt.date, address: str) -> Calendar:
@@ -90,38 +104,48 @@ def lay_out(found: Found, query: QueryDict, today: dt.date, address: str) -> Cal
         problems.append(Problem(_ignored(selection), address_of(selection, address)))
     if seen.problem:
         problems.append(Problem(seen.problem, address_of(selection, address)))
-    paginator = Paginator(in_order(found.entries, today), PAGE_SIZE)
-    number, wrong = _page_number(query.get(PAGE, ""), paginator.num_pages)
+    ordered = in_order(found.activities, today)
+    page, wrong = read_page(ordered, query.get(PAGE, ""))
     if wrong:
         problems.append(Problem(wrong, address_of(selection, address)))
-    page = paginator.page(number)
-    shown = [] if wrong or seen.problem else found.entries
-    view = seen.view if shown else None
-    month, places = None, None
-    if view == IN_MONTH:
-        month = lay_out_month(shown, seen.month, today, selection, address)
-    elif view == ON_MAP:
-        places = lay_out_map(shown, selection, address)
+    drawn = Drawn()
+    if page.paginator.count and not (wrong or seen.problem):
+        # A list comes in pages; a month and a map are of all that there is.
+        here = slice(page.start_index() - 1, page.end_index())
+        shown = ordered if seen.view else ordered[here]
+        drawn = _draw(found, shown, seen, today, address)
+    counts = count_values(found.by_text, selection, found.choosing)
     return Calendar(
         selection=selection,
         words=found.words,
-        sentence="" if selection.problems else _sentence(found, today, month, places),
+        sentence="" if selection.problems else _sentence(found, page, drawn, today),
         tabs=tabs_of(selection, seen, address),
         beside=seen.beside,
         page=page,
-        parts=parts_of(page.object_list, today) if view == "" else [],
-        month=month,
-        map=places,
-        facets=facets_of(selection, found.by_text, found.acronyms),
+        whole_url=whole_address(page, address_of(selection, address)),
+        drawn=drawn,
+        facets=facets_of(selection, counts, found.acronyms),
         active=active_filters(selection, address, found.acronyms, **seen.beside),
         problems=problems,
     )
 
 
+def _draw(
+    found: Found, shown: ActivityQuerySet, seen: Seen, today: dt.date, address: str
+) -> Drawn:
+    entries, selection = read_entries(shown, found.choosing.scope), found.selection
+    if seen.view == ON_MAP:
+        return Drawn(map=lay_out_map(entries, selection, address))
+    if seen.view:
+        month = lay_out_month(entries, seen.month, today, selection, address)
+        return Drawn(month=month)
+    return Drawn(parts=parts_of(entries, today))
+
+
 def feed_texts(found: Found) -> tuple[str, str]:
     """What a calendar application shows as the feed's name, and its description."""
     name = f"Fondaco: {found.words}" if found.words else "Fondaco"
-    undated = sum(one.start.precision != Precision.DAY for one in found.entries)
+    undated = found.activities.exclude(start_precision=Precision.DAY).count()
     sentences = [gettext("International activities of the clusters.")]
     if undated:
         text = ngettext(
@@ -133,14 +157,12 @@ def feed_texts(found: Found) -> tuple[str, str]:
     return name, " ".join(sentences)
 
 
-def _sentence(
-    found: Found, today: dt.date, month: MonthPage | None, places: CityMap | None
-) -> str:
-    if month:
-        return month.sentence
-    if places:
-        return places.sentence
-    total = len(found.entries)
+def _sentence(found: Found, page: Page[Any], drawn: Drawn, today: dt.date) -> str:
+    if drawn.month:
+        return drawn.month.sentence
+    if drawn.map:
+        return drawn.map.sentence
+    total = page.paginator.count
     if found.selection:
         text = ngettext(
             "%(count)s activity matches the filters.",
@@ -150,7 +172,7 @@ def _sentence(
         return text % {"count": total}
     text = ngettext("%(count)s activity", "%(count)s activities", total)
     order = gettext("%(activities)s, from the most recent.")
-    if any(is_coming(entry, today) for entry in found.entries):
+    if found.activities.filter(is_coming(today)).exists():
         order = gettext("%(activities)s: those to come, then the past, newest first.")
     return order % {"activities": text % {"count": total}}
 
@@ -160,19 +182,3 @@ def _ignored(selection: Selection) -> str:
     return gettext("There is no filter called %(names)s: it was left out.") % {
         "names": ", ".join(f"“{name}”" for name in names)
     }
-
-
-def _page_number(text: str, last: int) -> tuple[int, str]:
-    """The page to show, and what is wrong with the one asked for."""
-    if not text:
-        return 1, ""
-    if not (text.isascii() and text.isdigit() and text.strip("0")):
-        return 1, gettext("“%(page)s” is not the number of a page.") % {
-            "page": text[:20]
-        }
-    if len(text) > 9 or int(text) > last:
-        return last, gettext("There is no page %(page)s: the last one is %(last)s.") % {
-            "page": text[:20],
-            "last": last,
-        }
-    return int(text), ""

@@ -13,7 +13,7 @@ from fondaco.activities.cities import city_code, city_label
 from fondaco.activities.details import Details
 from fondaco.activities.entries import Entry, Whereabouts
 from fondaco.activities.facets import address_of
-from fondaco.activities.filters import ONLINE, UNKNOWN, Selection, countries_of
+from fondaco.activities.filters import ONLINE, UNKNOWN, Selection
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.web.charts import LEVELS, MapMark
 from fondaco.web.charts.country_points import country_point
@@ -138,6 +138,12 @@ class _Admitted:
     def __call__(self, country: str, city: str = "") -> bool:
         asked = (("country", country), ("city", city))
         return all(value in self.values.get(name, {value}) for name, value in asked)
+
+
+def countries_of(entry: Entry) -> set[str]:
+    """Where it is: countries, or online, or both; or else not known."""
+    online = {ONLINE} if entry.is_virtual else set()
+    return online | {place.country for place in entry.places} or {UNKNOWN}
 
 
 def _sentence(activities: int, countries: int) -> str:

@@ -17,7 +17,7 @@ from fondaco.activities.month_grid import (
     months_of,
     weeks_of,
 )
-from fondaco.activities.months import Group, Month, in_order
+from fondaco.activities.months import Group, Month
 from fondaco.activities.tabs import IN_MONTH
 
 # Of what has no month every month would list all: the list has the rest.
@@ -58,7 +58,7 @@ def lay_out_month(
     selection: Selection,
     address: str,
 ) -> MonthPage:
-    """`entries` are those found; without a month, the one nearest to today."""
+    """`entries` are those found, in order; without a month, that nearest to today."""
 
     def step(to: Month, label: str, count: int = 0) -> Step:
         url = address_of(selection, address, **{VIEW: IN_MONTH, MONTH: to.code})
@@ -109,7 +109,7 @@ def nearest(entries: Iterable[Entry], counts: Counter[Month], today: dt.date) ->
     this = Month.holding(today)
     if this in counts:
         return this
-    for entry in in_order(entries, today):
+    for entry in entries:
         months = list(months_of(entry))
         if months:
             return months[-1] if months[-1] < this else months[0]

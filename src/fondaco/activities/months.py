@@ -99,32 +99,6 @@ def is_coming(entry: Entry, today: dt.date) -> bool:
     return bool(entry.last_day and entry.last_day >= today and not entry.is_held)
 
 
-def in_order(entries: Iterable[Entry], today: dt.date) -> list[Entry]:
-    """The next first; then the past from the most recent; at the end the undated.
-
-    Within a year past, activities of which only the year or season is known come after
-    the months.
-    """
-    coming, past, undated = [], [], []
-    for entry in entries:
-        if Month.of(entry) is None:
-            undated.append(entry)
-        elif is_coming(entry, today):
-            coming.append(entry)
-        else:
-            past.append(entry)
-    coming.sort(key=lambda entry: _standing(entry, unknown_month=13))
-    past.sort(key=lambda entry: _standing(entry, unknown_month=0), reverse=True)
-    undated.sort(key=lambda entry: entry.title.text)
-    return coming + past + undated
-
-
-def _standing(entry: Entry, *, unknown_month: int) -> tuple[int, int, int, int]:
-    month, day = Month.of(entry), entry.anchor.earliest or entry.anchor.latest
-    year, number = (month.year, month.number) if month else (0, 0)
-    return year, number or unknown_month, day.toordinal() if day else 0, entry.pk
-
-
 def parts_of(entries: Iterable[Entry], today: dt.date) -> list[Part]:
     """Head a page of activities already `in_order`."""
 

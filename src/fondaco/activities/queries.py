@@ -1,7 +1,6 @@
 """What pages, feeds and the apps above read of the calendar, for whoever asks."""
 
 import datetime as dt
-from collections import defaultdict
 from typing import Any
 
 from django.db.models import (
@@ -27,6 +26,7 @@ from fondaco.activities.models.activities import ActivityQuerySet
 from fondaco.activities.models.participations import ParticipationQuerySet
 from fondaco.activities.vocabularies import ParticipationStatus
 from fondaco.core.merging import following_merges
+from fondaco.core.reading import Read
 from fondaco.registry.models import (
     Cluster,
     Organisation,
@@ -125,11 +125,11 @@ def cluster_acronyms() -> dict[str, str]:
 
 
 # 3. Searching.
-def read_names(activities: ActivityQuerySet, scope: Scope) -> dict[int, list[str]]:
+def name_reads(activities: ActivityQuerySet, scope: Scope) -> list[Read]:
     """The names by which one may look for each activity, beside title and places.
 
-    One query, and nothing that the person may not see: names of participants and
-    people, of organisers, and the other names of them all.
+    Nothing that the person may not see: names of participants and people, of
+    organisers, and the other names of them all. Each row is an activity and a name.
     """
     among = {"activity__in": activities.order_by().values("pk")}
     present = visible_participations(scope).filter(**among).order_by()
@@ -138,27 +138,23 @@ def read_names(activities: ActivityQuerySet, scope: Scope) -> dict[int, list[str
     people = Attendance.objects.filter(
         participation__in=present.values("pk"), person__is_public=True
     ).order_by()
-    names: dict[int, list[str]] = defaultdict(list)
-    for activity, text in _union(
-        ActivityAlias.objects.filter(**among).values_list("activity", "name"),
+    named: list[tuple[QuerySet[Any], str, str]] = [
+        (ActivityAlias.objects.filter(**among), "activity", "name"),
         *(
-            present.values_list("activity", f"cluster__{name}")
+            (present, "activity", f"cluster__{name}")
             for name in ("acronym", "name_it", "name_en", "aliases__name")
         ),
         *(
-            records.values_list("activity", f"organisation__{name}")
+            (records, "activity", f"organisation__{name}")
             for records in (members, bodies)
             for name in ("name", "name_it", "name_en", "acronym", "aliases__name")
         ),
         *(
-            people.values_list("participation__activity", f"person__{name}")
+            (people, "participation__activity", f"person__{name}")
             for name in ("given_name", "family_name")
         ),
-    ):
-        if text:
-            names[activity].append(text)
-    return names
-
-
-def _union(first: "QuerySet[Any, Any]", *others: "QuerySet[Any, Any]") -> Any:
-    return first.union(*others)
+    ]
+    return [
+        Read(rows.values(activity, name).distinct(), (activity, name), tuple)
+        for rows, activity, name in named
+    ]

@@ -6,17 +6,22 @@ person finds nothing by what they may not see. A thousand activities take a tent
 second; tens of thousands will want an index.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
 from functools import cache, lru_cache
+from itertools import chain
 
 from django.utils.translation import override
 
-from fondaco.activities.entries import Entry
+from fondaco.activities.models import Place
+from fondaco.activities.models.activities import ActivityQuerySet
+from fondaco.activities.queries import name_reads
 from fondaco.activities.vocabularies import ActivityKind
+from fondaco.core.reading import Read, read_together
 from fondaco.core.texts import LANGUAGES
 from fondaco.engines.language.countries import country_name, is_country
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import find_place
+from fondaco.registry.scope import Scope
 
 # What stands around a word and is no part of it.
 PUNCTUATION = "\"'.,;:!?()[]{}<>|*+-/\\"
@@ -28,23 +33,30 @@ def words_of(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def contains(entry: Entry, names: Iterable[str], words: list[str]) -> bool:
-    """Whether all words, or beginnings or parts of words, are said of an activity."""
-    said = "\n".join(map(_folded, [*_said_by_itself(entry), *names]))
-    return all(word in said for word in words)
+def said_of(activities: ActivityQuerySet, scope: Scope) -> dict[int, str]:
+    """All that is said of each by which one may look for it, folded."""
+    among = activities.order_by()
+    there = Place.objects.filter(activity__in=among.values("pk"))
+    rows, places, *names = read_together(
+        Read(among, ("pk", "kind", *_TEXTS)),
+        Read(there, _PLACE),
+        *name_reads(activities, scope),
+    )
+    said: dict[int, list[str]] = defaultdict(list)
+    for activity, name in chain.from_iterable(names):
+        if name:
+            said[activity].append(name)
+    for pk, kind, *texts in rows:
+        said[pk] += [_kind_names()[kind], *(text for text in texts if text)]
+    for activity, city, country in places:
+        said[activity] += [city_names(city, country), country_names(country)]
+    return {pk: "\n".join(map(_folded, texts)) for pk, texts in said.items()}
 
 
+_TEXTS = ("title_it", "title_en", "programme__name_it", "programme__name_en")
+_PLACE = ("activity", "city", "country")
 # The same names come back at each activity and at each search; a text folds one way.
 _folded = lru_cache(maxsize=20_000)(fold)
-
-
-def _said_by_itself(entry: Entry) -> Iterable[str]:
-    yield from (entry.title_it, entry.title_en)
-    yield from (entry.programme_it, entry.programme_en)
-    yield _kind_names()[entry.kind]
-    for place in entry.places:
-        yield city_names(place.city, place.country)
-        yield country_names(place.country)
 
 
 @lru_cache(maxsize=20_000)

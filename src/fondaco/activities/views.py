@@ -55,8 +55,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     if problems := found.selection.problems:
         text = "\n".join(problem.problem for problem in problems)
         return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
-    keys = [entry.pk for entry in found.entries]
-    activities = for_calendars(visible_activities().filter(pk__in=keys))
+    activities = for_calendars(found.activities)
     name, description = feed_texts(found)
     content = ical.write_feed(
         filter(ical.is_dated, activities),

@@ -3,6 +3,7 @@
 An unknown or missing argument fails when the template is compiled.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from fondaco.web.charts import LEVELS, levels
 from fondaco.web.context import address
+from fondaco.web.templatetags.words import marked
 
 register = template.Library()
 
@@ -141,17 +143,24 @@ def figure(
 
 
 # 3. Marks.
-@register.inclusion_tag("web/components/badge.html")
-def badge(*, label: object, kind: str = "neutral", icon: str = "") -> Values:
+@register.simple_tag
+def badge(*, label: object, kind: str = "neutral", icon: str = "") -> SafeString:
     """`kind`: neutral, info, success, warning or danger, said in words too."""
-    return {"label": label, "kind": kind, "icon": icon}
+    return _mark("badge", label=marked(label), kind=kind, icon=icon)
 
 
-@register.inclusion_tag("web/components/role_badge.html")
-def role_badge(*, level: int, label: object = "") -> Values:
+@register.simple_tag
+def role_badge(*, level: int, label: object = "") -> SafeString:
     """A role by its step of the ladder (0 to 5): a shape beside its name."""
-    shape = levels.shape_within(level, 9, 3)
-    return {"shape": shape, "label": label or LEVELS[level].label}
+    return _mark("role_badge", level=level, label=marked(label or LEVELS[level].label))
+
+
+@lru_cache(maxsize=1024)
+def _mark(name: str, **values: Any) -> SafeString:
+    """Lists repeat the same few hundreds of times: each is drawn once."""
+    if name == "role_badge":
+        values["shape"] = levels.shape_within(values["level"], 9, 3)
+    return SafeString(render_to_string(f"web/components/{name}.html", values).strip())
 
 
 # 4. Choosing.
