@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fondaco.activities.entries import Entry
 from fondaco.activities.models import Body
@@ -66,15 +66,19 @@ def partner_reads(
 ) -> list[Read]:
     """Activity and organisation: around it, there for others, or met in an outcome."""
     keys = activities.order_by().values("pk")
-    seen = visible_organisations(actor)
-    bodies = Body.objects.filter(activity__in=keys, organisation__in=seen)
+
+    def seen(path: str) -> Exists:
+        """Asked of each row that is left: the organisations are the many."""
+        return Exists(visible_organisations(actor).filter(pk=OuterRef(path)))
+
+    bodies = Body.objects.filter(seen("organisation"), activity__in=keys)
     others = visible_participations(actor).filter(
-        activity__in=keys, organisation__in=seen
+        seen("organisation"), activity__in=keys
     )
     outcomes = visible_outcomes(actor).filter(
+        seen("counterpart"),
         participation__cluster=cluster,
         participation__activity__in=keys,
-        counterpart__in=seen,
     )
     return [
         Read(
