@@ -57,8 +57,8 @@ def is_dated(activity: Activity) -> bool:
 def write_feed(
     activities: Iterable[Activity], *, name: str, description: str, address: str
 ) -> bytes:
-    """A calendar to subscribe to; `activities` are those of `queries.for_calendars`."""
-    calendar = _calendar(activities, transparent=True)
+    """A calendar to subscribe to; `activities` are those of `queries.events_of`."""
+    calendar = _calendar()
     # RFC 7986 has names for what applications read under the older ones.
     texts = {"name": name, "x-wr-calname": name}
     texts |= {"description": description, "x-wr-caldesc": description}
@@ -67,29 +67,44 @@ def write_feed(
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH // dt.timedelta(hours=1)}H")
     calendar.add("source", vUri(address), parameters={"VALUE": "URI"})
-    return bytes(calendar.to_ical())
+    return _written(calendar, activities, transparent=True)
 
 
 def write_one(activity: Activity) -> bytes:
     """One activity, to add to one's own calendar."""
-    return bytes(_calendar([activity], transparent=False).to_ical())
+    return _written(_calendar(), [activity], transparent=False)
 
 
-def _calendar(activities: Iterable[Activity], *, transparent: bool) -> Calendar:
+def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    return calendar
+
+
+def _written(
+    calendar: Calendar, activities: Iterable[Activity], *, transparent: bool
+) -> bytes:
+    """Each event becomes bytes before the next: a calendar has thousands."""
+    head, end, _ = bytes(calendar.to_ical()).partition(b"END:VCALENDAR")
+    events, zones = bytearray(), set[str]()
     for activity in activities:
         event = _event(activity)
         # Subscribers follow the clusters: their own days stay free.
         event.add("transp", "TRANSPARENT" if transparent else "OPAQUE")
-        calendar.add_component(event)
-    calendar.add_missing_timezones()
-    if not calendar.subcomponents:
+        events += event.to_ical()
+        if _is_hour(_times(activity)["dtstart"]):
+            zones.add(activity.time_zone)
+    if not events:
         # A calendar without any component is not valid.
-        calendar.add_component(Timezone.from_tzid(settings.TIME_ZONE))
-    return calendar
+        zones.add(settings.TIME_ZONE)
+    named = (bytes(Timezone.from_tzid(zone).to_ical()) for zone in sorted(zones))
+    return b"".join([head, *named, events, end, b"\r\n"])
+
+
+def _is_hour(moment: dt.date) -> bool:
+    return isinstance(moment, dt.datetime)
 
 
 def _event(activity: Activity) -> Event:
@@ -149,7 +164,7 @@ def _summary(activity: Activity) -> vText:
 
 def _description(activity: Activity, address: str) -> str:
     lines = [localised(activity, "description").text]
-    is_all_day = not isinstance(_times(activity)["dtstart"], dt.datetime)
+    is_all_day = not _is_hour(_times(activity)["dtstart"])
     if activity.start_time and is_all_day:
         lines.append(_hours(activity))
     lines += [

@@ -1,6 +1,7 @@
 """What pages, feeds and the apps above read of the calendar, for whoever asks."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import (
@@ -26,6 +27,7 @@ from fondaco.activities.models.activities import ActivityQuerySet
 from fondaco.activities.models.participations import ParticipationQuerySet
 from fondaco.activities.vocabularies import ParticipationStatus
 from fondaco.core.merging import following_merges
+from fondaco.core.partial_dates import Precision
 from fondaco.core.reading import Read
 from fondaco.registry.models import (
     Cluster,
@@ -107,6 +109,12 @@ def for_calendars(activities: ActivityQuerySet) -> ActivityQuerySet:
             visible_participations().select_related("cluster").order_by("pk"),
         ),
     )
+
+
+def events_of(activities: ActivityQuerySet) -> Iterator[Activity]:
+    """Those known to the day, for calendars, and never all of them in memory."""
+    dated = for_calendars(activities.filter(start_precision=Precision.DAY))
+    return dated.iterator(chunk_size=200)
 
 
 def _published_bodies() -> "QuerySet[Body]":

@@ -5,7 +5,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fondaco.activities.models import (
     Activity,
@@ -98,8 +98,9 @@ def changeable_counts(actor: Actor) -> "QuerySet[CountStatement]":
 
 
 def visible_outcomes(actor: Actor) -> "QuerySet[Outcome]":
+    seen = visible_participations(actor).filter(pk=OuterRef("participation"))
     return Outcome.objects.filter(
-        Q(is_published=True, participation__in=visible_participations(actor))
+        Q(Exists(seen), is_published=True)
         | Q(participation__in=changeable_participations(actor))
     )
 

@@ -16,9 +16,9 @@ from fondaco.activities.listing import feed_texts, find, lay_out
 from fondaco.activities.maps import marks_of
 from fondaco.activities.models import Activity, Participation
 from fondaco.activities.queries import (
+    events_of,
     find_activity,
     find_successor,
-    for_calendars,
     visible_activities,
 )
 from fondaco.activities.structured_data import event_data
@@ -55,10 +55,9 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     if problems := found.selection.problems:
         text = "\n".join(problem.problem for problem in problems)
         return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
-    activities = for_calendars(found.activities)
     name, description = feed_texts(found)
     content = ical.write_feed(
-        filter(ical.is_dated, activities),
+        events_of(found.activities),
         name=name,
         description=description,
         address=absolute(address_of(found.selection, request.path)),
@@ -92,8 +91,8 @@ def activity_detail(request: HttpRequest, uid: str) -> HttpResponseBase:
 @read_only
 @conditional_page
 def activity_feed(request: HttpRequest, uid: str) -> HttpResponse:
-    activity = for_calendars(visible_activities().filter(uid=uid)).first()
-    if activity is None or not ical.is_dated(activity):
+    activity = next(events_of(visible_activities().filter(uid=uid)), None)
+    if activity is None:
         raise Http404
     return HttpResponse(
         ical.write_one(activity),

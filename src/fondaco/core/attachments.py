@@ -20,7 +20,6 @@ from django.utils import timezone
 from fondaco.core.actions import Actor, delete_record, save_record
 from fondaco.core.media_types import harmless_name, tell_media_type
 from fondaco.core.models import Attachment
-from fondaco.core.pictures import write_bare_copy
 from fondaco.core.uploads import too_large
 
 # Long enough to put back what was removed by mistake.
@@ -110,6 +109,9 @@ def publish_attachment(attachment: Attachment, *, actor: Actor) -> Attachment:
     held = _hold(attachment)
     if held.is_picture and not held.public_name:
         held.public_name = secrets.token_hex(16)
+        # Pillow is large, and most processes never show a picture.
+        from fondaco.core.pictures import write_bare_copy  # noqa: PLC0415 — seldom asked
+
         target = path_of(held.public_name)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:

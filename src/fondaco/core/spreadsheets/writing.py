@@ -12,7 +12,6 @@ from typing import Any, BinaryIO, Protocol
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from xlsxwriter import Workbook
 
 from fondaco.core.spreadsheets.cleaning import harmless as marked
 
@@ -69,6 +68,9 @@ def write_xlsx(table: Written, file: BinaryIO) -> None:
 
 def write_workbook(tables: Iterable[Written], file: BinaryIO) -> None:
     """One sheet for each table, in a stream; its header in bold and in sight."""
+    # Ten megabytes that a process which writes no workbook does without.
+    from xlsxwriter import Workbook  # noqa: PLC0415 — large, seldom asked
+
     workbook = Workbook(file, {"constant_memory": True})
     for table in tables:
         name = _NOT_IN_NAMES.sub(" ", table.name)[:31].strip("' ")

@@ -1,9 +1,8 @@
 """Cities of the world by the names that Italian and English texts give them."""
 
 import csv
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from fondaco.engines.language.countries import is_europe
@@ -78,8 +77,14 @@ def find_places(name: str, country: str | None = None) -> list[Place]:
         Empty if the gazetteer has none: it keeps cities above 4,000 inhabitants in
         Italy, 30,000 in Europe, 60,000 beyond, capitals, and some more.
     """
-    places = _index().get(place_key(name), ())
-    return [place for place in places if country in (None, place.country)]
+    key = place_key(name)
+    lines = _index().get(key, ())
+    places = {_read(line): None for line in lines}
+    return sorted(
+        (place for place in places if country in (None, place.country)),
+        key=lambda place: (_is_main(key, place), place.population * _nearness(place)),
+        reverse=True,
+    )
 
 
 def places_of(country: str) -> list[Place]:
@@ -90,7 +95,7 @@ def places_of(country: str) -> list[Place]:
     country
         ISO 3166-1 alpha-2.
     """
-    known = {place for places in _index().values() for place in places}
+    known = {_read(line) for line in range(1, len(_lines()))}
     return sorted(
         (place for place in known if place.country == country),
         key=lambda place: (-place.population, place.name_en, place.latitude),
@@ -108,26 +113,41 @@ def place_key(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").replace(".", " ").split())
 
 
+# The table stays the text that it is in the file, and a line of it becomes a place when
+# somebody asks for it: as places, its fourteen thousand lines would take thrice the
+# memory in each process that serves pages.
 @cache
-def _index() -> dict[str, tuple[Place, ...]]:
-    """Index the table by every folded name; it is read once, when first asked."""
-    ranked: dict[str, dict[Place, tuple[bool, int]]] = defaultdict(dict)
+def _lines() -> list[str]:
     data = resources.files(__package__).joinpath("data/cities.csv")
-    for row in csv.DictReader(data.read_text("utf-8").splitlines()):
-        place = _read(row)
-        main = set(map(place_key, {place.name_it, place.name_en}))
-        others = set(map(place_key, row["others"].split("|"))) if row["others"] else ()
-        for key in main.union(others):
-            ranked[key][place] = (key in main, place.population * _nearness(place))
-    return {
-        key: tuple(sorted(places, key=lambda place: places[place], reverse=True))
-        for key, places in ranked.items()
-    }
+    return data.read_text("utf-8").splitlines()
 
 
-def _read(row: dict[str, str]) -> Place:
+@cache
+def _index() -> dict[str, tuple[int, ...]]:
+    """Find the lines on which each folded name stands, once in a process."""
+    index: dict[str, tuple[int, ...]] = {}
+    for number in range(1, len(_lines())):
+        row = _row(number)
+        names = {_name_it(row), row["english"], *row["others"].split("|")}
+        for key in set(map(place_key, filter(None, names))):
+            index[key] = (*index.get(key, ()), number)
+    return index
+
+
+def _row(line: int) -> dict[str, str]:
+    header, row = csv.reader([_lines()[0], _lines()[line]])
+    return dict(zip(header, row, strict=True))
+
+
+def _name_it(row: dict[str, str]) -> str:
+    return row["italian"] or row["english"]
+
+
+@lru_cache(maxsize=4096)
+def _read(line: int) -> Place:
+    row = _row(line)
     return Place(
-        name_it=row["italian"] or row["english"],
+        name_it=_name_it(row),
         name_en=row["english"],
         country=row["country"],
         region=row["region"],
@@ -136,6 +156,10 @@ def _read(row: dict[str, str]) -> Place:
         longitude=float(row["longitude"]),
         population=int(row["population"]),
     )
+
+
+def _is_main(key: str, place: Place) -> bool:
+    return key in {place_key(place.name_it), place_key(place.name_en)}
 
 
 def _nearness(place: Place) -> int:

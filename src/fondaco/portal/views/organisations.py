@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page
 
 from fondaco.activities import ical
 from fondaco.activities.addresses import absolute
-from fondaco.activities.queries import activities_of_organisation, for_calendars
+from fondaco.activities.queries import activities_of_organisation, events_of
 from fondaco.activities.views import ICALENDAR
 from fondaco.core.merging import following_merges
 from fondaco.core.permissions import may, require
@@ -78,10 +78,9 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponseBase:
 def organisation_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """All activities that it takes part in or organises, to subscribe to."""
     organisation = get_object_or_404(visible_organisations(AnonymousUser()), slug=slug)
-    activities = for_calendars(activities_of_organisation(organisation))
     name = f"Fondaco: {organisation.title}"
     content = ical.write_feed(
-        filter(ical.is_dated, activities),
+        events_of(activities_of_organisation(organisation)),
         name=name,
         description=_("Activities of %(name)s.") % {"name": organisation.title},
         address=absolute(request.path),
