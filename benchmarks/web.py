@@ -6,24 +6,23 @@ Two workers of gunicorn with the settings of production; each figure stands besi
 goal. Cold is the first request for a page to a process that has answered others, with
 nothing kept; warm are those after it, on the same connection. `--database` names a
 server of PostgreSQL on which databases may be made (postgres://user@host:port/postgres);
-`--pretalx-url` the schedule of a pretalx that runs (`…/EVENT/schedule/nojs`).
+`--pretalx` the Python of an environment that has pretalx (`benchmarks.web_pretalx`).
 """
 
 import argparse
 import os
 import sys
-import time
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import web_pretalx
 from benchmarks.web_plot import plot
 from benchmarks.web_reading import Browser, Crowd, Reader, Timed, percentile
 from benchmarks.web_site import WORKERS, Database, Site, served
 
-WARM = 5
+WARM, TURNS = 5, 20
 WORDS = " ".join(
     (
         "fotonica ottica robot robotica energia eolica idrogeno acqua",
@@ -80,7 +79,8 @@ print(json.dumps(best))
     assert isinstance(found, list)
     number, kind, first, last = found
     years = "&".join(f"year={year}" for year in range(first, last + 1))
-    return f"/en/calendar/?kind={kind}&{years}", f"{kind} {first}–{last}: {number}"
+    address = f"/en/calendar/?kind={kind}&{years}&page=all"
+    return address, f"{kind} {first}–{last}: {number}"
 
 
 def some_pages(database: Database) -> dict[str, str]:
@@ -181,19 +181,24 @@ def _crowd(site: Site, paths: list[str], seconds: float) -> Iterator[Figure]:
         yield Figure(f"memory of worker {number} (RSS)", rss, "MB", 150, note)
 
 
-def pretalx(url: str) -> None:
-    if not url:
-        print("pretalx is not measured: name its schedule with --pretalx-url.")
-        return
-    times = []
-    for _ in range(WARM):
-        began = time.perf_counter()
-        with urllib.request.urlopen(url) as answer:
-            size = len(answer.read())
-        times.append((time.perf_counter() - began) * 1000)
-    print(
-        f"pretalx, {url}: median {sorted(times)[len(times) // 2]:.0f} ms, {size} bytes"
-    )
+def beside_pretalx(database: Database, python: Path) -> Iterator[Figure]:
+    """By turns, neither with a cache of pages, so that each makes its page each time."""
+    calendar, _ = calendar_page(database)
+    with (
+        served(database, FONDACO_KEPT_PAGES="0") as site,
+        web_pretalx.served(python) as schedule,
+    ):
+        reader, ours, theirs = Reader(site.port), Timed(), []
+        reader.get(calendar)
+        for _ in range(TURNS):
+            reader.time(calendar, ours)
+            theirs.append(web_pretalx.read(schedule))
+        reader.close()
+    peer = percentile([milliseconds for milliseconds, _ in theirs], 0.5)
+    note = f"{theirs[0][1] / 1000:.0f} kB"
+    yield Figure("pretalx, 306 sessions: median", peer, "ms", None, note)
+    note = f"{peer / ours.median:.1f} times as fast"
+    yield Figure("calendar made anew, by turns: median", ours.median, "ms", None, note)
 
 
 def main() -> None:
@@ -203,7 +208,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("var/benchmarks"))
     parser.add_argument("--rounds", type=int, default=3, help="starts of the site")
     parser.add_argument("--crowd", type=float, default=60, help="seconds; 0: none")
-    parser.add_argument("--pretalx-url", default="", help="a schedule of pretalx")
+    parser.add_argument("--pretalx", type=Path, help="the Python that has pretalx")
     parser.add_argument("--plot", type=Path, default=Path("var/benchmarks/web.svg"))
     given = parser.parse_args()
     given.cache.mkdir(parents=True, exist_ok=True)
@@ -222,7 +227,13 @@ def main() -> None:
     if len(given.scales.split(",")) > 1:
         given.plot.write_text(plot(curves), encoding="utf-8")
         print(f"\nHow each grows: {given.plot}")
-    pretalx(given.pretalx_url)
+    if given.pretalx:
+        database = Database.at(given.cache.resolve(), 1, given.database)
+        database.make(given.database)
+        for figure in beside_pretalx(database, given.pretalx):
+            print(figure)
+    else:
+        print("pretalx is not measured: name its Python with --pretalx.")
 
 
 if __name__ == "__main__":

@@ -132,13 +132,17 @@ def _memory(pid: int, name: str) -> float:
     return 0.0
 
 
-@contextlib.contextmanager
-def served(database: Database) -> Iterator[Site]:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
+        return int(free.getsockname()[1])
+
+
+@contextlib.contextmanager
+def served(database: Database, **environment: str) -> Iterator[Site]:
+    port = free_port()
     process = subprocess.Popen(
         [*FONDACO, "serve", "--port", str(port), "--workers", str(WORKERS)],
-        env=database.environment,
+        env=database.environment | environment,
         stdout=subprocess.DEVNULL,
     )
     try:
