@@ -182,7 +182,7 @@ def _crowd(site: Site, paths: list[str], seconds: float) -> Iterator[Figure]:
 
 
 def beside_pretalx(database: Database, python: Path) -> Iterator[Figure]:
-    """By turns, neither with a cache of pages, so that each makes its page each time."""
+    """By turns, both without a cache of pages: each makes its page each time."""
     calendar, _ = calendar_page(database)
     with (
         served(database, FONDACO_KEPT_PAGES="0") as site,

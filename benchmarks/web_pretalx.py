@@ -1,4 +1,4 @@
-"""pretalx beside us: its complete schedule of 306 sessions, from an environment of its own.
+"""pretalx beside us: its complete schedule of 306 sessions, made and served here.
 
     python3 -m venv ENV; ENV/bin/pip install pretalx==2025.2.2 gunicorn faker freezegun
     python -m benchmarks.web --pretalx ENV/bin/python
@@ -59,7 +59,7 @@ with scopes_disabled():
 
 @contextlib.contextmanager
 def served(python: Path) -> Iterator[str]:
-    """Serve it with as many workers as us; what stands between is its schedule's URL."""
+    """Serve it with as many workers as us, and say where its schedule is."""
     env = os.environ | {
         "PRETALX_SITE_URL": "http://localhost",
         "DJANGO_SETTINGS_MODULE": "pretalx.settings",
@@ -72,8 +72,10 @@ def served(python: Path) -> Iterator[str]:
         subprocess.run([python, *arguments], env=env, check=True, capture_output=True)
     port = free_port()
     process = subprocess.Popen(
-        [python, "-m", "gunicorn", "pretalx.wsgi", "-w", str(WORKERS)]
-        + ["-b", f"127.0.0.1:{port}"],
+        [
+            *(python, "-m", "gunicorn", "pretalx.wsgi"),
+            *("-w", str(WORKERS), "-b", f"127.0.0.1:{port}"),
+        ],
         env=env,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
