@@ -4,9 +4,10 @@ import json
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Field, Model, QuerySet, Value
 from django.db.models.functions import Cast
@@ -34,6 +35,9 @@ _KIND_OF: tuple[tuple[type["Field[Any, Any]"], str], ...] = (
     (models.TextField, "text"),
     (models.FileField, "text"),
 )
+# What the first of the reads leaves empty says of which kind it is; the rest follow.
+_EMPTY = {kind: Value(None, output_field=make()) for kind, make in _KINDS.items()}
+_TYPED = {kind: Cast(Value(None), make()) for kind, make in _KINDS.items()}
 Slot = tuple[str, int]
 
 
@@ -163,10 +167,9 @@ def read_together(*reads: Read) -> list[list[Any]]:
     branches = []
     for number, (read, own) in enumerate(zip(reads, places, strict=True)):
         column_of = dict(zip(own, read.columns, strict=True))
+        empty = _EMPTY if number else _TYPED
         values = {
-            names[slot]: F(column_of[slot])
-            if slot in column_of
-            else Cast(Value(None), _KINDS[slot[0]]())
+            names[slot]: F(column_of[slot]) if slot in column_of else empty[slot[0]]
             for slot in slots
         }
         whose = Value(number, output_field=models.IntegerField())
@@ -208,6 +211,17 @@ def _places(read: Read) -> list[Slot]:
 
 
 def _kind(rows: "QuerySet[Any, Any]", column: str) -> str:
+    if column in rows.query.annotations:
+        return _kind_in(rows, column)
+    return _kind_of_column(rows.model._meta.label, column)
+
+
+@lru_cache(maxsize=2000)
+def _kind_of_column(label: str, column: str) -> str:
+    return _kind_in(apps.get_model(label)._base_manager.all(), column)
+
+
+def _kind_in(rows: "QuerySet[Any, Any]", column: str) -> str:
     field: Any = F(column).resolve_expression(rows.query.clone()).output_field
     while field.is_relation:
         field = field.target_field

@@ -4,12 +4,20 @@ Both hold the same words, so both find the same. Another index (OpenSearch) woul
 more method here, which asks it for keys, and one more reader of what is written.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func
 
-from fondaco.core.search_index.question import Level, Question, Word, write
+from fondaco.core.search_index.question import (
+    Asked,
+    Level,
+    Question,
+    Word,
+    asked_at,
+    write,
+)
 
 TABLE = "core_searchentry"
 WORDS = "core_searchentry_words"
@@ -22,21 +30,28 @@ class Matches(Func):
 
     def __init__(self, question: Question, level: Level) -> None:
         super().__init__(F("pk"))
-        self.question, self.level = question, level
+        self.asked = asked_at(question, level)
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         key, parameters = compiler.compile(self.source_expressions[0])
-        asked = write(
-            self.question, self.level, term=_fts5, both=" AND ", either=" OR "
-        )
+        asked = _written(self.asked, _fts5, both=" AND ", either=" OR ")
         found = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"  # noqa: S608
         return f"{key} IN ({found})", [*parameters, asked]
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         column: Any = self.source_expressions[0]
         table = connection.ops.quote_name(column.alias)
-        asked = write(self.question, self.level, term=_lexeme, both=" & ", either=" | ")
+        asked = _written(self.asked, _lexeme, both=" & ", either=" | ")
         return f"{table}.vector @@ %s::tsquery", [asked]
+
+
+def _written(asked: Asked, term: Callable[[Word], str], both: str, either: str) -> str:
+    return write(
+        asked,
+        term=term,
+        both=lambda parts: f"({both.join(parts)})",
+        either=lambda parts: f"({either.join(parts)})",
+    )
 
 
 def _fts5(word: Word) -> str:

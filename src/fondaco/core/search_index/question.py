@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from fondaco.core.texts import LANGUAGES
 from fondaco.engines.language.stemming import SMALL_WORDS, Chunk, chunks, stem
@@ -107,23 +108,31 @@ def stems(word: str, languages: tuple[str, ...]) -> list[str]:
     return [STEMS[one] + stem(word, one) for one in languages if stem(word, one)]
 
 
+_One = TypeVar("_One")
+# Of each part of a question, by any way to write it, of each word any of these.
+Asked = tuple[tuple[tuple[tuple[Word, ...], ...], ...], ...]
+
+
+def asked_at(question: Question, level: Level) -> Asked:
+    return tuple(
+        tuple(tuple(tuple(words_at(level, one)) for one in way) for way in group)
+        for group in question.groups
+    )
+
+
 def write(
-    question: Question,
-    level: Level,
+    asked: Asked,
     *,
-    term: Callable[[Word], str],
-    both: str,
-    either: str,
-) -> str:
+    term: Callable[[Word], _One],
+    both: Callable[[list[_One]], _One],
+    either: Callable[[list[_One]], _One],
+) -> _One:
     """The question in the language of one index."""
-
-    def one_of(ways: list[str]) -> str:
-        return f"({either.join(ways)})"
-
-    def all_of(words: tuple[Word, ...]) -> str:
-        parts = [one_of([term(one) for one in words_at(level, word)]) for word in words]
-        return f"({both.join(parts)})"
-
-    return both.join(
-        one_of([all_of(words) for words in group]) for group in question.groups
+    return both(
+        [
+            either(
+                [both([either([*map(term, words)]) for words in way]) for way in group]
+            )
+            for group in asked
+        ]
     )

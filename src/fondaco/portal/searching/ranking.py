@@ -4,25 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    IntegerField,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db import connection
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from fondaco.core.models import SearchEntry
 from fondaco.core.permissions import Actor
 from fondaco.core.search_index.matching import Matches
-from fondaco.core.search_index.question import Level, Question
+from fondaco.core.search_index.question import Level, Question, asked_at
 from fondaco.engines.language.folding import fold
 from fondaco.portal.searching.kinds import Kind
+
+# What goes first among those that answer; of equals, the earlier record.
+ORDER = ("level", "begins", "latest", "length")
 
 
 @dataclass(frozen=True)
@@ -36,29 +29,47 @@ class Ranked:
 def rank(
     question: Question, kinds: list[Kind], actor: Actor, most: dict[str, int]
 ) -> dict[str, Ranked]:
-    """One query; of each kind at least the best, so that all are counted."""
+    """One query; all kinds are counted, and those in `most` have their best as well."""
     if not question:
         return {}
     found = (
         SearchEntry.objects.filter(Matches(question, Level.ANY), visible(kinds, actor))
-        .annotate(level=_level(question), begins=_begins(question))
-        .annotate(
-            place=Window(
-                RowNumber(),
-                partition_by=[F("kind")],
-                order_by=["level", "begins", "-day", "length", "object_id"],
-            ),
-            total=Window(Count("pk"), partition_by=[F("kind")]),
-        )
-        .filter(place__lte=max(most.values()))
-        .order_by("kind", "place")
-        .values_list("kind", "object_id", "place", "total")
+        .annotate(level=_level(question), begins=_begins(question), latest=-F("day"))
+        .order_by()
+        .values_list("kind", "object_id", *ORDER)
     )
-    ranked: dict[str, Ranked] = {}
-    for kind, key, place, total in found:
-        one = ranked.setdefault(kind, Ranked(total, []))
-        if place <= most.get(kind, 0):
-            one.keys.append(key)
+    return _best(*found.query.sql_with_params(), most)
+
+
+def _best(
+    found: str, parameters: tuple[Any, ...], most: dict[str, int]
+) -> dict[str, Ranked]:
+    """How many of each kind, and the best of those that are asked for.
+
+    What matches is gathered once, and of each kind a heap keeps the best. Windows would
+    sort all of it, which takes three times as long where a third of the record answers.
+    """
+    columns = f"kind, object_id, {', '.join(ORDER)}"
+    best = (
+        f"SELECT * FROM (SELECT 1, {columns} FROM found WHERE kind = %s "  # noqa: S608
+        f"ORDER BY {', '.join(ORDER)}, object_id LIMIT %s) AS best"
+    )
+    sql = " UNION ALL ".join(
+        [
+            f"WITH found ({columns}) AS MATERIALIZED ({found}) "  # noqa: S608
+            "SELECT 0, kind, count(*), 0, 0, 0, 0 FROM found GROUP BY kind",
+            *(best for _kind in most),
+        ]
+    )
+    limits = [value for one in most.items() for value in one]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, *limits])
+        rows = cursor.fetchall()
+    ranked = {row[1]: Ranked(row[2], []) for row in rows if not row[0]}
+    best_first = sorted(rows, key=lambda row: (*row[3:], row[2]))
+    for is_best, kind, key, *_order in best_first:
+        if is_best:
+            ranked[kind].keys.append(key)
     return ranked
 
 
@@ -75,10 +86,13 @@ def visible(kinds: Collection[Kind], actor: Actor) -> Q:
 
 
 def _level(question: Question) -> Case:
-    levels = [one for one in Level if one is not Level.ANY]
+    """What two levels ask alike, as of a single letter, is asked once."""
+    best = {asked_at(question, one): one for one in reversed(Level)}
+    lowest = best[asked_at(question, Level.ANY)]
+    levels = [one for one in Level if one in best.values() and one.value < lowest.value]
     return Case(
         *(When(Matches(question, one), then=Value(one.value)) for one in levels),
-        default=Value(Level.ANY.value),
+        default=Value(lowest.value),
         output_field=IntegerField(),
     )
 
