@@ -36,14 +36,21 @@ _KEYS = 500
 
 
 def insert_parts(
-    model: type[Model], rows: Iterable[dict[str, Any]], columns: Sequence[str]
+    model: type[Model],
+    rows: Iterable[dict[str, Any]],
+    columns: Sequence[str],
+    together: int = 1,
 ) -> int:
-    """Insert rows without history, given by the names of their columns."""
+    """Insert rows without history, given by the names of their columns.
+
+    `together` is how many a statement writes, which counts where triggers follow it.
+    """
     known = {one.attname: one for one in model._meta.concrete_fields}
     return _insert(
         model,
         [known[name] for name in columns],
         (tuple(row[name] for name in columns) for row in rows),
+        together,
     )
 
 
@@ -119,17 +126,24 @@ def _insert(
     model: type[Model],
     fields: "Sequence[Field[Any, Any]]",
     rows: Iterable[tuple[Any, ...]],
+    together: int = 1,
 ) -> int:
     quote, using = connection.ops.quote_name, router.db_for_write(model)
     columns = ", ".join(quote(str(one.column)) for one in fields)
-    marks = ", ".join(["%s"] * len(fields))
+    marks = f"({', '.join(['%s'] * len(fields))})"
     table = quote(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+    statement = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608
     count = 0
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for batch in batches(rows, _BATCH):
             count += len(batch)
-            cursor.executemany(statement, _prepared(batch, fields))
+            prepared = _prepared(batch, fields)
+            if together == 1:
+                cursor.executemany(statement + marks, prepared)
+                continue
+            for some in batches(prepared, together):
+                values = [value for row in some for value in row]
+                cursor.execute(statement + ", ".join([marks] * len(some)), values)
     return count
 
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from fondaco.core.search_index.declared import Indexed
+from fondaco.core.search_index.numbers import Numbers
 from fondaco.core.search_index.question import TITLE, stems
 from fondaco.core.texts import LANGUAGES
 from fondaco.engines.language.countries import country_name, is_country
@@ -25,9 +26,9 @@ LONGEST_TITLE = 1000
 
 def entries_of(indexed: Indexed, keys: Collection[int]) -> Iterator[dict[str, Any]]:
     """The entries of those records that are there."""
-    titles = _told(indexed.model, indexed.title, keys)
-    texts = _told(indexed.model, indexed.text, keys)
-    days = _days(indexed, keys)
+    rows = indexed.model._base_manager.filter(pk__in=Numbers(keys)).order_by("pk")
+    titles, texts = _told(rows, indexed.title), _told(rows, indexed.text)
+    days = _days(rows, indexed.day)
     for key, own in titles.items():
         names = list(dict.fromkeys(filter(None, (fold(text) for _, text in own))))
         if indexed.is_one_name:
@@ -68,21 +69,16 @@ def _tokens(piece: str, languages: tuple[str, ...]) -> list[str]:
     return found
 
 
-def _told(
-    model: type[Model], paths: tuple[str, ...], keys: Collection[int]
-) -> dict[int, Texts]:
+def _told(rows: "QuerySet[Any]", paths: tuple[str, ...]) -> dict[int, Texts]:
     """The texts of each record, with the languages in which each may be."""
     together: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         together[path.rpartition("__")[0]].append(path)
     found: dict[int, Texts] = defaultdict(list)
     for prefix, own in together.items():
-        fields = [_field(model, path) for path in own]
-        asked = {"pk__in": keys}
-        if prefix:
-            asked[f"{prefix}__isnull"] = False  # type: ignore[assignment]
-        rows = model._base_manager.filter(**asked).order_by("pk")
-        for key, *values in rows.values_list("pk", *own).distinct():
+        fields = [_field(rows.model, path) for path in own]
+        there = rows.filter(**{f"{prefix}__isnull": False}) if prefix else rows
+        for key, *values in there.values_list("pk", *own).distinct():
             row = {
                 field.name: value for field, value in zip(fields, values, strict=True)
             }
@@ -141,9 +137,8 @@ def _city_names(city: str, country: str) -> str:
     return " ".join([city, known.name_it, known.name_en]) if known else city
 
 
-def _days(indexed: Indexed, keys: Collection[int]) -> dict[int, int]:
-    if not indexed.day:
+def _days(rows: "QuerySet[Any]", path: str) -> dict[int, int]:
+    if not path:
         return {}
-    rows = indexed.model._base_manager.filter(pk__in=keys)
-    days: list[tuple[int, dt.date | None]] = list(rows.values_list("pk", indexed.day))
+    days: list[tuple[int, dt.date | None]] = list(rows.values_list("pk", path))
     return {key: day.toordinal() for key, day in days if day}

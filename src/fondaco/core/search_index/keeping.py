@@ -15,8 +15,12 @@ from fondaco.core.search_index import triggers
 from fondaco.core.search_index.declared import INDEXED, Indexed
 from fondaco.core.search_index.entries import COLUMNS, entries_of
 from fondaco.core.search_index.matching import optimise
+from fondaco.core.search_index.numbers import Numbers
 
 AT_ONCE = 500
+# FTS5 puts what it holds on the disk after every statement: of one entry each, an index
+# of so many tiny parts takes five times as long. More would be too many parameters.
+IN_A_STATEMENT = 100
 MOST_IN_A_SEARCH = 2000
 # Raised where the same declarations give other words.
 VERSION = 1
@@ -38,8 +42,7 @@ def catch_up(most: int | None = None) -> int:
             done.append(number)
         for label, keys in _concerned(written).items():
             _write(INDEXED[label], keys)
-        for numbers in batches(done, AT_ONCE):
-            SearchMark.objects.filter(pk__in=numbers).delete()
+        SearchMark.objects.filter(pk__in=Numbers(done)).delete()
     if len(done) > MOST_IN_A_SEARCH:
         optimise()
     return len(done)
@@ -98,16 +101,20 @@ def _concerned(written: dict[str, set[int]]) -> dict[str, set[int]]:
             if model._meta.label_lower in written
         }
         for prefix, other in sorted(ways):
-            for keys in batches(sorted(written[other]), AT_ONCE):
-                rows = indexed.model._base_manager.filter(**{f"{prefix}__in": keys})
-                found[label].update(rows.values_list("pk", flat=True))
+            asked = {f"{prefix}__in": Numbers(written[other])}
+            rows = indexed.model._base_manager.filter(**asked)
+            found[label].update(rows.values_list("pk", flat=True))
     return {label: keys for label, keys in found.items() if keys}
 
 
 def _write(indexed: Indexed, keys: Iterable[int]) -> int:
     count = 0
     for some in batches(sorted(keys), AT_ONCE):
-        old = SearchEntry.objects.filter(kind=indexed.label, object_id__in=some)
+        old = SearchEntry.objects.filter(
+            kind=indexed.label, object_id__in=Numbers(some)
+        )
         old._raw_delete(old.db)
-        count += insert_parts(SearchEntry, entries_of(indexed, some), COLUMNS)
+        count += insert_parts(
+            SearchEntry, entries_of(indexed, some), COLUMNS, IN_A_STATEMENT
+        )
     return count
