@@ -142,6 +142,10 @@ class Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
     network = make_network()
     cluster, other = make_cluster(network=network), make_cluster(network=network)
     member = make_organisation(is_published=False, maintained_by=cluster)
