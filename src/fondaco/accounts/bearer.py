@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
 from fondaco.accounts.tokens import find_token
-from fondaco.core.refusals import log_refusal
+from fondaco.core.refusals import client_address, log_refusal
 from fondaco.web.api.problems import ProblemError
+from fondaco.web.api.rate import count_request
 
 
 class Token(HttpBearer):
@@ -19,6 +20,7 @@ class Token(HttpBearer):
         found = find_token(token)
         if found is None:
             request.user = AnonymousUser()
+            count_request(request, f"address:{client_address(request)}")
             log_refusal(request, "unknown token")
             raise ProblemError(
                 401,
@@ -26,6 +28,7 @@ class Token(HttpBearer):
                 headers={"WWW-Authenticate": 'Bearer error="invalid_token"'},
             )
         request.user = found.user
+        count_request(request, f"key:{found.pk}")
         return frozenset(found.scopes.split())
 
 
@@ -35,4 +38,5 @@ def visitor(request: HttpRequest) -> str:
     So that no page elsewhere acts for who is signed in here.
     """
     request.user = AnonymousUser()
+    count_request(request, f"address:{client_address(request)}")
     return "visitor"

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.core.exceptions import ValidationError as RefusedError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -13,11 +14,21 @@ from fondaco.funding.api import resources as funding
 from fondaco.registry.api import resources as registry
 from fondaco.web.api import problems, router_of
 from fondaco.web.api.problems import MEDIA_TYPE, ProblemError
+from fondaco.web.api.speaking import in_its_language
 
 logger = logging.getLogger("fondaco.api")
 
 
 class Api(NinjaAPI):
+    @property
+    def urls(self) -> Any:
+        """Each in the language asked for, whoever refuses: ninja itself does, too."""
+        made: Any = super().urls
+        patterns, *names = made
+        for pattern in patterns:
+            pattern.callback = in_its_language(pattern.callback)
+        return patterns, *names
+
     def get_openapi_schema(self, **options: Any) -> Any:
         """Refusals have a media type of their own, which ninja has no word for."""
         schema = super().get_openapi_schema(**options)
@@ -66,7 +77,13 @@ def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problems.answer(error.status_code, str(error))
+    """Of ninja alone, whose one complaint is of a body that is no JSON."""
+    return problems.no_json(error.status_code)
+
+
+@api.exception_handler(RefusedError)
+def refused_by_action(request: HttpRequest, error: RefusedError) -> HttpResponse:
+    return problems.refused(error.messages)
 
 
 @api.exception_handler(ValidationError)
@@ -80,5 +97,6 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     return problems.failed()
 
 
+@in_its_language
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problems.not_found()

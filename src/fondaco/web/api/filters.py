@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from fondaco.engines.language.folding import fold
 from fondaco.web.api.problems import Mistake, ProblemError
 from fondaco.web.api.resources import RESOURCES, Resource
-from fondaco.web.api.schemas import Key
+from fondaco.web.api.schemas import Key, Moment
 from fondaco.web.records.facets import within_span
 from fondaco.web.records.listing import MOST_WORDS, search_words
 
@@ -23,7 +23,7 @@ class Paging(BaseModel):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 50
     offset: Annotated[int, Field(ge=0, le=FURTHEST)] = 0
     # Only what changed since then.
-    modified_since: dt.datetime | None = None
+    modified_since: Moment | None = None
     order: Literal["", "modified", "-modified"] = ""
 
 

@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
+from fondaco.web.api.wording import mistake_in_words
+
 MEDIA_TYPE = "application/problem+json"
+# What pydantic calls the two shapes that a date may have, and puts into the path.
+DATE, TEXT = "When", "constrained-str"
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,37 @@ def no_token() -> ProblemError:
 
 def invalid(errors: Iterable[dict[str, Any]]) -> HttpResponse:
     """What the shapes of bodies and parameters refuse, as pydantic tells it."""
-    found = [Mistake(_pointer(one["loc"]), one["msg"]) for one in errors]
+    found = [
+        Mistake(_pointer(one["loc"]), mistake_in_words(one))
+        for one in _of_one_shape(list(errors))
+    ]
     return answer(422, _("What was sent is not as it should be."), found)
+
+
+def _of_one_shape(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A date is a text or an object, and not wrong for not being the other, too."""
+    inside = {
+        one["loc"][: one["loc"].index(DATE)]
+        for one in errors
+        if DATE in one["loc"] and one["loc"][-1] != DATE
+    }
+    found = []
+    for one in errors:
+        *place, last = one["loc"]
+        if last == DATE or (last == TEXT and tuple(place) in inside):
+            continue
+        found.append({**one, "type": "date_type"} if last == TEXT else one)
+    return found
+
+
+def no_json(status: int) -> HttpResponse:
+    return answer(status, _("The body could not be read as JSON."))
+
+
+def refused(messages: Iterable[str]) -> HttpResponse:
+    """What no form foresaw, and an action would not do."""
+    found = [Mistake("", text) for text in messages]
+    return answer(409, _("The record was refused."), found)
 
 
 def failed() -> HttpResponse:
@@ -97,7 +130,7 @@ def failed() -> HttpResponse:
 
 def _pointer(place: tuple[str | int, ...]) -> str:
     """“body, body, places, 0, city” is “/places/0/city” to whoever sent it."""
-    where, *rest = map(str, place)
+    where, *rest = (str(part) for part in place if part not in {DATE, TEXT})
     if where == "body":
         return "/" + "/".join(rest[1:])
     return rest[-1] if rest else where

@@ -1,25 +1,20 @@
 """The addresses of a resource: all of them, one of them, and how one is changed."""
 
-from collections.abc import Callable, Iterable
-from functools import wraps
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_supported_language_variant, override
 from django.utils.translation import gettext as _
-from django.utils.translation.trans_real import parse_accept_lang_header
 from ninja import Body, Path, Query, Router
 from pydantic import StringConstraints
 
 from fondaco.core.merging import following_merges
 from fondaco.web.api import problems
 from fondaco.web.api.filters import filters_of
-from fondaco.web.api.problems import Mistake, ProblemError, ProblemOut
+from fondaco.web.api.problems import ProblemError, ProblemOut
 from fondaco.web.api.reading import list_records, show_record
 from fondaco.web.api.resources import Resource
+from fondaco.web.api.speaking import READING
 from fondaco.web.api.writing import (
     change_record,
     create_record,
@@ -28,9 +23,7 @@ from fondaco.web.api.writing import (
 )
 
 Identifier = Annotated[str, StringConstraints(max_length=16, pattern=r"^[^\x00]*$")]
-View = Callable[..., HttpResponse]
-READING = ["GET", "HEAD"]
-REFUSALS: dict[int, Any] = {401: ProblemOut, 422: ProblemOut}
+REFUSALS: dict[int, Any] = dict.fromkeys((401, 422, 429), ProblemOut)
 ABSENT: dict[int, Any] = {**REFUSALS, 404: ProblemOut}
 CHANGES: dict[int, Any] = {
     **ABSENT,
@@ -60,21 +53,21 @@ def _add_reading(router: Router, resource: Resource) -> None:
             return _lead_on(resource, request, id)
 
     router.api_operation(
-        READING,
+        list(READING),
         path,
         response={200: resource.listing, **REFUSALS},
         operation_id=f"{resource.name}_list",
         summary=f"List {resource.path}",
         tags=[tag],
-    )(in_its_language(list_all))
+    )(list_all)
     router.api_operation(
-        READING,
+        list(READING),
         f"{path}/{{id}}",
         response={200: resource.output, 301: None, 304: None, **ABSENT},
         operation_id=f"{resource.name}_show",
         summary=f"One of the {resource.path}",
         tags=[tag],
-    )(in_its_language(show))
+    )(show)
 
 
 def _add_writing(router: Router, resource: Resource) -> None:
@@ -102,7 +95,7 @@ def _add_writing(router: Router, resource: Resource) -> None:
         operation_id=f"{resource.name}_create",
         summary=f"Add one of the {resource.path}",
         tags=[tag],
-    )(in_its_language(create))
+    )(create)
     router.patch(
         f"{path}/{{id}}",
         response={200: resource.output, **CHANGES},
@@ -110,7 +103,7 @@ def _add_writing(router: Router, resource: Resource) -> None:
         summary=f"Change one of the {resource.path}",
         description="`If-Match` must be the ETag that was read.",
         tags=[tag],
-    )(in_its_language(change_one))
+    )(change_one)
     router.delete(
         f"{path}/{{id}}",
         response={204: None, **CHANGES},
@@ -118,43 +111,7 @@ def _add_writing(router: Router, resource: Resource) -> None:
         summary=f"Delete one of the {resource.path}",
         description="`If-Match` must be the ETag that was read.",
         tags=[tag],
-    )(in_its_language(delete_one))
-
-
-def in_its_language(view: View) -> View:
-    """Answers in the language asked for; refusals become problems."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
-        language = _language(request)
-        with override(language):
-            try:
-                response = view(request, *args, **more)
-            except Http404:
-                response = problems.not_found()
-            except ProblemError as problem:
-                response = problem.answer()
-            except ValidationError as refusal:
-                found = [Mistake("", text) for text in refusal.messages]
-                response = problems.answer(409, _("The record was refused."), found)
-        response["Content-Language"] = language
-        if request.method in READING:
-            # Pages elsewhere may show what is public; no key is sent from there.
-            response["Access-Control-Allow-Origin"] = "*"
-        patch_vary_headers(response, ("Accept-Language", "Authorization"))
-        return response
-
-    return answered
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.headers.get("Accept-Language", "")
-    for word, _weight in parse_accept_lang_header(asked):
-        try:
-            return get_supported_language_variant(word)
-        except LookupError:
-            continue
-    return settings.LANGUAGE_CODE
+    )(delete_one)
 
 
 def _lead_on(resource: Resource, request: HttpRequest, key: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """How fields of models are said and read in JSON; the types come from the models."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 from django.db import models
 from django.db.models import Model
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from fondaco.core.partial_dates import PartialDate, Precision
 
@@ -21,11 +23,31 @@ Text = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NUL)]
 Key = Annotated[str, StringConstraints(max_length=80, pattern=NO_NUL)]
 
 
+NUMBER = re.compile(r"\s*[+-]?\d*\.?\d*\s*")
+
+
+def _written(kind: str) -> BeforeValidator:
+    """Refuse a number, which would be seconds since 1970: 2016 is no moment of 2016."""
+
+    def check(value: Any) -> Any:
+        is_number = isinstance(value, int | float)
+        if is_number or (isinstance(value, str) and NUMBER.fullmatch(value)):
+            raise PydanticCustomError(f"{kind}_as_number", "Write it out.")
+        return value
+
+    return BeforeValidator(check)
+
+
+Moment = Annotated[dt.datetime, _written("datetime")]
+Day = Annotated[dt.date, _written("date")]
+Clock = Annotated[dt.time, _written("time")]
+
+
 class When(BaseModel):
     """A date as precisely as it is known: between two days, both included."""
 
-    earliest: dt.date | None = None
-    latest: dt.date | None = None
+    earliest: Day | None = None
+    latest: Day | None = None
     precision: Literal["day", "month", "season", "year", "unknown"] = "unknown"
 
 
@@ -95,9 +117,9 @@ def _kind(field: Any) -> Any:
         return Literal[tuple(key for key, _label in field.flatchoices if key != "")]
     kinds: tuple[tuple[Any, Any], ...] = (
         (models.BooleanField, bool),
-        (models.DateTimeField, dt.datetime),
-        (models.DateField, dt.date),
-        (models.TimeField, dt.time),
+        (models.DateTimeField, Moment),
+        (models.DateField, Day),
+        (models.TimeField, Clock),
         (models.DecimalField, Decimal),
         (models.FloatField, float),
         (models.IntegerField, int),
