@@ -40,6 +40,12 @@ def test_a_record_is_made_as_the_form_would_make_it(cast: Cast) -> None:
     assert program.get(f"activities/{said['id']}")["ETag"] == answer["ETag"]
 
 
+def test_who_may_add_nothing_is_told_so(cast: Cast) -> None:
+    answer = Program(cast.participant).post("activities", a_fair(cast))
+    assert answer.status_code == 403
+    assert answer.json()["detail"] == "You may not add records of this kind."
+
+
 def test_only_what_is_sent_is_changed(cast: Cast) -> None:
     program = Program(cast.manager)
     first = program.post("activities", a_fair(cast, edition=3))
