@@ -3,10 +3,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import Count
 
 from fondaco.activities.models import Activity, Participation, Place
 from fondaco.core.models import Source
-from fondaco.core.reading import Read, read_groups, read_together, records
+from fondaco.core.reading import (
+    Read,
+    read_groups,
+    read_in_bulk,
+    read_together,
+    records,
+)
 from fondaco.registry.models import Organisation, Person
 from tests.factories import (
     make_activity,
@@ -104,3 +111,33 @@ def _binary() -> Any:
     from django.db.models.functions import Cast
 
     return Source.objects.annotate(data=Cast(F("title"), BinaryField()))
+
+
+# In bulk.
+def test_reads_in_bulk_are_those_of_the_orm(
+    django_assert_num_queries: Callable[[int], Any],
+) -> None:
+    activity = make_activity(start="2016-11-23", end="", title_it='“Città” \\ "1"')
+    make_activity(start="", end="")
+    make_place(activity, "BE", latitude=50.8)
+    make_person(is_public=True)
+    reads = [
+        Read(Activity.objects.all(), ("pk", "title_it", "start_earliest", "edition")),
+        Read(Place.objects.all(), ("country", "activity__uid", "latitude")),
+        Read(Person.objects.values("is_public").annotate(n=Count("pk")), ("n",)),
+        Read(Source.objects.all(), ("slug",)),
+        Read(Source.objects.none(), ("slug",)),
+    ]
+    with django_assert_num_queries(1):
+        found = read_in_bulk(*reads)
+    together = read_together(*reads)
+    assert [sorted(rows) for rows in found] == [sorted(rows) for rows in together]
+    assert [len(rows) for rows in found] == [2, 1, 1, 0, 0]
+    assert max(found[0]).start_earliest is None
+    with django_assert_num_queries(0):
+        assert read_in_bulk(Read(Source.objects.none(), ("slug",))) == [[]]
+
+
+def test_what_json_has_no_word_for_is_refused_in_bulk() -> None:
+    with pytest.raises(TypeError, match="created_at holds what JSON has no place for"):
+        read_in_bulk(Read(Person.objects.all(), ("created_at",)))

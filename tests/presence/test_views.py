@@ -377,10 +377,10 @@ def test_no_query_string_breaks_a_page(
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/presenza/2016/", 3),
+        ("/presenza/2016/", 4),
         ("/presenza/2016/?source=article", 4),
         ("/presenza/2016/schede/P05/", 3),
-        ("/cluster/ours/presenza/2016/", 3),
+        ("/cluster/ours/presenza/2016/", 4),
         ("/presenza/2016/esporta/json/", 3),
         ("/presenza/2016/esporta/map.svg/", 3),
         ("/presenza/2016/esporta/pdf/", 3),

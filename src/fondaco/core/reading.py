@@ -1,5 +1,6 @@
 """Several reads in one query, for pages that show many small things at once."""
 
+import datetime as dt
 import json
 from collections import namedtuple
 from collections.abc import Callable
@@ -8,7 +9,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
 from django.db.models import F, Field, Model, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -192,6 +194,70 @@ def read_groups(groups: dict[str, list[Read]]) -> dict[str, list[list[Any]]]:
     """The same, for reads that belong together under a name."""
     found = iter(read_together(*(read for reads in groups.values() for read in reads)))
     return {name: [next(found) for _ in reads] for name, reads in groups.items()}
+
+
+# What JSON has no word for; any other kind of column stays as JSON holds it.
+_FROM_JSON: dict[str, Callable[[Any], Any]] = {
+    "boolean": bool,
+    "date": dt.date.fromisoformat,
+}
+_IN_JSON = {"text", "integer", "boolean", "date", "float"}
+# How each database makes one text of a table of `columns`.
+_AS_JSON = {
+    "sqlite": "json_group_array(json_array({columns}))",
+    "postgresql": "json_agg(json_build_array({columns}))::text",
+}
+
+
+def read_in_bulk(*reads: Read) -> list[list[Any]]:
+    """The same for thousands of rows, in a fraction of the time.
+
+    The database makes one text of all the rows of a read, and JSON makes rows of it
+    again: none of them passes through the ORM. Columns with times, decimals or files
+    have no place in it.
+    """
+    branches, values = [], []
+    for number, read in enumerate(reads):
+        try:
+            query, parameters = _as_json(read)
+        except EmptyResultSet:
+            continue
+        branches.append(f"SELECT {number}, {query}")
+        values += parameters
+    found: list[list[Any]] = [[] for _ in reads]
+    if branches:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(branches), values)
+            for whose, text in cursor.fetchall():
+                found[whose] = _rows_of(reads[whose], text)
+    return found
+
+
+def _as_json(read: Read) -> tuple[str, list[Any]]:
+    """Names of its own for the columns: those of two tables may be alike."""
+    names = [f"column_{number}" for number in range(len(read.columns))]
+    columns = dict(zip(names, map(F, read.columns), strict=True))
+    rows = read.rows.order_by().annotate(**columns).values_list(*names)
+    query, parameters = rows.query.sql_with_params()
+    quoted = ", ".join(map(connection.ops.quote_name, names))
+    whole = _AS_JSON[connection.vendor].format(columns=quoted)
+    return f"{whole} FROM ({query}) AS of_{names[0]}", list(parameters)
+
+
+def _rows_of(read: Read, text: str | None) -> list[Any]:
+    decoders = []
+    for place, column in enumerate(read.columns):
+        kind = _kind(read.rows, column)
+        if kind not in _IN_JSON:
+            raise TypeError(f"{column} holds what JSON has no place for: {kind}.")
+        if kind in _FROM_JSON:
+            decoders.append((place, _FROM_JSON[kind]))
+    rows = json.loads(text or "[]")
+    for row in rows:
+        for place, decode in decoders:
+            if row[place] is not None:
+                row[place] = decode(row[place])
+    return list(map(read.build or _named(read), rows))
 
 
 def _named(read: Read) -> Callable[[tuple[Any, ...]], Any]:

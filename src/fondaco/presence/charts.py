@@ -1,7 +1,8 @@
 """A year's presence as the page shell's charts take it: every mark is a link."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -15,7 +16,7 @@ from fondaco.presence.counted import Unknown
 from fondaco.presence.facts import ActivityFact, ClusterFact, PlaceFact
 from fondaco.presence.filters import UNKNOWN_STEP
 from fondaco.presence.presence import UNNAMED, Presence
-from fondaco.presence.selection import Selection, only_cluster, only_country
+from fondaco.presence.selection import Selection, Unnamed
 from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
 from fondaco.web.templatetags.words import city_name, country_name
 
@@ -64,15 +65,14 @@ def _levels(selection: Selection) -> dict[int, int]:
 def lanes(presence: Presence) -> list[Lane]:
     """One for each cluster in the scope, and a last one for those not named."""
     selection, activities = presence.selection, presence.selection.activity_by_key
+    own: defaultdict[int, list[Bar]] = defaultdict(list)
+    for (owner, key), one in selection.pairs.items():
+        own[owner].append(_bar(activities[key], one.level))
     drawn = [
         Lane(
             label=cluster.acronym,
             url="" if presence.filters.cluster else cluster_url(presence, cluster),
-            bars=[
-                _bar(activities[key], one.level)
-                for (owner, key), one in selection.pairs.items()
-                if owner == cluster.pk
-            ],
+            bars=own[cluster.pk],
             note=_note(presence, cluster),
         )
         for cluster in selection.clusters
@@ -85,7 +85,7 @@ def lanes(presence: Presence) -> list[Lane]:
 
 def _note(presence: Presence, cluster: ClusterFact) -> str:
     """Of a cluster that no source names, though it may be among the unnamed."""
-    if not only_cluster(presence.selection, cluster.slug).perhaps:
+    if not _is_perhaps(presence.selection, cluster):
         return ""
     return gettext("not named, perhaps among those not named")
 
@@ -131,17 +131,19 @@ def grid(presence: Presence) -> Grid:
     A cluster that may be among the unnamed of a country has a doubt there, not nothing.
     """
     selection = presence.selection
-    countries = sorted(
-        presence.by_country, key=lambda code: (not is_europe(code), code)
-    )
+    there = _there(selection)
+    countries = sorted(there, key=lambda code: (not is_europe(code), code))
     rows = [
         Heading(one.slug, one.acronym, cluster_url(presence, one))
         for one in selection.clusters
     ]
     counts: dict[tuple[str, str], Count] = {}
     for country in countries:
-        counts |= _column(presence, country)
-    row_totals = {one.slug: _total(presence, one) for one in selection.clusters}
+        counts |= _column(presence, country, there[country])
+    attended = Counter(cluster for cluster, _ in selection.pairs)
+    row_totals = {
+        one.slug: _total(presence, one, attended[one.pk]) for one in selection.clusters
+    }
     if selection.unnamed:
         rows.append(Heading(UNNAMED, gettext("Not named")))
         row_totals[UNNAMED] = Count(
@@ -154,20 +156,29 @@ def grid(presence: Presence) -> Grid:
         counts=counts,
         row_totals={key: one for key, one in row_totals.items() if one.value != 0},
         column_totals={
-            code: Count(
-                sum(counts[key].value or 0 for key in counts if key[1] == code),
-                records_url(presence, "P05", country=code),
-            )
-            for code in countries
+            code: Count(number, records_url(presence, "P05", country=code))
+            for code, number in _down(counts, countries).items()
         },
     )
 
 
-def _total(presence: Presence, cluster: ClusterFact) -> Count:
-    own = only_cluster(presence.selection, cluster.slug)
-    if own.perhaps and not own.pairs:
+def _down(
+    counts: dict[tuple[str, str], Count], countries: Iterable[str]
+) -> dict[str, int]:
+    numbers = dict.fromkeys(countries, 0)
+    for (_, country), count in counts.items():
+        numbers[country] += count.value or 0
+    return numbers
+
+
+def _total(presence: Presence, cluster: ClusterFact, attended: int) -> Count:
+    if not attended and _is_perhaps(presence.selection, cluster):
         return _doubt(presence)
-    return Count(len(own.pairs), records_url(presence, "P05", cluster=cluster.slug))
+    return Count(attended, records_url(presence, "P05", cluster=cluster.slug))
+
+
+def _is_perhaps(selection: Selection, cluster: ClusterFact) -> bool:
+    return any(one.may_include(cluster) for one in selection.nameless)
 
 
 def _doubt(presence: Presence, **narrower: str) -> Count:
@@ -176,14 +187,39 @@ def _doubt(presence: Presence, **narrower: str) -> Count:
     return Count(None, url, unknown=str(Unknown.NOT_NAMED.label))
 
 
-def _column(presence: Presence, country: str) -> dict[tuple[str, str], Count]:
-    there = only_country(presence.selection, country)
+@dataclass
+class _There:
+    """What is counted in one country: each cluster's levels, and those not named."""
+
+    levels: defaultdict[int, list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    unnamed: list[Unnamed] = field(default_factory=list)
+    nameless: list[Unnamed] = field(default_factory=list)
+
+
+def _there(selection: Selection) -> dict[str, _There]:
+    countries = {one.pk: selection.countries_of(one) for one in selection.activities}
+    there = {code: _There() for codes in countries.values() for code in codes}
+    for (cluster, activity), one in selection.pairs.items():
+        for code in countries[activity]:
+            there[code].levels[cluster].append(one.level)
+    for unnamed in selection.unnamed:
+        for code in countries[unnamed.activity.pk]:
+            there[code].unnamed.append(unnamed)
+    for unnamed in selection.nameless:
+        for code in selection.countries_of(unnamed.activity):
+            if code in there:
+                there[code].nameless.append(unnamed)
+    return there
+
+
+def _column(
+    presence: Presence, country: str, there: _There
+) -> dict[tuple[str, str], Count]:
     counts = {}
-    for cluster in there.clusters:
-        levels = [
-            one.level for (key, _), one in there.pairs.items() if key == cluster.pk
-        ]
-        if levels:
+    for cluster in presence.selection.clusters:
+        if levels := there.levels.get(cluster.pk):
             url = records_url(presence, "P05", cluster=cluster.slug, country=country)
             counts[cluster.slug, country] = Count(len(levels), url, max(levels))
         elif any(one.may_include(cluster) for one in there.nameless):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -84,10 +85,20 @@ class Result:
     """
 
     value: Value
-    records: tuple[Counted, ...] = ()
+    # Thousands, which most pages only count: made when somebody lists them.
+    list_records: Callable[[], tuple[Counted, ...]] = tuple
     details: Mapping[str, Detail] = field(default_factory=dict)
     apart: tuple[Counted, ...] = ()
     unknown: Unknown = Unknown.NOT_RECORDED
+
+    @cached_property
+    def records(self) -> tuple[Counted, ...]:
+        return self.list_records()
+
+    @property
+    def has_records(self) -> bool:
+        """Whether there is something to list; what is counted has a number."""
+        return bool(self.value or self.apart)
 
     @property
     def reason(self) -> Unknown | None:

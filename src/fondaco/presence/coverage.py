@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from fondaco.presence.facts import Facts, SourceFact
+from fondaco.presence.facts import SourceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.selection import Selection, select
 
@@ -22,18 +22,18 @@ class Coverage:
     clusters_named: int
 
 
-def coverage_of(facts: Facts, filters: Filters) -> Coverage:
+def coverage_of(selected: Selection) -> Coverage:
     """A year is recorded when at least one activity counts in it.
 
     Of a network's year one of the network's; of a cluster's year one of its own. With
     a source, when that source tells of one: of a year that it is silent about, nothing
     follows.
     """
-    selection = select(facts, Filters(source=filters.source, cluster=filters.cluster))
+    selection = _whole(selected)
     sources = _sources_by_activity(selection)
     telling = set().union(*sources.values())
     return Coverage(
-        year=facts.year,
+        year=selection.facts.year,
         is_recorded=bool(selection.activities),
         sources=_in_order(telling),
         place_sources=_in_order(_sources_of_places(selection, telling)),
@@ -42,6 +42,15 @@ def coverage_of(facts: Facts, filters: Filters) -> Coverage:
         clusters=len(selection.clusters),
         clusters_named=len({one.cluster for one in selection.participations}),
     )
+
+
+def _whole(selected: Selection) -> Selection:
+    """The same with no filter but the scope."""
+    filters, facts = selected.filters, selected.facts
+    scope = Filters(source=filters.source, cluster=filters.cluster)
+    if filters.but(network="") == scope:
+        return selected
+    return select(facts, scope)
 
 
 def _in_order(sources: set[SourceFact]) -> tuple[SourceFact, ...]:

@@ -154,6 +154,8 @@ class AttendanceFact:
 
 @dataclass(frozen=True)
 class ParticipationFact:
+    """One, or in little all of a cluster in one role at one activity: `members`."""
+
     pk: int
     uid: str
     activity: int
@@ -163,6 +165,12 @@ class ParticipationFact:
     level: int
     attendances: tuple[AttendanceFact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    members: frozenset[int] = frozenset()
+
+    @property
+    def organisations(self) -> frozenset[int]:
+        """The keys of the members that took part."""
+        return frozenset({self.organisation.pk}) if self.organisation else self.members
 
 
 @dataclass(frozen=True)

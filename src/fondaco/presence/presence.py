@@ -180,11 +180,11 @@ def compose(
     codes: Iterable[str],
 ) -> Presence:
     """Work out a year beside the one before it."""
-    coverage, earlier = coverage_of(facts, filters), coverage_of(before, filters)
-    selection = select(facts, filters)
+    selection, then_selected = select(facts, filters), select(before, filters)
+    coverage, earlier = coverage_of(selection), coverage_of(then_selected)
     now = results_of(selection, codes, recorded=coverage.is_recorded)
     comparable = coverage.is_recorded and earlier.is_recorded
-    then = results_of(select(before, filters), now, recorded=earlier.is_recorded)
+    then = results_of(then_selected, now, recorded=earlier.is_recorded)
     return Presence(
         year=facts.year,
         filters=filters,

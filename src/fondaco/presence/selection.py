@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fondaco.activities.vocabularies import QUALIFIED_LEVEL, CountSubject
+from fondaco.core.partial_dates import PartialDate
 from fondaco.presence.attestation import attested_by
 from fondaco.presence.facts import (
     ActivityFact,
@@ -153,10 +154,7 @@ def only_country(selection: Selection, country: str) -> Selection:
 
 def _that_count(facts: Facts, filters: Filters) -> Selection:
     """Leave out activities that only hold others, and clusters not in the network."""
-    by_key = {activity.pk: activity for activity in facts.activities}
-    participations = tuple(
-        one for one in facts.participations if _was_member(facts, by_key, one)
-    )
+    participations = tuple(_of_members(facts))
     unnamed = tuple(_unnamed(facts, participations))
     whole = Selection(
         facts=facts,
@@ -181,18 +179,24 @@ def _that_count(facts: Facts, filters: Filters) -> Selection:
     )
 
 
-def _was_member(
-    facts: Facts, activities: dict[int, ActivityFact], one: ParticipationFact
-) -> bool:
-    """Whether the cluster was in the network on a day when the activity may start."""
-    activity, cluster = (
-        activities.get(one.activity),
-        facts.cluster_by_key.get(one.cluster),
-    )
-    if activity is None or cluster is None:
+def _of_members(facts: Facts) -> Iterable[ParticipationFact]:
+    """Of clusters that were in the network on a day when the activity may start."""
+    starts = {one.pk: one.start for one in facts.activities}
+    were: dict[tuple[int, PartialDate], bool] = {}
+    for one in facts.participations:
+        if one.activity in starts:
+            key = (one.cluster, starts[one.activity])
+            if key not in were:
+                were[key] = _was_member(facts, *key)
+            if were[key]:
+                yield one
+
+
+def _was_member(facts: Facts, key: int, start: PartialDate) -> bool:
+    cluster = facts.cluster_by_key.get(key)
+    if cluster is None or start.earliest is None or start.latest is None:
         return False
-    first, last = activity.start.earliest, activity.start.latest
-    return first is not None and last is not None and cluster.is_member(first, last)
+    return cluster.is_member(start.earliest, start.latest)
 
 
 def _unnamed(
@@ -239,6 +243,9 @@ def said(count: CountFact) -> int:
 
 def _that_fit(selection: Selection) -> Selection:
     """What is of the activities that the filters ask for, by what activities have."""
+    filters = selection.filters
+    if not (filters.kind or filters.area or filters.country):
+        return selection
     return _with_activities(
         replace(
             selection,

@@ -40,7 +40,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 @read_only
 def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     question = read_question(year, request.GET.dict(), read_networks())
-    presence = _answer(question)
+    presence = _answer(question, with_records=False)
     page = YearPage(presence) if presence else None
     return render(
         request, "presence/year_detail.html", {"question": question, "page": page}
@@ -58,7 +58,7 @@ def cluster_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if not networks:
         raise Http404
     question = read_question(year, request.GET.dict() | {"cluster": slug}, networks)
-    presence = _answer(question)
+    presence = _answer(question, with_records=False)
     page = YearPage(presence, is_of_cluster=True) if presence else None
     return render(
         request, "presence/year_detail.html", {"question": question, "page": page}
@@ -93,7 +93,7 @@ def export(request: HttpRequest, year: int, file_format: str) -> HttpResponse:
     return response
 
 
-def _answer(question: Question) -> Presence | None:
+def _answer(question: Question, *, with_records: bool = True) -> Presence | None:
     """Nothing where the question has a problem, or there is no network at all.
 
     A year that cannot be is no address: it is not there, whatever else was asked.
@@ -103,7 +103,11 @@ def _answer(question: Question) -> Presence | None:
     if question.problems or question.network is None:
         return None
     return presence_of_year(
-        question.network, question.year, question.filters, with_claims=True
+        question.network,
+        question.year,
+        question.filters,
+        with_claims=True,
+        with_records=with_records,
     )
 
 

@@ -16,7 +16,7 @@ def count_activities(selection: Selection) -> Result:
     """
     return Result(
         value=len(selection.activities),
-        records=tuple(map(counted_activity, selection.activities)),
+        list_records=lambda: tuple(map(counted_activity, selection.activities)),
         details={"occasions": len({one.root for one in selection.activities})},
     )
 
@@ -26,7 +26,7 @@ def count_by_kind(selection: Selection) -> Result:
     kinds = Counter(one.kind for one in selection.activities)
     return Result(
         value=dict(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
-        records=tuple(map(counted_activity, selection.activities)),
+        list_records=lambda: tuple(map(counted_activity, selection.activities)),
     )
 
 

@@ -24,7 +24,7 @@ def count_countries(selection: Selection) -> Result:
     online = [one for one in selection.activities if one.is_virtual]
     return Result(
         value=len(met),
-        records=tuple(
+        list_records=lambda: tuple(
             counted_country(selection, country, activities)
             for country, activities in sorted(met.items())
         ),

@@ -30,7 +30,7 @@ def count_qualified(selection: Selection) -> Result:
     share = None if value is None or not whole else round(value / whole, 4)
     return Result(
         value=value,
-        records=_records(selection, qualified),
+        list_records=lambda: _records(selection, qualified),
         details={"share": share},
         unknown=Unknown.NOT_KNOWN,
     )
@@ -48,8 +48,10 @@ def count_participations(selection: Selection) -> Result:
     levels = Counter(str(one.level) for one in selection.pairs.values())
     return Result(
         value=named + unnamed,
-        records=_records(selection, selection.pairs)
-        + tuple(map(counted_unnamed, selection.unnamed)),
+        list_records=lambda: (
+            _records(selection, selection.pairs)
+            + tuple(map(counted_unnamed, selection.unnamed))
+        ),
         details={
             "named": named,
             "unnamed": unnamed,

@@ -42,7 +42,7 @@ def count_partnerships(selection: Selection) -> Result:
     doubt = doubt or _anywhere(selection, day)
     return Result(
         value=len(active) or (None if doubt else 0),
-        records=tuple(_counted(facts, one) for one in active),
+        list_records=lambda: tuple(_counted(facts, one) for one in active),
         apart=(
             *(_counted(facts, one, _end_unknown(one)) for one in end_unknown),
             *(_counted(facts, one, gettext("since when not known")) for one in undated),

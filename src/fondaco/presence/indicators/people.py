@@ -1,6 +1,6 @@
 """P06, the members of clusters who took part, and P07, the people who were there."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, pgettext
@@ -40,11 +40,11 @@ def count_members(selection: Selection) -> Result:
     """
     named: dict[Pair, set[int]] = {}
     for one in selection.participations:
-        if one.organisation:
+        if organisations := one.organisations:
             pair = (one.cluster, one.activity)
-            named.setdefault(pair, set()).add(one.organisation.pk)
+            named.setdefault(pair, set()).update(organisations)
     distinct = set().union(*named.values())
-    return _result(selection, MEMBERS, named, len(distinct), _members(selection))
+    return _result(selection, MEMBERS, named, len(distinct), _members)
 
 
 def count_people(selection: Selection) -> Result:
@@ -59,7 +59,7 @@ def count_people(selection: Selection) -> Result:
         for (_cluster, activity), people in named.items()
         for person in people
     }
-    return _result(selection, PEOPLE, named, len(heads), _people(selection))
+    return _result(selection, PEOPLE, named, len(heads), _people)
 
 
 def _result(
@@ -67,7 +67,7 @@ def _result(
     subjects: Collection[str],
     named: dict[Pair, set[int]],
     distinct: int,
-    records: tuple[Counted, ...],
+    list_named: Callable[[Selection], tuple[Counted, ...]],
 ) -> Result:
     """The named and the unnamed; no figure at all where nobody gives a number."""
     stated = [one for one in selection.counts if one.subject in subjects]
@@ -83,10 +83,12 @@ def _result(
         "approximate": any(one.statement.is_approximate for one in beyond),
         "some": some,
     }
-    unnamed = tuple(_unnamed(selection, one) for one in beyond if one.number)
     return Result(
         value=distinct + sum(one.number for one in beyond) if told else None,
-        records=records + unnamed,
+        list_records=lambda: (
+            list_named(selection)
+            + tuple(_unnamed(selection, one) for one in beyond if one.number)
+        ),
         details=details,
         apart=tuple(_some(selection, one) for one in stated if one.is_some),
         unknown=Unknown.NO_NUMBER,

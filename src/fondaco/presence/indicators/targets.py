@@ -33,7 +33,7 @@ def count_targets(selection: Selection) -> Result:
     }
     return Result(
         value=sum(map(bool, met.values())),
-        records=tuple(
+        list_records=lambda: tuple(
             counted_country(selection, country, activities)
             for country, activities in met.items()
             if activities

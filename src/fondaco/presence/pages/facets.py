@@ -69,7 +69,9 @@ def _chosen(filters: Filters) -> Iterable[tuple[str, str | int]]:
 def _facet(presence: Presence, address: Address, name: str, label: Promise) -> Facet:
     empty: str | int = 0 if name == "level" else ""
     without = presence.filters.but(**{name: empty})
-    counts = COUNTS[name](select(presence.facts, without))
+    asked_all = without == presence.filters
+    whole = presence.selection if asked_all else select(presence.facts, without)
+    counts = COUNTS[name](whole)
     chosen = str(getattr(presence.filters, name) or "")
     options = []
     for value, count in counts.items():
@@ -134,7 +136,7 @@ def _by_source(selection: Selection) -> Mapping[str, int]:
         attested[one.activity] |= {words.source.slug for words in one.evidence}
     for slugs in attested.values():
         counts.update(slugs)
-    return dict(counts.most_common())
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _cluster(presence: Presence, slug: str) -> str:

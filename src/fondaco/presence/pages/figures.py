@@ -40,7 +40,7 @@ def card_of(presence: Presence, figure: Figure) -> Card:
         value=number,
         unknown=str(figure.result.unknown.label),
         label=str(figure.indicator.label),
-        url=records_url(presence, code) if _has_records(figure) else "",
+        url=records_url(presence, code) if figure.result.has_records else "",
         change=figure.change,
         compared_with=gettext("on %(year)s") % {"year": presence.year - 1},
         note=note_of(figure),
@@ -91,10 +91,6 @@ def _perhaps(number: int) -> str:
         "naming them.",
         number,
     ) % {"count": number}
-
-
-def _has_records(figure: Figure) -> bool:
-    return bool(figure.result.records or figure.result.apart)
 
 
 def _activities(details: Mapping[str, object]) -> str:

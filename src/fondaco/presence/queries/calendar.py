@@ -1,18 +1,18 @@
 """The activities that may count, with their places and the occasions they share."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, TextField
+from django.db.models.functions import Cast, Substr
 
 from fondaco.activities.models import Activity, Claim, Place
 from fondaco.activities.vocabularies import ActivityStatus
 from fondaco.core.partial_dates import Precision
-from fondaco.core.reading import Read, read_together
+from fondaco.core.reading import Read, read_in_bulk
 from fondaco.presence.facts import ActivityFact, PlaceFact
 from fondaco.presence.queries.evidence import Words
 from fondaco.presence.queries.rows import date_of, text_of
@@ -24,15 +24,6 @@ COUNTED_STATUSES = (
 )
 # Fewer activities are examples that a source happened to give, not a year's record.
 ENOUGH = 3
-OUTLINE_COLUMNS = (
-    "pk",
-    "parent",
-    "occasion",
-    "is_international",
-    "status",
-    "start_earliest",
-    "start_latest",
-)
 COLUMNS = (
     "pk",
     "uid",
@@ -63,6 +54,7 @@ class Outline:
     # How many activities each recorded year has.
     activities: dict[int, int]
     claimed: frozenset[int]
+    # Of activities that hang together with others, one that stands for them all.
     occasions: dict[int, int]
 
     @property
@@ -85,61 +77,75 @@ class Outline:
 def read_outline(network: int) -> Outline:
     """Links to drafts are not followed: nothing may be learnt of a draft."""
     activities = Activity.objects.filter(network=network, is_published=True)
-    rows, claims = read_together(
-        Read(activities, OUTLINE_COLUMNS),
-        Read(Claim.objects.filter(network=network), ("year",)),
-    )
-    rows.sort(key=lambda row: row.pk)
-    years = Counter(
-        row.start_earliest.year
-        for row in rows
-        if row.is_international
-        and row.status in COUNTED_STATUSES
-        and is_one_year(row.start_earliest, row.start_latest)
+    counted = (
+        activities.filter(is_international=True, status__in=COUNTED_STATUSES)
+        .annotate(year=_year_of("start_earliest"), last_year=_year_of("start_latest"))
+        # A date of which the two ends leave no doubt about its year.
+        .filter(year=F("last_year"))
+        .values("year")
+        .annotate(number=Count("pk"))
     )
     links = [
-        (row.pk, above) for row in rows for above in (row.parent, row.occasion) if above
+        Read(
+            activities.filter(
+                **{f"{above}__network": network, f"{above}__is_published": True}
+            ),
+            ("pk", above),
+            tuple,
+        )
+        for above in ("parent", "occasion")
     ]
+    years, claims, parents, occasions = read_in_bulk(
+        Read(counted, ("year", "number")),
+        Read(Claim.objects.filter(network=network), ("year",)),
+        *links,
+    )
     return Outline(
-        activities=dict(years),
+        activities={int(row.year): row.number for row in years},
         claimed=frozenset(claim.year for claim in claims),
-        occasions=join({row.pk for row in rows}, links),
+        # Of two links of one activity that to its parent is followed first.
+        occasions=join(
+            sorted([*parents, *occasions], key=lambda link: link[0]),
+        ),
     )
 
 
-def is_one_year(first: dt.date | None, last: dt.date | None) -> bool:
-    """Whether the two ends of a date leave no doubt about its year."""
-    return first is not None and last is not None and first.year == last.year
+def _year_of(column: str) -> Substr:
+    """Both databases write a day with its year first; SQLite has no word for a year."""
+    return Substr(Cast(column, TextField()), 1, 4)
 
 
-def join(keys: set[int], links: list[tuple[int, int]]) -> dict[int, int]:
+def join(links: Iterable[tuple[int, int]]) -> dict[int, int]:
     """Give all keys that links hold together the same one of them.
 
     Links go round in circles where two activities are each other's occasion.
     """
-    above = {key: key for key in keys}
+    above: dict[int, int] = {}
 
     def top(key: int) -> int:
+        above.setdefault(key, key)
         while above[key] != key:
             above[key] = above[above[key]]
             key = above[key]
         return key
 
     for one, other in links:
-        if other in above:
-            above[top(one)] = top(other)
-    return {key: top(key) for key in keys}
+        above[top(one)] = top(other)
+    return {key: top(key) for key in above}
 
 
 def activities_of(network: int, years: Collection[int]) -> QuerySet[Activity]:
     """Those that may count, whose start lies surely in one of the years."""
-    surely = Q(pk__in=())
+    surely = Q()
     for year in years:
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         surely |= Q(start_earliest__gte=first, start_latest__lte=last)
+    # The range finds them in the index; whether they begin surely is looked at then.
+    begins = (dt.date(min(years), 1, 1), dt.date(max(years), 12, 31))
     return Activity.objects.filter(
         surely,
         network=network,
+        start_earliest__range=begins,
         is_published=True,
         is_international=True,
         status__in=COUNTED_STATUSES,
@@ -181,7 +187,7 @@ def _activity(rows: list[Any], outline: Outline, words: Words) -> ActivityFact:
         end=date_of(first, "end"),
         is_virtual=first.is_virtual,
         parent=first.parent,
-        root=outline.occasions[first.pk],
+        root=outline.occasions.get(first.pk, first.pk),
         places=tuple(
             PlaceFact(
                 row.places__country,

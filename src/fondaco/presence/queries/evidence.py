@@ -10,6 +10,14 @@ from fondaco.core.models import Citation
 from fondaco.core.reading import Read
 from fondaco.presence.facts import Evidence, SourceFact
 
+SOURCE_COLUMNS = (
+    "slug",
+    "title",
+    "publisher",
+    "url",
+    "language",
+    "published_earliest",
+)
 COLUMNS = (
     "pk",
     "span_start",
@@ -18,22 +26,17 @@ COLUMNS = (
     "quote",
     "field",
     "source",
-    "source__slug",
-    "source__title",
-    "source__publisher",
-    "source__url",
-    "source__language",
-    "source__published_earliest",
+    *(f"source__{name}" for name in SOURCE_COLUMNS),
 )
 
 
 class Words:
     """What sources say of each record, by kind and key."""
 
-    def __init__(self, evidence: dict[tuple[str, int], tuple[Evidence, ...]]) -> None:
+    def __init__(self, evidence: dict[tuple[str, Any], tuple[Evidence, ...]]) -> None:
         self._evidence = evidence
 
-    def of(self, kind: str, key: int | None) -> tuple[Evidence, ...]:
+    def of(self, kind: str, key: Any) -> tuple[Evidence, ...]:
         return self._evidence.get((kind, key or 0), ())
 
     def own_or(
@@ -44,6 +47,10 @@ class Words:
 
 
 def read_words(records: Iterable[QuerySet[Model]]) -> Read:
+    return Read(cited_in(records), COLUMNS, tuple)
+
+
+def cited_in(records: Iterable[QuerySet[Model]]) -> QuerySet[Citation]:
     """Sub-queries name the records, so that no list of keys travels to the database."""
     wanted = Q(pk__in=())
     for queryset in records:
@@ -53,14 +60,14 @@ def read_words(records: Iterable[QuerySet[Model]]) -> Read:
             content_type__model=meta.model_name,
             object_id__in=queryset.order_by().values("pk"),
         )
-    return Read(Citation.objects.filter(wanted), COLUMNS)
+    return Citation.objects.filter(wanted)
 
 
 def words_of(rows: Iterable[Any]) -> Words:
     """In the order of the source's text; what has no place in it comes first."""
     found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
     sources: dict[int, SourceFact] = {}
-    for row in sorted(rows, key=lambda row: (row.span_start or -1, row.pk)):
+    for row in sorted(rows, key=lambda row: (row[1] or -1, row[0])):
         _, _, kind, key, quote, field, source, *columns = row
         if source not in sources:
             sources[source] = SourceFact(*columns)

@@ -76,16 +76,20 @@ def participations_in(activities: QuerySet[Activity]) -> QuerySet[Participation]
     )
 
 
-def attendances_in(participations: QuerySet[Participation]) -> QuerySet[Attendance]:
-    return Attendance.objects.filter(participation__in=participations)
+def attendances_in(activities: QuerySet[Activity]) -> QuerySet[Attendance]:
+    return Attendance.objects.filter(
+        ~Q(participation__status__in=NOT_TAKING_PART),
+        participation__is_published=True,
+        participation__activity__in=activities,
+    )
 
 
-def counts_in(
-    activities: QuerySet[Activity], participations: QuerySet[Participation]
-) -> QuerySet[CountStatement]:
+def counts_in(activities: QuerySet[Activity]) -> QuerySet[CountStatement]:
     """Of activities as a whole, and of the participations that count."""
+    taking_part = Q(participation__is_published=True)
+    taking_part &= ~Q(participation__status__in=NOT_TAKING_PART)
     return CountStatement.objects.filter(
-        Q(participation=None) | Q(participation__in=participations),
+        Q(participation=None) | taking_part,
         activity__in=activities,
         subject__in=COUNTED_SUBJECTS,
     )

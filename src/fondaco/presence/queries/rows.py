@@ -1,5 +1,7 @@
 """From columns to values: texts in the language of the moment, partial dates."""
 
+import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from fondaco.core.partial_dates import PartialDate, Precision
@@ -11,8 +13,16 @@ def text_of(row: Any, field: str) -> Text:
 
 
 def date_of(row: Any, field: str) -> PartialDate:
-    return PartialDate(
+    return _date(
         getattr(row, f"{field}_earliest"),
         getattr(row, f"{field}_latest"),
-        Precision(getattr(row, f"{field}_precision")),
+        getattr(row, f"{field}_precision"),
     )
+
+
+@lru_cache(maxsize=4096)
+def _date(
+    earliest: dt.date | None, latest: dt.date | None, precision: str
+) -> PartialDate:
+    """A year has few days, and many activities begin on each."""
+    return PartialDate(earliest, latest, Precision(precision))
