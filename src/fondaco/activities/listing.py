@@ -31,6 +31,7 @@ from fondaco.activities.queries import cluster_acronyms
 from fondaco.activities.tabs import ON_MAP, Seen, Tab, tabs_of
 from fondaco.core.partial_dates import Precision
 from fondaco.registry.scope import Scope
+from fondaco.web.templatetags.words import number
 
 
 @dataclass(frozen=True)
@@ -169,12 +170,12 @@ def _sentence(found: Found, page: Page[Any], drawn: Drawn, today: dt.date) -> st
             "%(count)s activities match the filters.",
             total,
         )
-        return text % {"count": total}
+        return text % {"count": number(total)}
     text = ngettext("%(count)s activity", "%(count)s activities", total)
     order = gettext("%(activities)s, from the most recent.")
     if found.activities.filter(is_coming(today)).exists():
         order = gettext("%(activities)s: those to come, then the past, newest first.")
-    return order % {"activities": text % {"count": total}}
+    return order % {"activities": text % {"count": number(total)}}
 
 
 def _ignored(selection: Selection) -> str:
