@@ -1,11 +1,19 @@
 """What the shell of every page needs, without a single query."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import (
+    NoReverseMatch,
+    get_resolver,
+    get_script_prefix,
+    get_urlconf,
+    reverse,
+)
+from django.utils.encoding import iri_to_uri
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override, pgettext_lazy
 
@@ -92,6 +100,20 @@ def shell(request: HttpRequest | None) -> dict[str, Any]:
 
 def address(name: str, *arguments: object) -> str:
     """The address of a page by name, empty where no installed app has it."""
+    if arguments:
+        return _reversed(name, arguments)
+    return _fixed(
+        get_resolver(get_urlconf()), get_script_prefix(), get_language(), name
+    )
+
+
+@cache
+def _fixed(resolver: object, prefix: str, language: str, name: str) -> str:
+    """The shell of each page asks for the same twenty."""
+    return _reversed(name, ())
+
+
+def _reversed(name: str, arguments: tuple[object, ...]) -> str:
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:
@@ -132,5 +154,14 @@ def _translated(request: HttpRequest | None, code: str) -> str:
     if request is None or request.resolver_match is None:
         with override(code):
             return address("portal:home") or "/"
-    url: str = translate_url(request.get_full_path(), code)
-    return url
+    if code == get_language():
+        return request.get_full_path()
+    # Django's `translate_url` would look for the view of the address again.
+    found = request.resolver_match
+    with override(code):
+        try:
+            path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+        except NoReverseMatch:
+            return request.get_full_path()
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{iri_to_uri(query)}" if query else path

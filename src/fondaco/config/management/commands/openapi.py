@@ -6,10 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import override
 
-from fondaco.config.api import api
-
 
 def description() -> str:
+    # It takes long to make, and the overview of all commands loads each of them.
+    from fondaco.config.api import api  # noqa: PLC0415
+
     with override("en"):
         schema = api.get_openapi_schema()
     return json.dumps(schema, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
