@@ -512,8 +512,7 @@ def anneal(
     improved = 0
     hot, cold = schedule
     if is_better(layout, state, best_cost):
-        best[:] = state.start
-        best_seat[:] = state.seat
+        keep(state, best, best_seat)
     ratio = (cold / hot) ** (1.0 / max(1, moves))
     temperature = hot
     for _ in range(moves):
@@ -529,13 +528,21 @@ def anneal(
         if done and (change <= 0 or uniform < np.exp(-change / temperature)):
             state.marks[1] = 0
             if change < 0 and is_better(layout, state, best_cost):
-                best[:] = state.start
-                best_seat[:] = state.seat
+                keep(state, best, best_seat)
                 improved += 1
         else:
             undo(layout, state)
             settle(layout, state)
     return improved
+
+
+@part
+def keep(state: State, best: NDArray[np.int32], best_seat: NDArray[np.int32]) -> None:
+    """Copy the timetable; a slice would compile the text of an error of shapes."""
+    for meeting in range(best.shape[0]):
+        best[meeting] = state.start[meeting]
+    for seat in range(best_seat.shape[0]):
+        best_seat[seat] = state.seat[seat]
 
 
 @part
