@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import resolve
+from django.utils.translation import override
 from lxml import etree
 
 from fondaco.portal.open_data import sitemap
@@ -37,12 +39,19 @@ def test_every_address_in_it_is_a_page_for_anybody(cast: Cast) -> None:
     addresses = read_all()
     assert len(addresses) > 60
     client = Client()
-    wrong = {
-        address: status
-        for address in addresses
-        if (status := client.get(address.removeprefix(HOST)).status_code) != 200
-        and not address.endswith(("/presenza/", "/presence/"))
-    }
+    wrong, seen = {}, set[str]()
+    for address in addresses:
+        path = address.removeprefix(HOST)
+        # In Italian the same records stand: of each kind of page one is opened.
+        if not path.startswith("/en/"):
+            with override("it"):
+                view = resolve(path).view_name
+            if view in seen:
+                continue
+            seen.add(view)
+        status = client.get(path).status_code
+        if status != 200 and not path.endswith(("/presenza/", "/presence/")):
+            wrong[address] = status
     assert wrong == {}
 
 
