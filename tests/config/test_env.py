@@ -224,3 +224,32 @@ def test_a_time_of_the_day_is_written_with_hours_and_minutes(
     monkeypatch.setenv(NAME, value)
     with pytest.raises(ImproperlyConfigured):
         env.clock_time(NAME, "02:30")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("opensearch://search", (False, "search", 9200, "", "", "fondaco")),
+        ("https://u%40x:p%2F@search/own", (True, "search", 9200, "u@x", "p/", "own")),
+        ("https://search:443/own_2/", (True, "search", 443, "", "", "own_2")),
+    ],
+)
+def test_a_search_server_has_an_address_and_an_index(
+    given: str, expected: tuple[object, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert env.search_server(NAME) is None
+    monkeypatch.setenv(NAME, given)
+    names = ("is_secure", "host", "port", "user", "password", "index")
+    assert env.search_server(NAME) == dict(zip(names, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "given", ["http://u:secret@search", "https:///own", "https://u:secret@h/Own/b"]
+)
+def test_what_is_no_search_server_is_refused_without_its_password(
+    given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(NAME, given)
+    with pytest.raises(ImproperlyConfigured, match=NAME) as refused:
+        env.search_server(NAME)
+    assert "secret" not in str(refused.value)

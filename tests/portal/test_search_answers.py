@@ -1,11 +1,14 @@
-"""The same questions have the same answers on both databases: this runs on each."""
+"""The same questions have the same answers on both databases, and with a server."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from fondaco.activities.models import Activity, Programme
+from fondaco.core.models import SearchUnsent
 from fondaco.core.search_index.keeping import rebuild
+from fondaco.core.search_index.question import read_question
 from fondaco.portal.searching import search_everything
 from fondaco.registry.models import Competence, Organisation, OrganisationAlias
 from tests.conftest import Cast
@@ -16,6 +19,7 @@ from tests.factories import (
     make_place,
     make_programme,
 )
+from tests.search_server import SearchServer, search_server, use
 
 
 @pytest.fixture
@@ -153,26 +157,46 @@ QUESTIONS: list[tuple[str, set[str]]] = [
 ]
 
 
+@pytest.fixture(params=["database", "server"])
+def index(
+    request: pytest.FixtureRequest, network: Cast, settings: Any
+) -> Iterator[SearchServer | None]:
+    """Whose index answers: the database’s own, or a server’s that was sent all."""
+    if request.param == "database":
+        yield None
+        return
+    with search_server() as server:
+        use(server, settings)
+        yield server
+
+
 def answers(text: str, actor: Any) -> set[str]:
     found = search_everything(text, actor)
     assert found.total == sum(len(group.hits) for group in found.groups)
     return {hit.name for group in found.groups for hit in group.hits}
 
 
-def test_the_same_questions_have_the_same_answers(network: Cast) -> None:
+def test_the_same_questions_have_the_same_answers(
+    network: Cast, index: SearchServer | None
+) -> None:
     wrong = {
         text[:40]: (found, expected)
         for text, expected in QUESTIONS
         if (found := answers(text, network.participant)) != expected
     }
     assert wrong == {}
+    if index:
+        # It had everything, and was asked whatever has a word in it.
+        asked = sum(bool(read_question(text)) for text, _ in QUESTIONS)
+        assert index.asked.count("POST _search") >= asked
+        assert not SearchUnsent.objects.exists()
     rebuild()
     again = {text: answers(text, network.participant) for text, _ in QUESTIONS}
     assert again == dict(QUESTIONS)
 
 
 def test_drafts_and_contacts_are_found_and_counted_by_their_keepers_alone(
-    network: Cast,
+    network: Cast, index: SearchServer | None
 ) -> None:
     found = {
         name: answers("biotecnologia", getattr(network, name))
@@ -194,7 +218,9 @@ def test_drafts_and_contacts_are_found_and_counted_by_their_keepers_alone(
     assert search_everything("nostrra", network.manager).correction == "nostra"
 
 
-def test_what_becomes_hidden_or_goes_is_found_no_longer(network: Cast) -> None:
+def test_what_becomes_hidden_or_goes_is_found_no_longer(
+    network: Cast, index: SearchServer | None
+) -> None:
     nobody = network.participant
     Organisation.objects.filter(name=POLI).update(is_published=False)
     Activity.objects.filter(title_it=FAIR).update(title_it="Esposizione")

@@ -111,6 +111,27 @@ def database(name: str, default: str) -> dict[str, object]:
     }
 
 
+def search_server(name: str) -> dict[str, Any] | None:
+    """`opensearch:` in the clear or `https:`, with the index as the path."""
+    if not text(name, ""):
+        return None
+    parsed = url(name, "", ("opensearch", "https"))
+    index = parsed.path.strip("/") or "fondaco"
+    if not parsed.hostname or not re.fullmatch("[a-z0-9][a-z0-9_-]{0,60}", index):
+        raise ImproperlyConfigured(
+            f"{name} wants a host, and an index in small letters, digits, - and _, "
+            "such as https://user:password@search.example.org:9200/fondaco."
+        )
+    return {
+        "is_secure": parsed.scheme == "https",
+        "host": parsed.hostname,
+        "port": parsed.port or 9200,
+        "user": unquote(parsed.username or ""),
+        "password": unquote(parsed.password or ""),
+        "index": index,
+    }
+
+
 def periods(name: str) -> dict[str, int]:
     """Days by rule, such as `contacts=1095,drafts=7`."""
     found = {}

@@ -123,6 +123,8 @@ TEMPLATES = [
 DATABASES = {
     "default": env.database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'fondaco.sqlite3'}")
 }
+# A server that the search asks beside the database's own index.
+SEARCH_SERVER = env.search_server("FONDACO_SEARCH_URL")
 # What counts attempts must be one for all processes: a table, made by `migrate`.
 CACHES = {
     "default": {

@@ -17,6 +17,8 @@ from fondaco.core.outbox.words import REFUSED
 from fondaco.core.privacy import purge_due
 from fondaco.core.revisions import begin_anew
 from fondaco.core.schedule import daily
+from fondaco.core.search_index.sending import JOB as SEARCH
+from fondaco.core.search_index.sending import send_unsent
 
 _SECRETS = ("text", "html", "headers")
 
@@ -106,3 +108,13 @@ def let_go() -> str:
 
 if settings.BACKUP_DIR:
     daily("backup", at=settings.BACKUP_AT, label=_("Backup"))(back_up_by_schedule)
+
+
+@handler(SEARCH, label=_("Words for the search server"))
+def send_words(payload: Payload, entry: RunningEntry) -> str:
+    return str(send_unsent(payload["former"]))
+
+
+@daily("search", at="04:00", label=_("Words that the search server still lacks"))
+def send_what_waits() -> str:
+    return str(send_unsent())

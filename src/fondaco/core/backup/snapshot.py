@@ -12,7 +12,8 @@ from django.db.models import Model
 # What lives no longer than a process or a visit, and what is made of the rest.
 LEFT_OUT = {
     *("sessions.session", "core.workersign"),
-    *("core.searchentry", "core.searchmark", "core.searchstate", "core.revision"),
+    *("core.searchentry", "core.searchmark", "core.searchstate"),
+    *("core.searchunsent", "core.revision"),
 }
 
 

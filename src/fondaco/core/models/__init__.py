@@ -31,7 +31,12 @@ from fondaco.core.models.records import (
     precision_field,
 )
 from fondaco.core.models.revisions import Revision
-from fondaco.core.models.search import SearchEntry, SearchMark, SearchState
+from fondaco.core.models.search import (
+    SearchEntry,
+    SearchMark,
+    SearchState,
+    SearchUnsent,
+)
 from fondaco.core.models.tasks import Task
 from fondaco.core.models.workspace import KeptDraft, SavedView, UndoStep
 
@@ -64,6 +69,7 @@ __all__ = [
     "SearchEntry",
     "SearchMark",
     "SearchState",
+    "SearchUnsent",
     "Source",
     "Task",
     "UndoStep",

@@ -45,6 +45,17 @@ class SearchState(models.Model):
     """Of which declarations the index was made: of others, it is made anew."""
 
     declared = models.CharField(max_length=64)
+    # What it is called at a search server, where there is one that was told all.
+    server_index = models.CharField(max_length=100, default="")
 
     def __str__(self) -> str:
         return self.declared
+
+
+class SearchUnsent(models.Model):
+    """The number of an entry that a search server does not have yet, or has still."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.entry_id)

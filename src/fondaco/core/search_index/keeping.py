@@ -10,12 +10,14 @@ from django.db import connection, transaction
 
 from fondaco.core.backup.snapshot import missing_migrations
 from fondaco.core.imports.bulk import batches, insert_parts
-from fondaco.core.models import SearchEntry, SearchMark, SearchState
+from fondaco.core.models import SearchEntry, SearchMark, SearchState, SearchUnsent
 from fondaco.core.search_index import triggers
 from fondaco.core.search_index.declared import INDEXED, Indexed
 from fondaco.core.search_index.entries import COLUMNS, entries_of
 from fondaco.core.search_index.matching import optimise
 from fondaco.core.search_index.numbers import Numbers
+from fondaco.core.search_index.sending import is_known, new_index, note, send_later
+from fondaco.core.search_index.server import is_configured
 
 AT_ONCE = 500
 # FTS5 puts what it holds on the disk after every statement: of one entry each, an index
@@ -42,6 +44,7 @@ def catch_up(most: int | None = None) -> int:
             done.append(number)
         for label, keys in _concerned(written).items():
             _write(INDEXED[label], keys)
+        send_later()
         SearchMark.objects.filter(pk__in=Numbers(done)).delete()
     if len(done) > MOST_IN_A_SEARCH:
         optimise()
@@ -52,13 +55,16 @@ def rebuild() -> dict[str, int]:
     """Make the whole index anew; how many entries of each kind."""
     with transaction.atomic():
         SearchMark.objects.all().delete()
+        SearchUnsent.objects.all().delete()
         SearchEntry.objects.all().delete()
         counts = {
             label: _write(indexed, _all_keys(indexed))
             for label, indexed in sorted(INDEXED.items())
         }
+        former = SearchState.objects.values_list("server_index", flat=True).first()
         SearchState.objects.all().delete()
-        SearchState.objects.create(declared=_declared())
+        SearchState.objects.create(declared=_declared(), server_index=new_index())
+        send_later(former or "")
     optimise()
     return counts
 
@@ -75,7 +81,7 @@ def keep_in_step(**kwargs: object) -> None:
     if state not in connection.introspection.table_names():
         return
     same = SearchState.objects.filter(declared=_declared()).exists()
-    if (same and not triggers.missing()) or missing_migrations():
+    if (same and is_known() and not triggers.missing()) or missing_migrations():
         return
     triggers.install()
     rebuild()
@@ -113,8 +119,12 @@ def _write(indexed: Indexed, keys: Iterable[int]) -> int:
         old = SearchEntry.objects.filter(
             kind=indexed.label, object_id__in=Numbers(some)
         )
+        if is_configured():
+            note(old.values_list("pk", flat=True))
         old._raw_delete(old.db)
         count += insert_parts(
             SearchEntry, entries_of(indexed, some), COLUMNS, IN_A_STATEMENT
         )
+        if is_configured():
+            note(old.values_list("pk", flat=True))
     return count

@@ -1,7 +1,6 @@
 """Where the database's own index is asked: the one place that knows which it is.
 
-Both hold the same words, so both find the same. Another index (OpenSearch) would be one
-more method here, which asks it for keys, and one more reader of what is written.
+Both hold the same words, so both find the same, as does a search server beside them.
 """
 
 from collections.abc import Callable
@@ -10,6 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import BooleanField, F, Func
 
+from fondaco.core.search_index.asking import Answer
+from fondaco.core.search_index.numbers import Numbers
 from fondaco.core.search_index.question import (
     Asked,
     Level,
@@ -21,6 +22,7 @@ from fondaco.core.search_index.question import (
 
 TABLE = "core_searchentry"
 WORDS = "core_searchentry_words"
+UNSENT = "core_searchunsent"
 
 
 class Matches(Func):
@@ -28,21 +30,45 @@ class Matches(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, question: Question, level: Level) -> None:
+    def __init__(
+        self, question: Question, level: Level, answer: Answer | None = None
+    ) -> None:
+        """With the answer of a server, only what that lacks is asked of the index."""
         super().__init__(F("pk"))
+        self.numbers = None if answer is None else _numbers(answer, level)
         self.asked = asked_at(question, level)
 
     def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         key, parameters = compiler.compile(self.source_expressions[0])
         asked = _written(self.asked, _fts5, both=" AND ", either=" OR ")
         found = f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s"  # noqa: S608
-        return f"{key} IN ({found})", [*parameters, asked]
+        own = f"{key} IN ({found})", [*parameters, asked]
+        return self._beside_server(compiler, own)
 
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         column: Any = self.source_expressions[0]
         table = connection.ops.quote_name(column.alias)
         asked = _written(self.asked, _lexeme, both=" & ", either=" | ")
-        return f"{table}.vector @@ %s::tsquery", [asked]
+        own = f"{table}.vector @@ %s::tsquery", [asked]
+        return self._beside_server(compiler, own)
+
+    def _beside_server(self, compiler: Any, own: tuple[str, list[Any]]) -> Any:
+        if self.numbers is None:
+            return own
+        key, parameters = compiler.compile(self.source_expressions[0])
+        listed, numbers = compiler.compile(self.numbers)
+        unsent = f"{key} IN (SELECT entry_id FROM {UNSENT})"  # noqa: S608
+        return (
+            f"({key} IN ({listed}) OR ({unsent} AND {own[0]}))",
+            [*parameters, *numbers, *parameters, *own[1]],
+        )
+
+
+def _numbers(answer: Answer, level: Level) -> Numbers:
+    """A server tells the best level of each; the worst that is asked has them all."""
+    if level is Level.ANY:
+        return Numbers(number for some in answer.values() for number in some)
+    return Numbers(answer[level])
 
 
 def _written(asked: Asked, term: Callable[[Word], str], both: str, either: str) -> str:

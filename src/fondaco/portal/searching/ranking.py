@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from fondaco.core.models import SearchEntry
 from fondaco.core.permissions import Actor
+from fondaco.core.search_index.asking import Answer, ask
 from fondaco.core.search_index.matching import Matches
 from fondaco.core.search_index.question import Level, Question, asked_at
 from fondaco.engines.language.folding import fold
@@ -32,9 +33,14 @@ def rank(
     """One query; all kinds are counted, and those in `most` have their best as well."""
     if not question:
         return {}
+    answer = ask(question)
     found = (
-        SearchEntry.objects.filter(Matches(question, Level.ANY), visible(kinds, actor))
-        .annotate(level=_level(question), begins=_begins(question), latest=-F("day"))
+        SearchEntry.objects.filter(
+            Matches(question, Level.ANY, answer), visible(kinds, actor)
+        )
+        .annotate(
+            level=_level(question, answer), begins=_begins(question), latest=-F("day")
+        )
         .order_by()
         .values_list("kind", "object_id", *ORDER)
     )
@@ -85,13 +91,16 @@ def visible(kinds: Collection[Kind], actor: Actor) -> Q:
     return found
 
 
-def _level(question: Question) -> Case:
+def _level(question: Question, answer: Answer | None) -> Case:
     """What two levels ask alike, as of a single letter, is asked once."""
     best = {asked_at(question, one): one for one in reversed(Level)}
     lowest = best[asked_at(question, Level.ANY)]
     levels = [one for one in Level if one in best.values() and one.value < lowest.value]
     return Case(
-        *(When(Matches(question, one), then=Value(one.value)) for one in levels),
+        *(
+            When(Matches(question, one, answer), then=Value(one.value))
+            for one in levels
+        ),
         default=Value(lowest.value),
         output_field=IntegerField(),
     )

@@ -3,9 +3,11 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from fondaco.core.search_index.keeping import rebuild
+from fondaco.core.search_index.sending import send_unsent
+from fondaco.core.search_index.server import ServerError
 from fondaco.core.search_index.triggers import install
 
 
@@ -21,6 +23,13 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         install()
         counts = rebuild()
+        try:
+            send_unsent()
+        except ServerError as error:
+            raise CommandError(
+                f"The index is made anew here, but the search server does not take it: "
+                f"{error} The worker goes on trying; until then the database answers."
+            ) from error
         if options["json"]:
             self.stdout.write(json.dumps(counts, indent=2))
             return
