@@ -95,8 +95,3 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     logger.exception("The API failed at %s.", request.path)
     return problems.failed()
-
-
-@in_its_language
-def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
-    return problems.not_found()

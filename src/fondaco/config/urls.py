@@ -3,11 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from fondaco.config.api import api, nothing_here
 from fondaco.portal.views import pages
+from fondaco.web.api.views import nothing_here
+from fondaco.web.later import Later
 
 urlpatterns = [
-    path("api/v1/", api.urls),
+    # Twenty megabytes that a process without a program to answer does without.
+    Later.at("api/v1/", "fondaco.config.api_urls", "api"),
     path("api/", nothing_here),
     path("api/<path:rest>", nothing_here),
     # One address for all languages: the provider and browsers are told it once.

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlparse
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from gunicorn.app.base import BaseApplication
@@ -69,6 +70,11 @@ def _gather_static_files() -> None:
 
 class Command(BaseCommand):
     help = "Serve the site on this machine until interrupted."
+    # All but the addresses, of which those of the API are loaded when a program calls.
+    requires_system_checks = (
+        *(Tags.models, Tags.security, Tags.templates, Tags.translation),
+        *(Tags.caches, Tags.files, Tags.staticfiles),
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
