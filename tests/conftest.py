@@ -27,7 +27,7 @@ from tests.factories import (
     make_person,
     make_user,
 )
-from tests.migrated import filled_before
+from tests.migrated import copied_before, filled_before
 
 # The database's first touch is slow on a busy machine; the examples are not.
 hypothesis_settings.register_profile(
@@ -91,12 +91,17 @@ def _asks_the_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def kept_tables(django_db_modify_db_settings: None) -> Iterator[ExitStack]:
+def kept_tables(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[ExitStack]:
     """Open until the tests' database is: what it holds is then kept, or found."""
     with ExitStack() as until_set_up:
         if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
             name = connection.creation._get_test_db_name()
             until_set_up.enter_context(filled_before(name))
+        else:
+            with django_db_blocker.unblock():
+                until_set_up.enter_context(copied_before())
         yield until_set_up
 
 
