@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
 
-from django.urls import reverse
+from babel.dates import get_month_names
+from django.urls import get_script_prefix, reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from fondaco.activities.maps import position_of
 from fondaco.activities.vocabularies import ActivityKind
@@ -18,6 +21,7 @@ from fondaco.presence.filters import UNKNOWN_STEP
 from fondaco.presence.presence import UNNAMED, Presence
 from fondaco.presence.selection import Selection, Unnamed
 from fondaco.web.charts import LEVELS, Bar, BarItem, Count, Heading, Lane, MapMark
+from fondaco.web.charts.country_points import country_point
 from fondaco.web.templatetags.words import city_name, country_name
 
 # Of clusters that no source names, only that they took part is known.
@@ -27,7 +31,62 @@ UNNAMED_LEVEL = 1
 def records_url(presence: Presence, code: str, **narrower: str | int) -> str:
     """Where a figure's records are, under the same filters or narrower ones."""
     query = presence.filters.but(**narrower).query
-    return reverse("presence:records", args=[presence.year, code]) + query
+    return _address("presence:records", presence.year, code) + query
+
+
+def _address(view: str, *arguments: str | int) -> str:
+    """A page has hundreds of addresses, of few lists."""
+    return _known(view, arguments, get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=1024)
+def _known(
+    view: str, arguments: tuple[str | int, ...], language: str, prefix: str
+) -> str:
+    return reverse(view, args=arguments)
+
+
+def part_url(
+    presence: Presence, part: str, month: int | None = None, **narrower: str
+) -> str:
+    """Where all of a list is, of which the page of the year shows less."""
+    address = _address("presence:part", presence.year, part)
+    query = presence.filters.but(**narrower).query
+    if month is None:
+        return address + query
+    return f"{address}{query}{'&' if query else '?'}month={month}"
+
+
+def number_of_places(presence: Presence) -> int:
+    selection = presence.selection
+    return len(
+        {
+            (place.country, place.city)
+            for activity in selection.activities
+            for place in activity.places
+            if selection.admits(place.country)
+        }
+    )
+
+
+def country_marks(presence: Presence) -> list[MapMark]:
+    """One for each country, where cities would be too many to tell apart."""
+    selection, levels = presence.selection, _levels(presence.selection)
+    met: defaultdict[str, list[int]] = defaultdict(list)
+    for activity in selection.activities:
+        for country in selection.countries_of(activity):
+            met[country].append(activity.pk)
+    return [
+        MapMark(
+            *position,
+            label=country_name(country),
+            value=len(found),
+            level=max(levels.get(key, 0) for key in found),
+            url=records_url(presence, "P01", country=country),
+        )
+        for country, found in met.items()
+        if (position := country_point(country))
+    ]
 
 
 def map_marks(presence: Presence) -> list[MapMark]:
@@ -62,12 +121,13 @@ def _levels(selection: Selection) -> dict[int, int]:
     return levels
 
 
-def lanes(presence: Presence) -> list[Lane]:
+def lanes(presence: Presence, month: int | None = None) -> list[Lane]:
     """One for each cluster in the scope, and a last one for those not named."""
     selection, activities = presence.selection, presence.selection.activity_by_key
     own: defaultdict[int, list[Bar]] = defaultdict(list)
     for (owner, key), one in selection.pairs.items():
-        own[owner].append(_bar(activities[key], one.level))
+        if month is None or month in months_of(activities[key]):
+            own[owner].append(_bar(activities[key], one.level))
     drawn = [
         Lane(
             label=cluster.acronym,
@@ -78,7 +138,11 @@ def lanes(presence: Presence) -> list[Lane]:
         for cluster in selection.clusters
     ]
     if selection.unnamed:
-        bars = [_bar(one.activity, UNNAMED_LEVEL) for one in selection.unnamed]
+        bars = [
+            _bar(one.activity, UNNAMED_LEVEL)
+            for one in selection.unnamed
+            if month is None or month in months_of(one.activity)
+        ]
         drawn.append(Lane(gettext("Not named"), "", bars))
     return drawn
 
@@ -229,6 +293,75 @@ def _column(
         url = records_url(presence, "P05", country=country, step=UNKNOWN_STEP)
         counts[UNNAMED, country] = Count(number, url, UNNAMED_LEVEL)
     return counts
+
+
+# Of activities of which no month is known, or no more than a season or the year.
+NO_MONTH = 0
+
+
+def month_name(month: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
+    if month == NO_MONTH:
+        return gettext("Month not known")
+    names = get_month_names(width, context="stand-alone", locale=get_language() or "it")
+    return str(names[month])
+
+
+def months_of(activity: ActivityFact) -> range:
+    """The months of the year that it touches, or that of those not known."""
+    start, end = activity.start, activity.end
+    known = start.precision in (Precision.DAY, Precision.MONTH)
+    if not known or start.earliest is None or start.latest is None:
+        return range(NO_MONTH, NO_MONTH + 1)
+    last = end.latest or start.latest
+    ends = 12 if last.year > start.earliest.year else last.month
+    return range(start.earliest.month, ends + 1)
+
+
+def month_grid(presence: Presence) -> Grid:
+    """Cluster × month: a timeline where there are too many activities to draw each."""
+    selection = presence.selection
+    months = {one.pk: months_of(one) for one in selection.activities}
+    levels: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    slugs = {one.pk: one.slug for one in selection.clusters}
+    totals = Counter(slugs[cluster] for cluster, _ in selection.pairs)
+    columns = Counter[int]()
+    for (cluster, activity), one in selection.pairs.items():
+        for month in months[activity]:
+            levels[slugs[cluster], month].append(one.level)
+            columns[month] += 1
+    for unnamed in selection.unnamed:
+        for month in months[unnamed.activity.pk]:
+            levels[UNNAMED, month].append(UNNAMED_LEVEL)
+            columns[month] += 1
+    rows = [
+        Heading(one.slug, one.acronym, cluster_url(presence, one))
+        for one in selection.clusters
+    ]
+    if selection.unnamed:
+        rows.append(Heading(UNNAMED, gettext("Not named")))
+        totals[UNNAMED] = len(selection.unnamed)
+    shown = [*range(1, 13), *([NO_MONTH] if columns[NO_MONTH] else [])]
+
+    def url(slug: str, month: int | None = None) -> str:
+        if slug == UNNAMED:
+            return part_url(presence, "timeline", month, step=UNKNOWN_STEP)
+        return part_url(presence, "timeline", month, cluster=slug)
+
+    return Grid(
+        rows=rows,
+        columns=[
+            Heading(str(month), month_name(month, "abbreviated")) for month in shown
+        ],
+        counts={
+            (slug, str(month)): Count(len(found), url(slug, month), max(found))
+            for (slug, month), found in levels.items()
+        },
+        row_totals={slug: Count(number, url(slug)) for slug, number in totals.items()},
+        column_totals={
+            str(month): Count(number, part_url(presence, "timeline", month))
+            for month, number in columns.items()
+        },
+    )
 
 
 def levels_of(presence: Presence) -> list[BarItem]:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from fondaco.presence.facts import SourceFact
 from fondaco.presence.filters import Filters
+from fondaco.presence.limits import MOST_SOURCES
 from fondaco.presence.selection import Selection, select
 
 
@@ -20,6 +23,26 @@ class Coverage:
     activities_with_source: int
     clusters: int
     clusters_named: int
+    scope: Filters
+
+    @property
+    def listed(self) -> list[tuple[SourceFact, bool]]:
+        """The first sources, and whether each is one of places only."""
+        named = [(one, False) for one in self.sources]
+        named += [(one, True) for one in self.place_sources]
+        return named[:MOST_SOURCES]
+
+    @property
+    def number_of_sources(self) -> int:
+        return len(self.sources) + len(self.place_sources)
+
+    @property
+    def all_url(self) -> str:
+        """Where all of them are, if they are more than are listed."""
+        if self.number_of_sources <= MOST_SOURCES:
+            return ""
+        address = reverse("presence:part", args=[self.year, "sources"])
+        return address + self.scope.query
 
 
 def coverage_of(selected: Selection) -> Coverage:
@@ -41,6 +64,7 @@ def coverage_of(selected: Selection) -> Coverage:
         activities_with_source=sum(map(bool, sources.values())),
         clusters=len(selection.clusters),
         clusters_named=len({one.cluster for one in selection.participations}),
+        scope=selection.filters.but(country="", area="", kind="", level=0, step=""),
     )
 
 

@@ -131,7 +131,7 @@ class ActivityFact:
     places: tuple[PlaceFact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
-    @property
+    @cached_property
     def countries(self) -> frozenset[str]:
         return frozenset(place.country for place in self.places)
 

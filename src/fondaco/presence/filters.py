@@ -1,6 +1,6 @@
 """What a figure is narrowed to; the same words stand in the address of a page."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -36,7 +36,7 @@ class Filters:
     @property
     def query(self) -> str:
         """The query string of these filters, with its question mark; else empty."""
-        chosen = {name: value for name, value in asdict(self).items() if value}
+        chosen = {name: value for name, value in vars(self).items() if value}
         return f"?{urlencode(chosen)}" if chosen else ""
 
     @property

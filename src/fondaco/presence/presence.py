@@ -17,6 +17,7 @@ from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import CALENDAR_CODES, INDICATORS
 from fondaco.presence.selection import (
     Selection,
+    narrow,
     only_cluster,
     only_country,
     only_unnamed,
@@ -77,6 +78,22 @@ class Presence:
     previous_coverage: Coverage
     facts: Facts
     selection: Selection
+
+    @cached_property
+    def whole(self) -> Selection:
+        """All that counts in the year, by the source where one is asked for."""
+        scope = Filters(source=self.filters.source)
+        if self.filters.but(network="") == scope:
+            return self.selection
+        return select(self.facts, scope)
+
+    def under(self, filters: Filters) -> Selection:
+        """What counts under other filters."""
+        if filters == self.filters:
+            return self.selection
+        if filters.source == self.filters.source:
+            return narrow(self.whole, filters)
+        return select(self.facts, filters)
 
     @property
     def network(self) -> NetworkFact:

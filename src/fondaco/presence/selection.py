@@ -94,6 +94,8 @@ class Selection:
 
     def countries_of(self, activity: ActivityFact) -> frozenset[str]:
         """The countries of an activity that the filters ask for."""
+        if not (self.filters.country or self.filters.area):
+            return activity.countries
         return frozenset(
             country for country in activity.countries if self.admits(country)
         )
@@ -108,8 +110,13 @@ class Selection:
 
 def select(facts: Facts, filters: Filters) -> Selection:
     """Choose the records that count, first by what they are, then by the filters."""
-    selection = _that_count(attested_by(facts, filters.source), filters)
-    selection = _that_fit(selection)
+    return narrow(_that_count(attested_by(facts, filters.source), filters))
+
+
+def narrow(selection: Selection, filters: Filters | None = None) -> Selection:
+    """Of all that counts, what the filters leave; the source is chosen already."""
+    filters = filters or selection.filters
+    selection = _that_fit(replace(selection, filters=filters))
     if filters.cluster:
         selection = only_cluster(selection, filters.cluster)
     if filters.level:

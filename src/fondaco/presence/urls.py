@@ -20,6 +20,11 @@ urlpatterns = [
         name="records",
     ),
     path(
+        pgettext_lazy("address", "presence/<int:year>/all/<str:part>/"),
+        views.part_list,
+        name="part",
+    ),
+    path(
         pgettext_lazy("address", "presence/<int:year>/export/<str:file_format>/"),
         views.export,
         name="export",

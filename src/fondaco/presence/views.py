@@ -16,6 +16,7 @@ from fondaco.presence.exports.pdf import pdf_of
 from fondaco.presence.exports.tables import list_of, tables_of
 from fondaco.presence.forms import Question, read_question
 from fondaco.presence.indicators import INDICATORS
+from fondaco.presence.pages.parts import OF_PARTS, PARTS, PartPage
 from fondaco.presence.pages.records import RecordsPage
 from fondaco.presence.pages.years import YearPage
 from fondaco.presence.presence import Presence
@@ -69,11 +70,27 @@ def cluster_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def record_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
     if code not in INDICATORS:
         raise Http404
-    question = read_question(year, request.GET.dict(), read_networks())
+    asked = request.GET.dict()
+    number = asked.pop("page", "")
+    question = read_question(year, asked, read_networks())
     presence = _answer(question)
-    page = RecordsPage(presence, code) if presence else None
+    page = RecordsPage(presence, code, number) if presence else None
     context = {"question": question, "page": page, "indicator": INDICATORS[code]}
     return render(request, "presence/record_list.html", context)
+
+
+@read_only
+def part_list(request: HttpRequest, year: int, part: str) -> HttpResponse:
+    """A list that is too long for the page of the year."""
+    if part not in PARTS:
+        raise Http404
+    asked = request.GET.dict()
+    filters = {name: asked[name] for name in asked if name not in OF_PARTS}
+    question = read_question(year, filters, read_networks())
+    presence = _answer(question, with_records=False)
+    page = PartPage(presence, part, asked) if presence else None
+    context = {"question": question, "page": page, "part": PARTS[part]}
+    return render(request, "presence/part_list.html", context)
 
 
 @read_only

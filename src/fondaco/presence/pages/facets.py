@@ -10,9 +10,11 @@ from django.utils.translation import gettext, gettext_lazy
 from fondaco.activities.vocabularies import ActivityKind
 from fondaco.core.texts import Text
 from fondaco.engines.language.countries import is_europe
+from fondaco.presence.charts import part_url
 from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters
+from fondaco.presence.limits import MOST_SOURCES
 from fondaco.presence.presence import Presence
-from fondaco.presence.selection import Selection, select
+from fondaco.presence.selection import Selection
 from fondaco.web.charts import LEVELS
 from fondaco.web.templatetags.words import country_name
 
@@ -35,8 +37,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
+    """`more_url` leads to all where only the most frequent are options."""
+
     label: str
     options: list[Option]
+    more_url: str = ""
+    number: int = 0
 
 
 def facets_of(presence: Presence, address: Address, *, skip: str = "") -> list[Facet]:
@@ -69,12 +75,12 @@ def _chosen(filters: Filters) -> Iterable[tuple[str, str | int]]:
 def _facet(presence: Presence, address: Address, name: str, label: Promise) -> Facet:
     empty: str | int = 0 if name == "level" else ""
     without = presence.filters.but(**{name: empty})
-    asked_all = without == presence.filters
-    whole = presence.selection if asked_all else select(presence.facts, without)
-    counts = COUNTS[name](whole)
+    counts = COUNTS[name](presence.under(without))
     chosen = str(getattr(presence.filters, name) or "")
     options = []
-    for value, count in counts.items():
+    for place, (value, count) in enumerate(counts.items()):
+        if place >= MOST_SOURCES and name == "source" and value != chosen:
+            continue
         active = value == chosen
         asked: str | int = int(value) if name == "level" else value
         options.append(
@@ -85,7 +91,9 @@ def _facet(presence: Presence, address: Address, name: str, label: Promise) -> F
                 count=count,
             )
         )
-    return Facet(str(label), options)
+    more = len(counts) > len(options)
+    url = part_url(presence, "sources", source="") if more else ""
+    return Facet(str(label), options, url, len(counts))
 
 
 def _by_cluster(selection: Selection) -> Mapping[str, int]:
@@ -126,7 +134,7 @@ def _by_level(selection: Selection) -> Mapping[str, int]:
     return {level: count for level, count in counts.items() if count}
 
 
-def _by_source(selection: Selection) -> Mapping[str, int]:
+def by_source(selection: Selection) -> Mapping[str, int]:
     counts = Counter[str]()
     attested = {
         one.pk: {words.source.slug for words in one.evidence}
@@ -176,7 +184,7 @@ COUNTS: dict[str, Callable[[Selection], Mapping[str, int]]] = {
     "area": _by_area,
     "kind": _by_kind,
     "level": _by_level,
-    "source": _by_source,
+    "source": by_source,
 }
 LABELS: dict[str, Callable[[Presence, str], str | Text]] = {
     "cluster": _cluster,

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from fondaco.presence.counted import Counted, Unknown
 from fondaco.presence.filters import Filters
+from fondaco.presence.limits import A_PAGE
 from fondaco.presence.pages.facets import Option, active_of
 from fondaco.presence.pages.figures import aside_of, note_of
 from fondaco.presence.presence import Figure, Presence
@@ -83,8 +85,11 @@ NO_FIGURE: dict[Unknown, Promise] = {
 
 @dataclass(frozen=True)
 class RecordsPage:
+    """All of the records, or a page of them where they are many."""
+
     presence: Presence
     code: str
+    number: str = ""
 
     @property
     def figure(self) -> Figure:
@@ -103,6 +108,14 @@ class RecordsPage:
     @property
     def records(self) -> tuple[Counted, ...]:
         return self.figure.result.records
+
+    @cached_property
+    def page(self) -> Page[Counted]:
+        return Paginator(self.records, A_PAGE).get_page(self.number)
+
+    @property
+    def first_of_page(self) -> int:
+        return self.page.start_index()
 
     @property
     def apart(self) -> tuple[Counted, ...]:

@@ -13,6 +13,7 @@ from fondaco.presence.counted import Counted
 from fondaco.presence.coverage import Coverage
 from fondaco.presence.facts import ClusterFact
 from fondaco.presence.filters import Area, Filters
+from fondaco.presence.limits import MOST_BARS, MOST_PARTNERSHIPS, MOST_PLACES
 from fondaco.presence.pages.facets import (
     AREAS,
     Facet,
@@ -22,7 +23,7 @@ from fondaco.presence.pages.facets import (
 )
 from fondaco.presence.pages.figures import Card, cards_of
 from fondaco.presence.presence import Presence
-from fondaco.presence.selection import Selection, select
+from fondaco.presence.selection import Selection
 from fondaco.presence.sentences import headline
 from fondaco.web.charts import BarItem, Lane, MapMark
 from fondaco.web.templatetags.words import country_name
@@ -122,6 +123,41 @@ class YearPage:
         return charts.map_marks(self.presence)
 
     @cached_property
+    def shown_marks(self) -> list[MapMark]:
+        """Those of places, or of countries where the places are too many."""
+        return (
+            charts.country_marks(self.presence) if self.has_many_places else self.marks
+        )
+
+    @cached_property
+    def has_many_places(self) -> bool:
+        return self.number_of_places > MOST_PLACES
+
+    @cached_property
+    def number_of_places(self) -> int:
+        return charts.number_of_places(self.presence)
+
+    @property
+    def places_url(self) -> str:
+        return charts.part_url(self.presence, "places")
+
+    @property
+    def number_of_bars(self) -> int:
+        return len(self.presence.selection.pairs) + len(self.presence.selection.unnamed)
+
+    @property
+    def has_many_bars(self) -> bool:
+        return self.number_of_bars > MOST_BARS
+
+    @cached_property
+    def months(self) -> charts.Grid:
+        return charts.month_grid(self.presence)
+
+    @property
+    def bars_url(self) -> str:
+        return charts.part_url(self.presence, "timeline")
+
+    @cached_property
     def lanes(self) -> list[Lane]:
         return charts.lanes(self.presence)
 
@@ -144,7 +180,7 @@ class YearPage:
 
     def _area(self, area: Area) -> AreaLine:
         chosen = self.presence.filters
-        within = select(self.presence.facts, chosen.but(area=area))
+        within = self.presence.under(chosen.but(area=area))
         named = {
             code: country_name(code)
             for one in within.activities
@@ -165,7 +201,14 @@ class YearPage:
 
     @property
     def partnerships(self) -> tuple[Counted, ...]:
-        return self.presence.figures["P17"].result.records
+        return self.presence.figures["P17"].result.records[:MOST_PARTNERSHIPS]
+
+    @property
+    def partnerships_left(self) -> int:
+        """How many are only on the page of their records."""
+        result = self.presence.figures["P17"].result
+        shown = len(self.partnerships) + len(self.partnerships_apart)
+        return len(result.records) + len(result.apart) - shown
 
     @property
     def partnerships_url(self) -> str:
@@ -177,7 +220,7 @@ class YearPage:
 
     @property
     def partnerships_apart(self) -> tuple[Counted, ...]:
-        return self.presence.figures["P17"].result.apart
+        return self.presence.figures["P17"].result.apart[:MOST_PARTNERSHIPS]
 
     @property
     def exports(self) -> list[tuple[str, str]]:
@@ -193,7 +236,7 @@ class YearPage:
 
     @property
     def map_url(self) -> str:
-        return self._export_url("map.svg") if self.marks else ""
+        return self._export_url("map.svg") if self.shown_marks else ""
 
     @property
     def timeline_url(self) -> str:

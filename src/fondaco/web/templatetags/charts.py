@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from fondaco.web.charts import (
@@ -20,6 +22,7 @@ from fondaco.web.charts import (
 from fondaco.web.charts import (
     world_map as world,
 )
+from fondaco.web.templatetags.words import number
 
 register = template.Library()
 
@@ -102,6 +105,7 @@ def matrix(
     row_totals: Mapping[str, Count] | None = None,
     column_totals: Mapping[str, Count] | None = None,
     corner: object = "",
+    anchor: str = "matrix",
 ) -> Values:
     """Totals are the caller's: what was counted once does not add up."""
     present = {count.level for count in counts.values() if count.level is not None}
@@ -109,12 +113,59 @@ def matrix(
         "caption": caption,
         "corner": corner,
         "columns": columns,
-        "rows": tables.rows_of(rows, columns, counts, row_totals or {}),
+        "rows": [
+            (row.heading, _cells(row, row_totals is not None, anchor))
+            for row in tables.rows_of(rows, columns, counts, row_totals or {})
+        ],
+        "anchor": anchor,
+        "shapes": [
+            (level, levels.shape_within(level.number, 9, 3))
+            for level in LEVELS
+            if level.number in present
+        ],
         "has_row_totals": row_totals is not None,
         "column_totals": column_totals
-        and [column_totals.get(column.key) for column in columns],
+        and mark_safe(  # noqa: S308 — escaped in _cell
+            "".join(
+                _cell(column_totals.get(column.key), anchor, "matrix-total")
+                for column in columns
+            )
+        ),
         "legend": _legend(present),
     }
+
+
+def _cells(row: tables.Row, has_total: bool, anchor: str) -> SafeString:
+    """All of a row as one text: hundreds of cells are too many for templates."""
+    cells = [_cell(count, anchor) for count in row.counts]
+    if has_total:
+        cells.append(_cell(row.total, anchor, "matrix-total"))
+    return mark_safe("".join(cells))  # noqa: S308 — escaped in _cell
+
+
+def _cell(count: Count | None, anchor: str, style: str = "") -> str:
+    opened = f'<td class="{style}">' if style else "<td>"
+    if count is None:
+        return f'{opened}<span class="matrix-none">–</span></td>'
+    if count.value is None:
+        why = f'?<span class="visually-hidden"> {escape(count.unknown)}</span>'
+        mark = _link(count.url, why, "matrix-unknown")
+        return f"{opened}{mark}</td>"
+    shape = ""
+    if count.level is not None:
+        name = f"{anchor}-{count.level}"
+        shape = (
+            f'<svg class="level-shape" role="img" aria-labelledby="{name}-name">'
+            f'<use href="#{name}"/></svg>'
+        )
+    return f"{opened}{shape}{_link(count.url, number(count.value))}</td>"
+
+
+def _link(url: str, text: str, style: str = "") -> str:
+    name = f' class="{style}"' if style else ""
+    if not url:
+        return f"<span{name}>{text}</span>"
+    return f'<a{name} href="{escape(url)}">{text}</a>'
 
 
 @register.inclusion_tag("web/charts/bar_list.html")

@@ -11,11 +11,12 @@ from django.core.paginator import Page
 from django.forms import BoundField, Form
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from fondaco.web.charts import LEVELS, levels
 from fondaco.web.context import address
-from fondaco.web.templatetags.words import marked
+from fondaco.web.templatetags.words import marked, number
 
 register = template.Library()
 
@@ -169,12 +170,19 @@ def chip_group(content: Content, *, label: object) -> SafeString:
     return _block("chip_group", content, label=label)
 
 
-@register.inclusion_tag("web/components/chip.html")
+@register.simple_tag
 def chip(
     *, label: object, url: str, active: bool = False, count: int | None = None
-) -> Values:
+) -> SafeString:
     """One filter, which is also an address; an active one leads to its removal."""
-    return {"label": label, "url": url, "active": active, "count": count}
+    if active:
+        values = {"label": label, "url": url, "count": count}
+        return render_to_string("web/components/chip_active.html", values)
+    # A page has a hundred of them: too many for a template each.
+    found = "" if count is None else number(count)
+    shown = f' <span class="filter-chip-count">{found}</span>' if found else ""
+    link = f'<a class="filter-chip" href="{escape(url)}">{marked(label)}{shown}</a>'
+    return mark_safe(f"<li>{link}</li>")  # noqa: S308 — escaped just here
 
 
 @register.simple_block_tag

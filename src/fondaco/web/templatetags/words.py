@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_currency, format_decimal
@@ -104,7 +105,13 @@ def _has_name(date: PartialDate) -> bool:
 def number(value: float | int | None) -> str:
     if value is None:
         return ""
-    return format_decimal(value, locale=get_language() or "it")
+    return _decimal(value, get_language() or "it")
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float | int, language: str) -> str:
+    """A large page has hundreds of small numbers, mostly the same ones."""
+    return format_decimal(value, locale=language)
 
 
 @register.filter

@@ -1,0 +1,13 @@
+"""How much of a list one page shows: the rest has a page of its own.
+
+A small network's year is whole on one page. A large one's has hundreds of each, which
+nobody reads at a glance: a map of countries and a table of months say more.
+"""
+
+# On a map, of which each is a place; beyond, each mark is a country.
+MOST_PLACES = 60
+# On the timeline; beyond, a table has each cluster's months.
+MOST_BARS = 150
+MOST_SOURCES = 40
+MOST_PARTNERSHIPS = 20
+A_PAGE = 100
