@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from fondaco.presence.facts import SourceFact
 from fondaco.presence.filters import Filters
-from fondaco.presence.limits import MOST_SOURCES
+from fondaco.presence.limits import FEW_SOURCES, MOST_SOURCES
 from fondaco.presence.selection import Selection, select
 
 
@@ -27,10 +27,10 @@ class Coverage:
 
     @property
     def listed(self) -> list[tuple[SourceFact, bool]]:
-        """The first sources, and whether each is one of places only."""
+        """The sources, or the first of very many, and whether it is of places only."""
         named = [(one, False) for one in self.sources]
         named += [(one, True) for one in self.place_sources]
-        return named[:MOST_SOURCES]
+        return named if len(named) <= MOST_SOURCES else named[:FEW_SOURCES]
 
     @property
     def number_of_sources(self) -> int:

@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.texts import Text
 
+# Of those that are not frozen a year has thousands. Nobody changes them, either; to
+# have Python see to it would take thrice the time that it takes to make them.
+
 
 @dataclass(frozen=True)
 class SourceFact:
@@ -21,12 +24,15 @@ class SourceFact:
     # The first day on which it may have been published; None where nobody says.
     published: dt.date | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
     @property
     def heading(self) -> Text:
         return Text(self.title, self.language or get_language() or "")
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Evidence:
     """A citation: the source, its words where they were kept, and what they support."""
 
@@ -105,7 +111,7 @@ class NetworkFact:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class PlaceFact:
     country: str
     city: str
@@ -114,7 +120,7 @@ class PlaceFact:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class ActivityFact:
     """`root` is the activity that its links of parent and occasion lead up to."""
 
@@ -144,7 +150,7 @@ class OrganisationFact:
     is_public: bool
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class AttendanceFact:
     person: int
     name: str
@@ -152,7 +158,7 @@ class AttendanceFact:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class ParticipationFact:
     """One, or in little all of a cluster in one role at one activity: `members`."""
 

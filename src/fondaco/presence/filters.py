@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from fondaco.engines.language.countries import is_europe
@@ -36,8 +37,8 @@ class Filters:
     @property
     def query(self) -> str:
         """The query string of these filters, with its question mark; else empty."""
-        chosen = {name: value for name, value in vars(self).items() if value}
-        return f"?{urlencode(chosen)}" if chosen else ""
+        chosen = [_written(name, value) for name, value in vars(self).items() if value]
+        return f"?{'&'.join(chosen)}" if chosen else ""
 
     @property
     def narrow_activities(self) -> bool:
@@ -51,6 +52,12 @@ class Filters:
 
     def but(self, **changes: str | int) -> "Filters":
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str, value: str | int) -> str:
+    """A page has a thousand queries, of a few dozen values."""
+    return urlencode({name: value})
 
 
 def in_area(country: str, *, area: str, home: str) -> bool:

@@ -8,6 +8,7 @@ nobody reads at a glance: a map of countries and a table of months say more.
 MOST_PLACES = 60
 # On the timeline; beyond, a table has each cluster's months.
 MOST_BARS = 150
-MOST_SOURCES = 40
+# In each year's list; beyond, it shows a few and leads to all.
+MOST_SOURCES, FEW_SOURCES = 40, 10
 MOST_PARTNERSHIPS = 20
 A_PAGE = 100

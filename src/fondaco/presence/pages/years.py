@@ -181,11 +181,8 @@ class YearPage:
     def _area(self, area: Area) -> AreaLine:
         chosen = self.presence.filters
         within = self.presence.under(chosen.but(area=area))
-        named = {
-            code: country_name(code)
-            for one in within.activities
-            for code in within.countries_of(one)
-        }
+        there = {code for one in within.activities for code in within.countries_of(one)}
+        named = {code: country_name(code) for code in there}
         return AreaLine(
             label=str(AREAS[area]),
             activities=len(within.activities),

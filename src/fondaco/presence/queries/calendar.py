@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import get_language
 
 from fondaco.activities.models import Activity, Claim, Place
 from fondaco.activities.vocabularies import ActivityStatus
@@ -163,8 +164,9 @@ def read_activities(activities: QuerySet[Activity]) -> Read:
 def activity_facts(
     rows: Iterable[Any], outline: Outline, words: Words
 ) -> tuple[ActivityFact, ...]:
+    language = get_language()
     facts = (
-        _activity(list(group), outline, words)
+        _activity(list(group), outline, words, language)
         for _, group in groupby(sorted(rows, key=_by_date), lambda row: row.pk)
     )
     # What is only known to be some time in the year comes after what has a place in it.
@@ -175,12 +177,14 @@ def _by_date(row: Any) -> tuple[Any, ...]:
     return row.start_earliest, row.start_latest, row.pk, row.places or 0
 
 
-def _activity(rows: list[Any], outline: Outline, words: Words) -> ActivityFact:
+def _activity(
+    rows: list[Any], outline: Outline, words: Words, language: str | None
+) -> ActivityFact:
     first = rows[0]
     return ActivityFact(
         pk=first.pk,
         uid=first.uid,
-        title=text_of(first, "title"),
+        title=text_of(first, "title", language),
         kind=first.kind,
         status=first.status,
         start=date_of(first, "start"),

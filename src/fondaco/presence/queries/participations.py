@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from fondaco.activities.models import (
     Activity,
@@ -103,20 +104,23 @@ def participation_facts(
     rows: Iterable[Any], words: Words
 ) -> tuple[ParticipationFact, ...]:
     ordered = sorted(rows, key=lambda row: (row.pk, row.attendances or 0))
+    language = get_language()
     return tuple(
-        _participation(list(group), words)
+        _participation(list(group), words, language)
         for _, group in groupby(ordered, lambda row: row.pk)
     )
 
 
-def _participation(rows: list[Any], words: Words) -> ParticipationFact:
+def _participation(
+    rows: list[Any], words: Words, language: str | None
+) -> ParticipationFact:
     first = rows[0]
     return ParticipationFact(
         pk=first.pk,
         uid=first.uid,
         activity=first.activity,
         cluster=first.cluster,
-        organisation=_organisation(first),
+        organisation=_organisation(first, language),
         role=first.role,
         level=LEVELS[first.role],
         attendances=tuple(
@@ -134,13 +138,14 @@ def _participation(rows: list[Any], words: Words) -> ParticipationFact:
     )
 
 
-def _organisation(row: Any) -> OrganisationFact | None:
+def _organisation(row: Any, language: str | None) -> OrganisationFact | None:
     if row.organisation is None:
         return None
     return OrganisationFact(
         pk=row.organisation,
         slug=row.organisation__slug,
-        name=text_of(row, "organisation__name") or Text(row.organisation__name, ""),
+        name=text_of(row, "organisation__name", language)
+        or Text(row.organisation__name, ""),
         is_public=row.organisation__is_published,
     )
 

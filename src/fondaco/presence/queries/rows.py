@@ -8,8 +8,9 @@ from fondaco.core.partial_dates import PartialDate, Precision
 from fondaco.core.texts import Text, localised
 
 
-def text_of(row: Any, field: str) -> Text:
-    return localised(row, field)
+def text_of(row: Any, field: str, language: str | None = None) -> Text:
+    """`language` is for whoever reads thousands and asks for it once."""
+    return localised(row, field, language)
 
 
 def date_of(row: Any, field: str) -> PartialDate:
