@@ -53,7 +53,12 @@ class HomePage:
 
 def read_home(network: NetworkFact, year: int, outline: Outline) -> HomePage:
     presence = presence_of_year(
-        network, year, Filters(network=network.slug), codes=CODES, outline=outline
+        network,
+        year,
+        Filters(network=network.slug),
+        codes=CODES,
+        with_records=False,
+        outline=outline,
     )
     return HomePage(presence, _read_dates(network), _read_cards(presence))
 
