@@ -384,6 +384,7 @@ def fill(arguments: tuple[str, ...], record: Model) -> dict[str, object]:
         "slug": getattr(record, "slug", ""),
         # Of the files of open data.
         "name": "clusters",
+        "part": "sources",
         "number": 1,
     }
     return {name: known[name] for name in arguments}
