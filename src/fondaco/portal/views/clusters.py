@@ -79,9 +79,7 @@ def _presence(
     filters = Filters(network=network.slug, cluster=cluster.slug)
     outline = read_outline(network.pk)
     year = _year_asked(request, page) or _own_year(outline, page)
-    return presence_of_year(
-        network, year, filters, codes=CODES, with_records=False, outline=outline
-    )
+    return presence_of_year(network, year, filters, codes=CODES, outline=outline)
 
 
 def _year_asked(request: HttpRequest, page: ClusterPage) -> int | None:
