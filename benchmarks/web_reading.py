@@ -148,23 +148,22 @@ class Crowd:
             thread.join()
 
     def _one(self, number: int) -> None:
-        reader, turn = Reader(self.port), number
+        turn = number
         # A person reads what came: otherwise 200 readers would be thousands.
         time.sleep(number / self.readers * PAUSE)
         while time.monotonic() < self._end:
-            began = time.perf_counter()
+            # After so long a pause the server has closed the connection.
+            reader, began = Reader(self.port), time.perf_counter()
             try:
                 status, _, _ = reader.get(self.paths[turn % len(self.paths)])
-            except OSError:
-                status, reader = 0, Reader(self.port)
-            except http.client.HTTPException:
-                status, reader = 0, Reader(self.port)
+            except (OSError, http.client.HTTPException):
+                status = 0
             taken = time.perf_counter() - began
+            reader.close()
             self.times.append(taken * 1000)
             self.errors += status != 200
             turn += 1
             time.sleep(PAUSE)
-        reader.close()
 
 
 # Seconds that a reader looks at a page before asking for the next.

@@ -1,18 +1,21 @@
 """A page of visitors is made once for each state of the record, and never late."""
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fondaco.activities.models import Activity, Place
 from fondaco.core.models import Revision
 from fondaco.core.revisions import MOST, begin_anew, present_revision
-from fondaco.web.kept_pages import kept
+from fondaco.web.kept_pages import KeptPagesMiddleware, kept
 from tests.conftest import Cast
 from tests.factories import (
     cite,
@@ -149,3 +152,26 @@ def test_old_states_are_forgotten_and_the_present_is_another(cast: Cast) -> None
     assert begin_anew() >= 9
     assert Revision.objects.count() == MOST
     assert present_revision() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_ask_for_a_page_at_once_one_has_it_made(rf: RequestFactory) -> None:
+    made = []
+
+    def make(request: HttpRequest) -> HttpResponse:
+        made.append(request.path)
+        time.sleep(0.2)
+        return HttpResponse("A page")
+
+    def ask(path: str) -> bytes:
+        try:
+            return respond(rf.get(path)).content
+        finally:
+            connection.close()
+
+    respond: Any = KeptPagesMiddleware(make)
+    with ThreadPoolExecutor(4) as readers:
+        pages = list(readers.map(ask, ["/one/", "/one/", "/two/", "/one/"]))
+
+    assert pages == [b"A page"] * 4
+    assert sorted(made) == ["/one/", "/two/"]

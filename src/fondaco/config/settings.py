@@ -276,7 +276,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # How much of made pages each process keeps, until the record changes.
-KEPT_PAGES = 0 if DEBUG else env.integer("FONDACO_KEPT_PAGES", 16) * 2**20
+KEPT_PAGES = 0 if DEBUG else env.integer("FONDACO_KEPT_PAGES", 8) * 2**20
 
 # Requests a minute to the API, of a key or of an address without one; 0: no limit.
 API_RATE = env.integer("FONDACO_API_RATE", 600)

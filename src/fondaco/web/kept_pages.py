@@ -66,6 +66,14 @@ class _Kept:
 
 
 kept = _Kept()
+# Of all who ask for a page at once, one has it made. One page is in the making at a
+# time: two would be no sooner ready, and take the memory of both.
+_TURNS = [Lock() for _ in range(64)]
+_AT_ONCE = Lock()
+
+
+def _turn_of(key: Key) -> Lock:
+    return _TURNS[hash(key) % len(_TURNS)]
 
 
 class KeptPagesMiddleware:
@@ -80,6 +88,13 @@ class KeptPagesMiddleware:
         key = (*asked, present_revision())
         if (page := kept.get(key)) is not None:
             return _answer(request, page)
+        with _turn_of(key), _AT_ONCE:
+            # Somebody else may just have asked for it.
+            if (page := kept.get(key)) is not None:
+                return _answer(request, page)
+            return self._make(request, key)
+
+    def _make(self, request: HttpRequest, key: Key) -> HttpResponseBase:
         response = self.get_response(request)
         if not _is_keepable(response):
             return response

@@ -63,14 +63,14 @@ _Clusters = Mapping[int, set[str]]
 
 
 class OrganisationLines(Sequence[OrganisationLine]):
-    """The list, of which only the lines that somebody looks at are put together."""
+    """The list, of which only the lines that somebody looks at are read."""
 
     def __init__(self, rows: list[_Row], clusters: _Clusters) -> None:
-        self._rows = rows
+        self._keys = [row[PK] for row in rows]
         self._clusters = clusters
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._keys)
 
     @overload
     def __getitem__(self, place: int) -> OrganisationLine: ...
@@ -80,13 +80,19 @@ class OrganisationLines(Sequence[OrganisationLine]):
         self, place: int | slice
     ) -> OrganisationLine | list[OrganisationLine]:
         if isinstance(place, slice):
-            return [self._line(row) for row in self._rows[place]]
-        return self._line(self._rows[place])
+            return self._read(self._keys[place])
+        return self._read([self._keys[place]])[0]
 
-    def _line(self, row: _Row) -> OrganisationLine:
-        clusters = sorted(self._clusters.get(row[PK], ()))
-        said = dict(zip(_COLUMNS, row, strict=True))
-        return OrganisationLine(**said, clusters=tuple(clusters))
+    def _read(self, keys: list[int]) -> list[OrganisationLine]:
+        """In the order of the keys."""
+        found = Organisation.objects.filter(pk__in=keys).values(*_SHOWN)
+        said = {one["pk"]: one for one in found}
+        return [
+            OrganisationLine(
+                **said[key], clusters=tuple(sorted(self._clusters.get(key, ())))
+            )
+            for key in keys
+        ]
 
 
 @dataclass(frozen=True)
@@ -98,23 +104,27 @@ class Organisations:
     counts: dict[str, dict[str, int]]
 
 
-_COLUMNS = (
+_SHOWN = (
     *("pk", "slug", "name", "name_it", "name_en", "acronym", "kind"),
     *("country", "city", "is_published"),
 )
-PK, NAME, ACRONYM, KIND, COUNTRY, CITY = (
-    _COLUMNS.index(name)
-    for name in ("pk", "name", "acronym", "kind", "country", "city")
+# Of each that there is: what puts it in its place, and where words are sought.
+_COLUMNS = ("pk", "kind", "country", "name", "name_it", "name_en")
+_SOUGHT = (*_COLUMNS, "acronym", "city")
+PK, KIND, COUNTRY, NAME = (
+    _COLUMNS.index(name) for name in ("pk", "kind", "country", "name")
 )
 
 
 def list_organisations(choice: OrganisationChoice, actor: Actor) -> Organisations:
-    """Three queries: names are folded and sought in memory, alike on every database.
+    """Names are folded and sought in memory, alike on every database.
 
-    There are tens of thousands: rows stay what the database gave until one is shown.
+    There are tens of thousands: rows stay what the database gave, and are few columns,
+    until one is shown.
     """
     visible = visible_organisations(actor)
-    rows: list[_Row] = list(visible.order_by("pk").values_list(*_COLUMNS))
+    columns = _SOUGHT if choice.text else _COLUMNS
+    rows: list[_Row] = list(visible.order_by("pk").values_list(*columns))
     clusters = _clusters_of({row[PK] for row in rows})
     found = _search(rows, choice.text, visible)
     return Organisations(
@@ -173,8 +183,8 @@ def _search(
 
 
 def _holds(row: _Row, names: Sequence[str], words: list[str]) -> bool:
-    city = city_names(row[CITY], row[COUNTRY])
-    said = "\n".join([*row[NAME : ACRONYM + 1], city, *names])
+    city = city_names(row[-1], row[COUNTRY])
+    said = "\n".join([*row[NAME:-1], city, *names])
     return all(says(said, word) for word in words)
 
 
