@@ -1,6 +1,6 @@
 """The compiled moves: put a meeting somewhere, and let what was there make way."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -8,10 +8,14 @@ from numpy.typing import NDArray
 
 from fondaco.engines.timetabling.chains.layout import Layout
 
-# What Python calls is kept on disk; the parts are compiled into it, which takes a third
-# of the time of keeping each.
+# What Python calls is kept on disk; the parts are compiled into it, without being kept
+# and without ways in that nobody takes, which takes a fifth of the time. The numbers
+# that they hand on are of 64 bits: each is compiled again for every other width.
 whole = njit(cache=True, error_model="numpy")
-part = njit(error_model="numpy")
+if TYPE_CHECKING:
+    part = whole  # numba's types do not know the options
+else:
+    part = njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 # A chain that is longer than this is given up.
 LONGEST = 40
@@ -75,6 +79,12 @@ def draw(state: State, below: int) -> int:
 
 
 @part
+def wide(number: int) -> int:
+    """Hand on a number of an array, or of the code, with 64 bits."""
+    return int(np.int64(number))
+
+
+@part
 def touch(state: State, person: int) -> None:
     """Remember that somebody's breaks must be counted again."""
     if not state.mark[person]:
@@ -125,7 +135,7 @@ def take_out(layout: Layout, state: State, meeting: int) -> None:
     for i in range(first, layout.seats_from[meeting + 1]):
         state.log_seat[row, i - first] = state.seat[i]
     state.marks[1] += 1
-    occupy(layout, state, meeting, state.start[meeting], -1)
+    occupy(layout, state, meeting, wide(state.start[meeting]), -1)
     state.start[meeting] = -1
     state.totals[0] += layout.weight[meeting]
 
@@ -249,10 +259,10 @@ def eject_user(
     layout: Layout, state: State, thing: int, slot: int, back: int, count: int
 ) -> int:
     """Eject a meeting that uses a shared thing in a slot, drawn by lot."""
-    size = state.full[slot]
+    size = wide(state.full[slot])
     offset = draw(state, size)
     for k in range(size):
-        other = state.at[slot, (offset + k) % size]
+        other = wide(state.at[slot, (offset + k) % size])
         if uses(layout, other, thing):
             return eject(layout, state, other, back, count)
     return count
@@ -294,7 +304,7 @@ def make_way(
         while state.full[t] >= layout.tables[t]:
             if state.full[t] == 0 or count >= LONGEST:
                 return -1
-            other = state.at[t, draw(state, state.full[t])]
+            other = wide(state.at[t, draw(state, wide(state.full[t]))])
             count = eject(layout, state, other, back, count)
     return count
 
@@ -305,7 +315,7 @@ def eject_of(layout: Layout, state: State, person: int, back: int, count: int) -
     slots = state.busy.shape[1]
     offset = draw(state, slots)
     for k in range(slots):
-        other = state.busy[person, (offset + k) % slots]
+        other = wide(state.busy[person, (offset + k) % slots])
         if other >= 0:
             if count >= LONGEST:
                 return -1
@@ -320,18 +330,19 @@ def chain(layout: Layout, state: State, meeting: int, slot: int) -> bool:
     Between two slots, with meetings of one slot, this is a Kempe chain; meetings of
     other lengths, and what came from nowhere, look for another slot.
     """
-    origin = state.start[meeting]
+    origin = wide(state.start[meeting])
     if origin >= 0:
         take_out(layout, state, meeting)
     if not in_order(layout, state, meeting, slot):
         return False
-    count = make_way(layout, state, meeting, slot, origin, 0)
+    count = make_way(layout, state, meeting, slot, origin, wide(0))
     if count < 0:
         return False
     put(layout, state, meeting, slot)
     done = 0
     while done < count:
-        ejected, target = state.waiting[done, 0], state.waiting[done, 1]
+        ejected = wide(state.waiting[done, 0])
+        target = wide(state.waiting[done, 1])
         done += 1
         came_from = slot if target == origin else origin
         if (
@@ -396,9 +407,9 @@ def settle(layout: Layout, state: State) -> float:
 def undo(layout: Layout, state: State) -> None:
     """Take back everything that the log holds, last first."""
     for row in range(state.marks[1] - 1, -1, -1):
-        meeting, before = state.log[row, 0], state.log[row, 1]
+        meeting, before = wide(state.log[row, 0]), wide(state.log[row, 1])
         if before < 0:
-            occupy(layout, state, meeting, state.start[meeting], -1)
+            occupy(layout, state, meeting, wide(state.start[meeting]), -1)
             state.start[meeting] = -1
             state.totals[0] += layout.weight[meeting]
         else:
@@ -420,7 +431,7 @@ def enter(
 ) -> None:
     """Put meetings where a hint has them, as far as they are free there."""
     for meeting in range(start.shape[0]):
-        slot = start[meeting]
+        slot = wide(start[meeting])
         if slot < 0 or not is_free(layout, state, meeting, slot):
             continue
         last = slot + layout.length[meeting]
@@ -442,10 +453,11 @@ def enter(
 def fill(layout: Layout, state: State, order: NDArray[np.int32]) -> None:
     """Put meetings in the given order where they are free and break least."""
     slots = state.busy.shape[1]
-    for meeting in order:
+    for place in range(order.shape[0]):
+        meeting = wide(order[place])
         if state.start[meeting] >= 0:
             continue
-        best, least = -1, np.inf
+        best, least = wide(-1), np.inf
         offset = draw(state, slots)
         for k in range(slots):
             slot = (offset + k) % slots
