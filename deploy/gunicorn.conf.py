@@ -3,9 +3,9 @@
 bind = "unix:/run/fondaco/web.sock"
 # nginx is in the group of the service; nobody else may write to the socket.
 umask = 0o007
-# Two processes of four threads answer some dozens of people at once in 300 MB.
+# Two processes of three threads answer some dozens of people at once in 300 MB.
 workers = 2
-threads = 4
+threads = 3
 # What a slow page may take before its process is replaced; an import is the worker's.
 timeout = 60
 # The heartbeat of the processes, in memory: a busy disk must not look like a hang.

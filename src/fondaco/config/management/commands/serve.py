@@ -101,7 +101,7 @@ class Command(BaseCommand):
         server: dict[str, object] = {
             "bind": f"{options['host']}:{options['port']}",
             "workers": options["workers"],
-            "threads": 4,
+            "threads": 3,
             "proc_name": "fondaco",
             "loglevel": "warning",
         }
