@@ -40,6 +40,7 @@ MACHINERY = {
     "Revision",
     "SearchEntry",
     "SearchMark",
+    "SearchUnsent",
     "SearchState",
     # A form alone writes that it was saved.
     "Receipt",
