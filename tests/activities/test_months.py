@@ -23,8 +23,6 @@ def entry(key: int, start: str, end: str = "", status: str = "announced") -> Ent
         status=status,
         title_it=start,
         title_en="",
-        programme_it="",
-        programme_en="",
         start=PartialDate.parse(start),
         end=PartialDate.parse(end),
         is_virtual=False,

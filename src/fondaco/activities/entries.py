@@ -55,8 +55,6 @@ class Entry:
     status: str
     title_it: str
     title_en: str
-    programme_it: str
-    programme_en: str
     start: PartialDate
     end: PartialDate
     is_virtual: bool
@@ -119,7 +117,6 @@ class Entry:
 
 _FIELDS = (
     *("pk", "uid", "kind", "status", "title_it", "title_en"),
-    *("programme__name_it", "programme__name_en"),
     *("start_earliest", "start_latest", "start_precision"),
     *("end_earliest", "end_latest", "end_precision"),
     *("is_virtual", "is_published", "is_international"),
@@ -191,8 +188,8 @@ def _entry(
     row: Sequence[Any], places: list[Whereabouts], participants: list[Participant]
 ) -> Entry:
     """Put together a row of `_FIELDS` and what hangs on it."""
-    pk, uid, kind, status, title_it, title_en, programme_it, programme_en = row[:8]
-    is_virtual, is_published, is_international = row[14:17]
+    pk, uid, kind, status, title_it, title_en = row[:6]
+    is_virtual, is_published, is_international = row[12:15]
     return Entry(
         pk=pk,
         uid=uid,
@@ -200,10 +197,8 @@ def _entry(
         status=status,
         title_it=title_it,
         title_en=title_en,
-        programme_it=programme_it or "",
-        programme_en=programme_en or "",
-        start=PartialDate(row[8], row[9], Precision(row[10])),
-        end=PartialDate(row[11], row[12], Precision(row[13])),
+        start=PartialDate(row[6], row[7], Precision(row[8])),
+        end=PartialDate(row[9], row[10], Precision(row[11])),
         is_virtual=is_virtual,
         is_published=is_published,
         is_international=is_international,
