@@ -135,3 +135,10 @@ def test_records_come_by_pages_too(client: Client) -> None:
 
 def test_the_limits_leave_a_small_network_whole() -> None:
     assert (limits.MOST_PLACES, limits.MOST_BARS, limits.A_PAGE) == (60, 150, 100)
+
+
+def test_a_list_of_nothing_says_so_and_leads_on(client: Client) -> None:
+    make_network()
+    page = client.get("/en/presence/1999/all/timeline/").text
+    assert "Nothing is recorded for this list" in page
+    assert "<table" not in page
