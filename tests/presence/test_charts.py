@@ -5,7 +5,7 @@ import pytest
 from django.utils.translation import override
 
 from fondaco.core.partial_dates import PartialDate
-from fondaco.presence import charts
+from fondaco.presence import charts, grids
 from fondaco.presence.facts import PlaceFact
 from fondaco.presence.filters import Filters
 from fondaco.presence.indicators import INDICATORS
@@ -113,7 +113,7 @@ def test_a_cluster_s_own_year_is_one_lane() -> None:
 
 def test_the_grid_counts_participations_and_leads_to_exactly_these() -> None:
     america, brussels = activity("BR", "MX"), activity("BE")
-    grid = charts.grid(
+    grid = grids.grid(
         presence(
             america,
             brussels,

@@ -286,7 +286,13 @@ def _rows_of(read: Read, text: str | None) -> list[Any]:
 
 
 def _named(read: Read) -> Callable[[tuple[Any, ...]], Any]:
-    row = namedtuple("row", read.columns)  # type: ignore[misc]
+    return _row_of(tuple(read.columns))
+
+
+@lru_cache(maxsize=500)
+def _row_of(columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Any]:
+    """To make the class of a row takes longer than to make hundreds of rows."""
+    row = namedtuple("row", columns)  # type: ignore[misc]
     return row._make
 
 

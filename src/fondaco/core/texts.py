@@ -25,11 +25,11 @@ def localised(record: object, field: str, language: str | None = None) -> Text:
     """The text of `field` in the language asked for, or else in the other one."""
     first = language or get_language() or LANGUAGES[0]
     first = first if first in LANGUAGES else LANGUAGES[0]
-    for candidate in (first, *(other for other in LANGUAGES if other != first)):
-        text = getattr(record, f"{field}_{candidate}")
-        if text:
-            return Text(text, candidate)
-    return Text("", first)
+    if text := getattr(record, f"{field}_{first}"):
+        return Text(text, first)
+    other = next(one for one in LANGUAGES if one != first)
+    text = getattr(record, f"{field}_{other}")
+    return Text(text, other) if text else Text("", first)
 
 
 def named(record: object, field: str = "name", language: str | None = None) -> Text:

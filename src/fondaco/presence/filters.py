@@ -1,5 +1,6 @@
 """What a figure is narrowed to; the same words stand in the address of a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -37,8 +38,11 @@ class Filters:
     @property
     def query(self) -> str:
         """The query string of these filters, with its question mark; else empty."""
-        chosen = [_written(name, value) for name, value in vars(self).items() if value]
-        return f"?{'&'.join(chosen)}" if chosen else ""
+        return _query(vars(self))
+
+    def query_but(self, **changes: str | int) -> str:
+        """That of other filters: a page has hundreds, and only their addresses."""
+        return _query({**vars(self), **changes})
 
     @property
     def narrow_activities(self) -> bool:
@@ -52,6 +56,11 @@ class Filters:
 
     def but(self, **changes: str | int) -> "Filters":
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def _query(values: Mapping[str, str | int]) -> str:
+    chosen = [_written(name, value) for name, value in values.items() if value]
+    return f"?{'&'.join(chosen)}" if chosen else ""
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.urls import reverse
+
 from fondaco.presence.counted import Indicator, Result, Unknown, Value
 from fondaco.presence.coverage import Coverage, coverage_of
 from fondaco.presence.facts import (
@@ -94,6 +96,17 @@ class Presence:
         if filters.source == self.filters.source:
             return narrow(self.whole, filters)
         return select(self.facts, filters)
+
+    def address(self, view: str, *arguments: str | int) -> str:
+        """A page leads to hundreds of addresses, which are of a few views."""
+        known = self._addresses.get((view, arguments))
+        if known is None:
+            known = self._addresses[view, arguments] = reverse(view, args=arguments)
+        return known
+
+    @cached_property
+    def _addresses(self) -> dict[tuple[str, tuple[str | int, ...]], str]:
+        return {}
 
     @property
     def network(self) -> NetworkFact:

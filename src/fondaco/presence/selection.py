@@ -94,11 +94,17 @@ class Selection:
 
     def countries_of(self, activity: ActivityFact) -> frozenset[str]:
         """The countries of an activity that the filters ask for."""
+        countries = activity.countries
         if not (self.filters.country or self.filters.area):
-            return activity.countries
-        return frozenset(
-            country for country in activity.countries if self.admits(country)
-        )
+            return countries
+        if countries not in self._admitted:
+            self._admitted[countries] = frozenset(filter(self.admits, countries))
+        return self._admitted[countries]
+
+    @cached_property
+    def _admitted(self) -> dict[frozenset[str], frozenset[str]]:
+        """Of hundreds of activities most are in one of a few dozen countries."""
+        return {}
 
     def admits(self, country: str) -> bool:
         wanted, area = self.filters.country, self.filters.area

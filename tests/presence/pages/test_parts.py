@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fondaco.presence import coverage, limits
+from fondaco.presence import coverage, grids, limits
 from fondaco.presence.pages import facets, parts, records, years
 from tests.factories import (
     cite,
@@ -20,6 +20,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 YEAR = "/en/presence/2016/"
+COUNTRIES = ("BE", "FR", "DE", "US")
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +30,9 @@ def _little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(years, "MOST_BARS", 3)
     monkeypatch.setattr(coverage, "MOST_SOURCES", 3)
     monkeypatch.setattr(facets, "MOST_SOURCES", 3)
+    monkeypatch.setattr(facets, "FEW_SOURCES", 2)
+    monkeypatch.setattr(facets, "MOST_COUNTRIES", 3)
+    monkeypatch.setattr(grids, "MOST_COUNTRIES", 3)
     monkeypatch.setattr(parts, "A_PAGE", 3)
     monkeypatch.setattr(records, "A_PAGE", 3)
 
@@ -43,7 +47,7 @@ def fill(number: int) -> None:
             start=f"2016-{month:02}-28",
             end=f"2016-{month + 1:02}-02" if month == 2 else "",
         )
-        make_place(activity, "BE", city=f"City {month}")
+        make_place(activity, COUNTRIES[month - 1], city=f"City {month}")
         one = make_participation(activity, cluster, role="speaker")
         cite(one, make_source(slug=f"source-{month}", title=f"Source {month}"))
 
@@ -78,6 +82,8 @@ def test_a_large_year_leads_to_the_lists_of_what_it_does_not_show(
         assert f'href="{YEAR}all/{part}/"' in text
     assert "All 4 places" in text
     assert "All 4 sources of 2016" in text
+    assert text.count(">All 4 countries<") == 2
+    assert "The 3 countries with the most participations." in text
     assert 'class="bar-mark' not in text
     assert ">City 1<" not in text
     # An activity that goes on into March is in both months, and once in the whole.
@@ -89,7 +95,12 @@ def test_a_large_year_leads_to_the_lists_of_what_it_does_not_show(
 
 def test_each_list_has_everything_by_pages(client: Client) -> None:
     fill(4)
-    for part, first in (("places", "City"), ("timeline", "ONE"), ("sources", "")):
+    for part, first in (
+        ("places", "City"),
+        ("countries", ""),
+        ("timeline", "ONE"),
+        ("sources", ""),
+    ):
         address = f"{YEAR}all/{part}/"
         found = [
             line
@@ -98,6 +109,14 @@ def test_each_list_has_everything_by_pages(client: Client) -> None:
         ]
         assert len(found) == 4, part
         assert all(first in line for line in found)
+
+
+def test_the_countries_lead_to_the_year_in_each(client: Client) -> None:
+    fill(4)
+    text = text_of(client, f"{YEAR}all/countries/", sort="country", page=2)
+    assert re.findall(r">([^<]+)</a></td>", text)[0] == "United States"
+    assert f'<a href="{YEAR}?country=US">United States</a>' in text
+    assert f'<a href="{YEAR}records/P05/?country=US">1</a>' in text
 
 
 def test_a_list_is_sorted_as_asked_and_narrowed_to_a_month(client: Client) -> None:
@@ -142,3 +161,22 @@ def test_a_list_of_nothing_says_so_and_leads_on(client: Client) -> None:
     page = client.get("/en/presence/1999/all/timeline/").text
     assert "Nothing is recorded for this list" in page
     assert "<table" not in page
+
+
+def test_the_most_stay_in_their_order() -> None:
+    numbers = {"FR": 1, "BE": 3, "DE": 1, "US": 2}
+    assert limits.most(4, numbers) == ["FR", "BE", "DE", "US"]
+    assert limits.most(3, numbers) == ["BE", "DE", "US"]
+
+
+def test_a_country_asked_for_is_among_the_filters_however_few_were_there(
+    client: Client,
+) -> None:
+    fill(4)
+    chips = re.compile(r'class="filter-chip" href="[^"]*\?country=(..)"')
+    shown = chips.findall(text_of(client, YEAR))
+    assert len(shown) == 3
+    (left_out,) = {*COUNTRIES} - {*shown}
+    text = text_of(client, YEAR, country=left_out)
+    assert len(chips.findall(text)) == 3
+    assert f"records/P01/?country={left_out}" in text

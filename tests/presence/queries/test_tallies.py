@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from fondaco.activities.models import Attendance
-from fondaco.presence import charts
+from fondaco.presence import charts, grids
 from fondaco.presence.filters import Filters
 from fondaco.presence.pages.facets import facets_of
 from fondaco.presence.presence import Presence
@@ -59,7 +59,7 @@ def shown(presence: Presence) -> list[Any]:
         presence.previous_coverage,
         charts.map_marks(presence),
         charts.lanes(presence),
-        charts.grid(presence),
+        grids.grid(presence),
         charts.levels_of(presence),
         charts.kinds_of(presence),
         facets_of(presence, lambda filters: filters.query),

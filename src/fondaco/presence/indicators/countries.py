@@ -46,7 +46,7 @@ def counted_country(
         title=here(country_name(country)),
         view="presence:records",
         arguments=(selection.facts.year, "P01"),
-        query=selection.filters.but(country=country).query,
+        query=selection.filters.query_but(country=country),
         evidence=merged(
             words for one in activities for words in _whereabouts(one, country)
         ),

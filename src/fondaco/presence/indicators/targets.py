@@ -70,7 +70,7 @@ def _missing(selection: Selection, country: str, evidence: list[Evidence]) -> Co
         title=here(country_name(country)),
         view="presence:records",
         arguments=(selection.facts.year, "P01"),
-        query=selection.filters.but(country=country).query,
+        query=selection.filters.query_but(country=country),
         evidence=merged(evidence),
     )
 

@@ -1,7 +1,7 @@
 """The filters as chips: each is an address, and says how many activities it leaves."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -12,7 +12,7 @@ from fondaco.core.texts import Text
 from fondaco.engines.language.countries import is_europe
 from fondaco.presence.charts import part_url
 from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters
-from fondaco.presence.limits import MOST_SOURCES
+from fondaco.presence.limits import FEW_SOURCES, MOST_COUNTRIES, MOST_SOURCES, most
 from fondaco.presence.presence import Presence
 from fondaco.presence.selection import Selection
 from fondaco.web.charts import LEVELS
@@ -42,7 +42,7 @@ class Facet:
     label: str
     options: list[Option]
     more_url: str = ""
-    number: int = 0
+    more_label: str = ""
 
 
 def facets_of(presence: Presence, address: Address, *, skip: str = "") -> list[Facet]:
@@ -77,9 +77,10 @@ def _facet(presence: Presence, address: Address, name: str, label: Promise) -> F
     without = presence.filters.but(**{name: empty})
     counts = COUNTS[name](presence.under(without))
     chosen = str(getattr(presence.filters, name) or "")
+    shown = _shown(name, counts)
     options = []
-    for place, (value, count) in enumerate(counts.items()):
-        if place >= MOST_SOURCES and name == "source" and value != chosen:
+    for value, count in counts.items():
+        if value not in shown and value != chosen:
             continue
         active = value == chosen
         asked: str | int = int(value) if name == "level" else value
@@ -91,9 +92,20 @@ def _facet(presence: Presence, address: Address, name: str, label: Promise) -> F
                 count=count,
             )
         )
-    more = len(counts) > len(options)
-    url = part_url(presence, "sources", source="") if more else ""
-    return Facet(str(label), options, url, len(counts))
+    if len(counts) == len(options):
+        return Facet(str(label), options)
+    part, all_of_them = LISTS[name]
+    url = part_url(presence, part, None, **{name: ""})
+    return Facet(str(label), options, url, all_of_them % {"number": len(counts)})
+
+
+def _shown(name: str, counts: Mapping[str, int]) -> Collection[str]:
+    """All, or those with the most activities where a list of its own has the rest."""
+    if name == "country":
+        return most(MOST_COUNTRIES, counts)
+    if name == "source" and len(counts) > MOST_SOURCES:
+        return most(FEW_SOURCES, counts)
+    return counts
 
 
 def _by_cluster(selection: Selection) -> Mapping[str, int]:
@@ -185,6 +197,11 @@ COUNTS: dict[str, Callable[[Selection], Mapping[str, int]]] = {
     "kind": _by_kind,
     "level": _by_level,
     "source": by_source,
+}
+# The list that has all, of the facets that may have too many.
+LISTS = {
+    "country": ("countries", gettext_lazy("All %(number)s countries")),
+    "source": ("sources", gettext_lazy("All %(number)s sources")),
 }
 LABELS: dict[str, Callable[[Presence, str], str | Text]] = {
     "cluster": _cluster,

@@ -12,12 +12,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from fondaco.core.texts import Text
-from fondaco.presence import charts
+from fondaco.presence import charts, grids
 from fondaco.presence.filters import Filters
 from fondaco.presence.limits import A_PAGE
+from fondaco.presence.months import month_name
 from fondaco.presence.pages.facets import Option, active_of, by_source
 from fondaco.presence.presence import Presence
-from fondaco.web.templatetags.words import in_words
+from fondaco.web.templatetags.words import country_name, in_words
 
 MONTHS = [str(month) for month in range(13)]
 
@@ -111,7 +112,7 @@ class PartPage:
     def active(self) -> list[Option]:
         chosen = active_of(self.presence, self.address)
         if self.month is not None:
-            label = charts.month_name(self.month)
+            label = month_name(self.month)
             url = self.address(self.presence.filters)
             chosen.append(Option(label, url, is_active=True))
         return chosen
@@ -122,7 +123,7 @@ class PartPage:
 
     @property
     def year_url(self) -> str:
-        query = self.presence.filters.but(step="").query
+        query = self.presence.filters.query_but(step="")
         return reverse("presence:year", args=[self.presence.year]) + query
 
     def _with(self, **changes: str) -> str:
@@ -162,6 +163,26 @@ def _bars(presence: Presence, month: int | None) -> list[Line]:
     return lines
 
 
+def _countries(presence: Presence, month: int | None) -> list[Line]:
+    """Each leads to the year there, and its numbers to their records."""
+    year = presence.address("presence:year", presence.year)
+    lines: list[Line] = []
+    for code, there in grids.countries_in(presence.selection).items():
+        name, number, clusters = country_name(code), there.number, len(there.levels)
+        query = presence.filters.query_but(country=code)
+        activities = charts.records_url(presence, "P01", country=code)
+        participations = charts.records_url(presence, "P05", country=code)
+        lines.append(
+            (
+                Cell(name, name.casefold(), year + query),
+                Cell(str(there.activities), there.activities, activities),
+                Cell(str(number), number, participations),
+                Cell(str(clusters), clusters),
+            )
+        )
+    return sorted(lines, key=lambda line: (-line[1].key, line[0].key))
+
+
 def _sources(presence: Presence, month: int | None) -> list[Line]:
     """Those of places only too; each leads to its page, its number to its year."""
     counts = by_source(presence.selection)
@@ -171,7 +192,7 @@ def _sources(presence: Presence, month: int | None) -> list[Line]:
         title = f"{source.publisher}: {source.title}" if source.publisher else ""
         number = counts.get(source.slug, 0)
         year = reverse("presence:year", args=[presence.year])
-        query = presence.filters.but(source=source.slug).query
+        query = presence.filters.query_but(source=source.slug)
         lines.append(
             (
                 Cell(
@@ -194,6 +215,16 @@ PARTS: dict[str, Part] = {
             Column("role", gettext_lazy("Highest role")),
         ),
         _places,
+    ),
+    "countries": Part(
+        gettext_lazy("Countries of the activities"),
+        (
+            Column("country", pgettext_lazy("table", "Country")),
+            Column("activities", gettext_lazy("Activities"), is_number=True),
+            Column("participations", gettext_lazy("Participations"), is_number=True),
+            Column("clusters", pgettext_lazy("column", "Clusters"), is_number=True),
+        ),
+        _countries,
     ),
     "timeline": Part(
         gettext_lazy("Activities of each cluster"),

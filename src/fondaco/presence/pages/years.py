@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from fondaco.presence import charts
+from fondaco.presence import charts, grids
 from fondaco.presence.counted import Counted
 from fondaco.presence.coverage import Coverage
 from fondaco.presence.facts import ClusterFact
@@ -80,9 +80,9 @@ class YearPage:
         """This page under other filters, or in another year."""
         year = year or self.presence.year
         if self.cluster:
-            path = reverse("presence:cluster", args=[self.cluster.slug, year])
-            return path + filters.but(cluster="").query
-        return reverse("presence:year", args=[year]) + filters.query
+            path = self.presence.address("presence:cluster", self.cluster.slug, year)
+            return path + filters.query_but(cluster="")
+        return self.presence.address("presence:year", year) + filters.query
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -150,8 +150,8 @@ class YearPage:
         return self.number_of_bars > MOST_BARS
 
     @cached_property
-    def months(self) -> charts.Grid:
-        return charts.month_grid(self.presence)
+    def months(self) -> grids.Grid:
+        return grids.month_grid(self.presence)
 
     @property
     def bars_url(self) -> str:
@@ -162,8 +162,12 @@ class YearPage:
         return charts.lanes(self.presence)
 
     @cached_property
-    def grid(self) -> charts.Grid:
-        return charts.grid(self.presence)
+    def grid(self) -> grids.Grid:
+        return grids.grid(self.presence)
+
+    @property
+    def countries_url(self) -> str:
+        return charts.part_url(self.presence, "countries")
 
     @cached_property
     def levels(self) -> list[BarItem]:
@@ -181,7 +185,7 @@ class YearPage:
     def _area(self, area: Area) -> AreaLine:
         chosen = self.presence.filters
         within = self.presence.under(chosen.but(area=area))
-        there = {code for one in within.activities for code in within.countries_of(one)}
+        there = set().union(*map(within.countries_of, within.activities))
         named = {code: country_name(code) for code in there}
         return AreaLine(
             label=str(AREAS[area]),

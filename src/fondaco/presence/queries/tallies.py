@@ -6,9 +6,19 @@ the clusters, roles and members at each activity: the database puts these togeth
 
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Aggregate, Min, QuerySet, TextField
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    Aggregate,
+    Min,
+    Model,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+)
 from django.db.models.functions import Cast
 
 from fondaco.activities.models import (
@@ -16,9 +26,10 @@ from fondaco.activities.models import (
     Attendance,
     CountStatement,
     Participation,
+    Place,
 )
 from fondaco.activities.vocabularies import LEVELS
-from fondaco.core.models import Source
+from fondaco.core.models import Citation, Source
 from fondaco.core.reading import Read
 from fondaco.presence.facts import (
     AttendanceFact,
@@ -27,7 +38,7 @@ from fondaco.presence.facts import (
     ParticipationFact,
     SourceFact,
 )
-from fondaco.presence.queries.calendar import places_of
+from fondaco.presence.queries.calendar import COLUMNS as ACTIVITY_COLUMNS
 from fondaco.presence.queries.evidence import SOURCE_COLUMNS, Words
 from fondaco.presence.queries.participations import COUNT_COLUMNS
 
@@ -37,79 +48,110 @@ OF_ATTENDANCE = tuple(f"participation__{name}" for name in GROUP)
 
 
 class Joined(Aggregate):
-    """The different values of a column as one text, with commas between."""
+    """The values of a column as one text, with commas between; some come twice."""
 
     function = "GROUP_CONCAT"
-    template = "%(function)s(DISTINCT %(expressions)s)"
     output_field = TextField()
 
+    def __init__(self, column: str) -> None:
+        super().__init__(Cast(column, TextField()))
+
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        template = "STRING_AGG(DISTINCT %(expressions)s, ',')"
+        template = "STRING_AGG(%(expressions)s, ',')"
         return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def read_activities(activities: QuerySet[Activity]) -> Read:
+    """With the sources that tell of each, and of where it was."""
+    rows = activities.annotate(
+        told_by=_sources(Activity), placed_by=_sources(Place, "places")
+    )
+    return Read(rows, (*ACTIVITY_COLUMNS, "told_by", "placed_by"))
 
 
 def read_groups(participations: QuerySet[Participation]) -> Read:
     """One for all that a cluster did in one role at one activity."""
-    members = Joined(Cast("organisation", TextField()))
-    rows = participations.values(*GROUP).annotate(first=Min("pk"), members=members)
-    return Read(rows, ("first", *GROUP, "members"), tuple)
+    rows = participations.values(*GROUP).annotate(
+        first=Min("pk"),
+        members=Joined("organisation"),
+        told_by=Joined("citations__source"),
+    )
+    return Read(rows, ("first", *GROUP, "members", "told_by"), tuple)
 
 
 def read_people(attendances: QuerySet[Attendance]) -> Read:
-    return Read(attendances, ("pk", "person", *OF_ATTENDANCE), tuple)
+    rows = attendances.annotate(told_by=_sources(Attendance))
+    return Read(rows, ("person", "told_by", *OF_ATTENDANCE), tuple)
 
 
 def read_counts(counts: QuerySet[CountStatement]) -> Read:
-    return Read(counts, (*COUNT_COLUMNS, *OF_ATTENDANCE), tuple)
+    rows = counts.annotate(told_by=_sources(CountStatement))
+    return Read(rows, (*COUNT_COLUMNS, "told_by", *OF_ATTENDANCE), tuple)
 
 
-def read_cited(
-    activities: QuerySet[Activity],
-    participations: QuerySet[Participation],
-    attendances: QuerySet[Attendance],
-    counts: QuerySet[CountStatement],
-) -> dict[str, Read]:
-    """Which source says it, of each, without its words."""
-    rows: dict[str, tuple[QuerySet[Any], tuple[str, ...]]] = {
-        "activity": (activities, ("pk",)),
-        "place": (places_of(activities), ("pk",)),
-        "participation": (participations, GROUP),
-        "attendance": (attendances, ("pk",)),
-        "countstatement": (counts, ("pk",)),
-    }
-    return {
-        kind: Read(
-            records.filter(citations__isnull=False).order_by().distinct(),
-            ("citations__source", *columns),
-            tuple,
-        )
-        for kind, (records, columns) in rows.items()
-    }
+def _sources(model: type[Model], key: str = "pk") -> Subquery:
+    """The keys of the sources that say something of each record, as one text."""
+    kind = ContentType.objects.get_for_model(model)
+    citations = Citation.objects.filter(content_type=kind, object_id=OuterRef(key))
+    told = citations.order_by().values("content_type").annotate(of=Joined("source"))
+    return Subquery(told.values("of"))
 
 
-def words_of_tallies(rows: dict[str, list[Any]]) -> Words:
-    """That a source says something of a record; its words are read with records.
+class Telling:
+    """Which sources say something, without their words: those are read with records.
 
     Who the sources are is a query more: a hundred records have the same one.
     """
-    keys = {source for cited in rows.values() for source, *_ in cited}
-    sources = Source.objects.filter(pk__in=keys).values_list("pk", *SOURCE_COLUMNS)
-    said = {key: Evidence(SourceFact(*columns), "", "") for key, *columns in sources}
-    found: defaultdict[tuple[str, Any], list[Evidence]] = defaultdict(list)
-    for kind, cited in rows.items():
-        for source, *key in cited:
-            found[kind, key[0] if len(key) == 1 else tuple(key)].append(said[source])
-    return Words({key: tuple(evidence) for key, evidence in found.items()})
+
+    def __init__(self, told: set[str | None]) -> None:
+        keys = {text: keys_in(text) for text in told}
+        asked = NOBODY.union(*keys.values())
+        sources = Source.objects.filter(pk__in=asked).values_list("pk", *SOURCE_COLUMNS)
+        said = {
+            key: Evidence(SourceFact(*columns), "", "") for key, *columns in sources
+        }
+        self._evidence = {
+            text: tuple(said[key] for key in sorted(found))
+            for text, found in keys.items()
+        }
+
+    def of(self, text: str | None) -> tuple[Evidence, ...]:
+        return self._evidence[text]
+
+
+def telling_of(rows: dict[str, list[Any]]) -> Telling:
+    told = {text for row in rows["activities"] for text in (row.told_by, row.placed_by)}
+    told |= {told_by for *_, told_by in rows["groups"]}
+    told |= {told_by for _, told_by, *_ in rows["people"]}
+    told |= {row[len(COUNT_COLUMNS)] for row in rows["counts"]}
+    return Telling(told)
+
+
+NOBODY: frozenset[int] = frozenset()
+
+
+def keys_in(text: str | None) -> frozenset[int]:
+    return frozenset(map(int, text.split(","))) if text else NOBODY
+
+
+def words_about(activities: Iterable[Any], telling: Telling) -> Words:
+    """Of the activities and their places."""
+    found: dict[tuple[str, Any], tuple[Evidence, ...]] = {}
+    for row in activities:
+        if row.told_by:
+            found["activity", row.pk] = telling.of(row.told_by)
+        if row.placed_by:
+            found["place", row.places] = telling.of(row.placed_by)
+    return Words(found)
 
 
 def group_facts(
-    rows: Iterable[Any], people: Iterable[Any], words: Words
+    rows: Iterable[Any], people: Iterable[Any], telling: Telling
 ) -> tuple[ParticipationFact, ...]:
     """Each stands for all of its group, in the order of their first records."""
     present: defaultdict[Group, list[AttendanceFact]] = defaultdict(list)
-    for key, person, *group in people:
-        evidence = words.of("attendance", key)
-        fact = AttendanceFact(person, "", is_public=False, evidence=evidence)
+    for person, told_by, *group in people:
+        fact = AttendanceFact(person, "", is_public=False, evidence=telling.of(told_by))
         present[tuple(group)].append(fact)
     return tuple(
         ParticipationFact(
@@ -121,26 +163,26 @@ def group_facts(
             role=role,
             level=LEVELS[role],
             attendances=tuple(present.get((activity, cluster, role), ())),
-            evidence=words.of("participation", (activity, cluster, role)),
-            members=frozenset(map(int, members.split(","))) if members else NOBODY,
+            evidence=telling.of(told_by),
+            members=keys_in(members),
         )
-        for first, activity, cluster, role, members in sorted(rows)
+        for first, activity, cluster, role, members, told_by in sorted(rows, key=FIRST)
     )
 
 
-NOBODY: frozenset[int] = frozenset()
+FIRST = itemgetter(0)
 
 
 def count_facts(
-    rows: Iterable[Any], groups: Iterable[ParticipationFact], words: Words
+    rows: Iterable[Any], groups: Iterable[ParticipationFact], telling: Telling
 ) -> tuple[CountFact, ...]:
     """What is counted of one participation is of its group."""
     keys = {(one.activity, one.cluster, one.role): one.pk for one in groups}
     facts = []
-    for row in sorted(rows, key=lambda row: row[0]):
+    for row in sorted(rows, key=FIRST):
         columns = dict(zip(COUNT_COLUMNS, row, strict=False))
+        told_by, *group = row[len(COUNT_COLUMNS) :]
         if columns["participation"] is not None:
-            columns["participation"] = keys[tuple(row[len(COUNT_COLUMNS) :])]
-        evidence = words.of("countstatement", columns["pk"])
-        facts.append(CountFact(**columns, evidence=evidence))
+            columns["participation"] = keys[tuple(group)]
+        facts.append(CountFact(**columns, evidence=telling.of(told_by)))
     return tuple(facts)

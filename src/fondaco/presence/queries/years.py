@@ -98,28 +98,25 @@ def read_tallies(
 ) -> list[Facts]:
     """The same facts in little: see `tallies`."""
     asked = _Asked(network, years, with_funding=with_funding, with_claims=with_claims)
-    cited = tallies.read_cited(
-        asked.activities, asked.taking_part, asked.attendances, asked.counts
-    )
     rows = _read(
         {
             "words": read_words(asked.beside),
-            "activities": calendar.read_activities(asked.activities),
+            "activities": tallies.read_activities(asked.activities),
             "groups": tallies.read_groups(asked.taking_part),
             "people": tallies.read_people(asked.attendances),
             "counts": tallies.read_counts(asked.counts),
             **asked.reads_beside,
-            **cited,
         }
     )
-    words = tallies.words_of_tallies({kind: rows[kind] for kind in cited})
-    groups = tallies.group_facts(rows["groups"], rows["people"], words)
+    telling = tallies.telling_of(rows)
+    groups = tallies.group_facts(rows["groups"], rows["people"], telling)
+    words = tallies.words_about(rows["activities"], telling)
     facts = Facts(
         year=0,
         network=network,
         activities=calendar.activity_facts(rows["activities"], outline, words),
         participations=groups,
-        counts=tallies.count_facts(rows["counts"], groups, words),
+        counts=tallies.count_facts(rows["counts"], groups, telling),
         **_beside(rows, words_of(rows["words"])),
     )
     return [facts.of(year) for year in years]

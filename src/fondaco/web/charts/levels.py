@@ -6,6 +6,7 @@ Hollow below speaker, solid from there on, and a ring more for each step above.
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
 
@@ -38,6 +39,14 @@ class Shape:
     @property
     def reach(self) -> float:
         return max(self.radius, *self.rings, 0) if self.rings else self.radius
+
+    @property
+    def drawn(self) -> SafeString:
+        """Its circles, around the origin of an SVG."""
+        circles = [("core", self.radius), ("dot", self.dot)]
+        circles += [("ring", ring) for ring in self.rings]
+        drawn = [f'<circle class="shape-{name}" r="{r}"/>' for name, r in circles if r]
+        return mark_safe("".join(drawn))  # noqa: S308 — words of ours and numbers
 
 
 def shape_around(level: int, radius: float, gap: float) -> Shape:

@@ -15,7 +15,8 @@ class Heading:
     url: str = ""
 
 
-@dataclass(frozen=True)
+# Not frozen, though nobody changes one: a page has hundreds.
+@dataclass(unsafe_hash=True)
 class Count:
     """Without a value, `unknown` says why: it is not the same as nothing."""
 

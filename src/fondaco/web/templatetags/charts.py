@@ -1,6 +1,6 @@
 """The charts as template tags, with keyword-only arguments like the components."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -67,10 +67,58 @@ def world_map(
         "one_label": one_label,
         "anchor": anchor,
         "compact": compact,
-        "panels": world.lay_out(marks, compact=compact),
-        "rows": table and sorted(marks, key=lambda mark: (-mark.value, mark.label)),
+        "panels": [
+            (panel, _marks(panel.marks, str(one_label), str(value_label)))
+            for panel in world.lay_out(marks, compact=compact)
+        ],
+        "rows": table and _rows(marks),
         "legend": _legend({mark.level for mark in marks}),
     }
+
+
+def _marks(marks: Iterable[world.PlacedMark], one: str, many: str) -> SafeString:
+    """Of a map, as one text; first the lines, which all marks lie upon."""
+    lines = [_leader(placed) for placed in marks if placed.origin]
+    drawn = [_mark(placed, one, many) for placed in marks]
+    return mark_safe("".join([*lines, *drawn]))  # noqa: S308 — escaped in _mark
+
+
+def _leader(placed: world.PlacedMark) -> str:
+    """To where the place really is."""
+    x, y = placed.origin or (placed.x, placed.y)
+    return (
+        f'<line class="map-leader" x1="{placed.x}" y1="{placed.y}" x2="{x}" y2="{y}"/>'
+    )
+
+
+def _mark(placed: world.PlacedMark, one: str, many: str) -> str:
+    mark, label = placed.mark, placed.label
+    name, unit = escape(mark.label), escape(one if mark.value == 1 else many)
+    text = ""
+    if label:
+        value = f' <tspan class="map-value">{mark.value}</tspan>'
+        text = (
+            f'<text x="{label.x}" y="{label.y}" text-anchor="{label.anchor}">'
+            f"{name}{value * (mark.value > 1)}</text>"
+        )
+    return (
+        f'<a class="map-mark level-{mark.level}" href="{escape(mark.url)}">'
+        f"<title>{name}: {mark.value} {unit} – {escape(mark.rank.label)}</title>"
+        f'<g transform="translate({placed.x} {placed.y})">{placed.shape.drawn}</g>'
+        f"{text}</a>\n"
+    )
+
+
+def _rows(marks: Iterable[MapMark]) -> SafeString:
+    """The same as a table's, the most first."""
+    ranks = [escape(level.label) for level in LEVELS]
+    rows = [
+        f'<tr><th scope="row">{_link(mark.url, escape(mark.label))}</th>'
+        f'<td class="number">{number(mark.value)}</td>'
+        f"<td>{ranks[mark.level]}</td></tr>\n"
+        for mark in sorted(marks, key=lambda mark: (-mark.value, mark.label))
+    ]
+    return mark_safe("".join(rows))  # noqa: S308 — escaped above
 
 
 @register.inclusion_tag("web/charts/year_timeline.html")
