@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from fondaco.core.models import SearchEntry
 from fondaco.core.permissions import Actor
@@ -86,7 +96,7 @@ def visible(kinds: Collection[Kind], actor: Actor) -> Q:
         rows: QuerySet[Any] = kind.reach(actor).order_by()
         own = Q(kind=kind.label)
         if rows.query.where or rows.query.is_sliced:
-            own &= Q(object_id__in=rows.values("pk"))
+            own &= Q(Exists(rows.order_by().filter(pk=OuterRef("object_id"))))
         found |= own
     return found
 
