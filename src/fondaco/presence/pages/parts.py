@@ -1,6 +1,6 @@
 """The lists of a year that are too long for its page: each on pages of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -99,6 +99,11 @@ class PartPage:
                     reverse=column.is_number,
                 )
         return Paginator(lines, A_PAGE).get_page(self.asked.get("page"))
+
+    @property
+    def rows(self) -> Iterator[list[tuple[Column, Cell]]]:
+        for line in self.page:
+            yield list(zip(self.part.columns, line, strict=True))
 
     @property
     def headings(self) -> list[tuple[Column, str, bool]]:
