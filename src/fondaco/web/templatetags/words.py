@@ -105,6 +105,9 @@ def _has_name(date: PartialDate) -> bool:
 def number(value: float | int | None) -> str:
     if value is None:
         return ""
+    # Most numbers of a page; no language writes them otherwise.
+    if type(value) is int and 0 <= value < 1000:
+        return str(value)
     return _decimal(value, get_language() or "it")
 
 
