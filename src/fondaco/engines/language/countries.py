@@ -11,14 +11,26 @@ from babel.languages import get_official_languages
 from fondaco.engines.language.folding import fold
 
 
-def _read(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> list[dict[str, str]]:
+    """Read a table of this engine's data.
+
+    Parameters
+    ----------
+    name
+        Of the file in ``data``.
+
+    Returns
+    -------
+    list[dict[str, str]]
+        Its lines, by the headings.
+    """
     data = resources.files(__package__).joinpath("data", name)
     return list(csv.DictReader(data.read_text("utf-8").splitlines()))
 
 
 # By code; "europe" is region 150 of the United Nations' standard M49, and Cyprus, which
 # M49 puts in Asia; "european_union" is its membership since 1 February 2020.
-_COUNTRIES = {row["code"]: row for row in _read("countries.csv")}
+_COUNTRIES = {row["code"]: row for row in read_table("countries.csv")}
 # The European Commission's own codes, as CORDIS and NUTS write them.
 _COMMISSION_CODES = {"EL": "GR", "UK": "GB"}
 # Where Unicode's own name is longer than the one in use.
@@ -152,7 +164,9 @@ def _names(language: str) -> dict[str, str]:
 @cache
 def _codes() -> dict[str, str]:
     """Every folded name and code, the stronger last: ISO's codes are never shadowed."""
-    codes = {_key(row["name"]): row["code"] for row in _read("country_variants.csv")}
+    codes = {
+        _key(row["name"]): row["code"] for row in read_table("country_variants.csv")
+    }
     for language in ("en", "it"):
         for code in _COUNTRIES:
             unicode_name = Locale(language).territories[code]

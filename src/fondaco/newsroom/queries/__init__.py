@@ -1,0 +1,1 @@
+"""What the newsroom reads of the record."""

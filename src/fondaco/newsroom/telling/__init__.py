@@ -1,0 +1,1 @@
+"""From records to sentences in two languages: no sentence without a record."""
