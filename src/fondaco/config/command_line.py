@@ -38,7 +38,10 @@ OF_DJANGO = {
 }
 
 # Engines have commands of their own, which need neither settings nor a database.
-ENGINES = {"timetable": "fondaco.engines.timetabling.command"}
+ENGINES = {
+    "match": "fondaco.engines.matching.command",
+    "timetable": "fondaco.engines.timetabling.command",
+}
 
 # What runs where there is no database yet; everything else says that there is none.
 WITHOUT_DATA = {

@@ -1,0 +1,1 @@
+"""Who worked with whom in projects, and who will work together next."""
