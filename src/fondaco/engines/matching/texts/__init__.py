@@ -1,0 +1,1 @@
+"""Texts in Italian and in English, and how well one answers the other."""
