@@ -144,8 +144,8 @@ def main() -> int:
     alone = sum(1 for one in asked if history.partners[one].nnz == 0)
     print(
         f"Split {options.split}: {history.size} organisations known, "
-        f"{len(history.joint)} projects of 2 to 60; {len(asked)} asked, {alone} of them "
-        f"without partners before.\n"
+        f"{len(history.joint)} projects of 2 to 60; {len(asked)} asked, {alone} of "
+        f"them without partners before.\n"
     )
     print(f"| method | {' | '.join(MEASURES)} | s | settings |")
     print("|---|---|---|---|---|---|---|")

@@ -2,9 +2,9 @@
 
     python -m benchmarks.matching_text
 
-The pairs are in tests/engines/matching/data: `development.jsonl`, on which the method was
-tuned, and `held_out.jsonl`, which someone else wrote who had not seen it. For each request
-all offers of its half are ranked; one that is not graded for it counts as 0.
+The pairs are in tests/engines/matching/data: `development.jsonl`, on which the method
+was tuned, and `held_out.jsonl`, which someone else wrote who had not seen it. For each
+request all offers of its half are ranked; one that is not graded for it counts as 0.
 """
 
 import json

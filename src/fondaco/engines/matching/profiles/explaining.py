@@ -50,7 +50,12 @@ class Facts:
             self._branch(one, two),
             self._preference(one, two),
         ]
-        reasons = tuple(reason for reason in found if reason)
+        # What both directions would say in the same words is said once.
+        reasons = tuple(
+            reason
+            for place, reason in enumerate(found)
+            if reason and reason not in found[:place]
+        )
         if not self._has_history(one):
             reasons += (Reason("from-text-only"),)
         return reasons
@@ -70,8 +75,13 @@ class Facts:
         offered = _telling(has.offers or has.does, matter)
         facts: dict[str, object] = {"sought": sought, "offered": offered}
         if not sought or not offered:
-            named = [term[2:] for term in matter if term[2:] in competences()]
-            named = named or [*asks.competences, *has.competences]
+            known = [term[2:] for term in matter if term[2:] in competences()]
+            # What another of them is part of says less than that other.
+            wide = {code for one in known for code in competences()[one].broader}
+            named = [code for code in known if code not in wide] or [
+                *asks.competences,
+                *has.competences,
+            ]
             names = [competences()[code].en for code in named[:NAMED]]
             return Reason("near-competence", {"names": names})
         if not answers.seeking[asking]:
