@@ -125,6 +125,7 @@ bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.timetabling_small
 	$(BIN)/python -m benchmarks.timetabling_large --peer
 	$(BIN)/python -m benchmarks.timetabling_replan
+	$(BIN)/python -m benchmarks.press
 
 # Two at a time, since each by itself leaves a core idle now and then; the browser, which
 # waits for pages by the clock, alone at the end.

@@ -40,6 +40,7 @@ OF_DJANGO = {
 # Engines have commands of their own, which need neither settings nor a database.
 ENGINES = {
     "match": "fondaco.engines.matching.command",
+    "press": "fondaco.engines.press.command",
     "timetable": "fondaco.engines.timetabling.command",
 }
 

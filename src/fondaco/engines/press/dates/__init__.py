@@ -1,0 +1,1 @@
+"""Dates, as Italian texts give them."""

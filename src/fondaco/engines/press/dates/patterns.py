@@ -1,0 +1,201 @@
+"""The regular expressions of Italian dates, put together from the words in the data."""
+
+import re
+from functools import cache
+
+from fondaco.engines.press.lexicon import one_of, table
+
+_WORDS = table("dates")
+_NUMBERS = table("numbers")
+_MONTH_NAMES = {int(n): re.compile(p) for n, p in _WORDS["months"].items()}
+_WEEKDAY_NAMES = {int(n): re.compile(p) for n, p in _WORDS["weekdays"].items()}
+MODIFIERS = {
+    name: re.compile(one_of(phrases)) for name, phrases in _WORDS["modifiers"].items()
+}
+
+
+def month_of(text: str) -> int:
+    """Give the number of a month.
+
+    Parameters
+    ----------
+    text
+        Its folded name or abbreviation, as the patterns find it.
+    """
+    return next(n for n, name in _MONTH_NAMES.items() if name.fullmatch(text))
+
+
+def weekday_of(text: str) -> int:
+    """Give the number of a weekday, 0 for Monday.
+
+    Parameters
+    ----------
+    text
+        Its folded name or abbreviation, as the patterns find it.
+    """
+    return next(n for n, name in _WEEKDAY_NAMES.items() if name.fullmatch(text))
+
+
+_M = "(?:" + one_of("|".join(_WORDS["months"].values()).split("|")) + r")(?!\w)"
+_W = "(?:" + "|".join(_WORDS["weekdays"].values()) + r")(?!\w)"
+_MOD = "(?:" + one_of(p for ps in _WORDS["modifiers"].values() for p in ps) + r")(?!\w)"
+_ADJECTIVE = r"(?:prossim[oaie]|scors[oaie]|passat[oaie])"
+_D = r"(?:\d{1,2}(?![\d.,:]\d)|primo)(?:[°º^]|o(?=\s))?"
+_ART = (
+    r"(?:l'|il\s+|i\s+|gli\s+|(?:nei\s+|i\s+)?giorn[oi]\s+|nella\s+giornata\s+(?:"
+    r"del\s+|di\s+)?)?"
+)
+_FROM = r"(?:da(?:l|ll'|i)?\s*|tra\s+|fra\s+|nei\s+giorni\s+)?"
+_TO = (
+    r"(?:\s*[-/]\s*|\s+(?:e|ed|a|al|fino\s+a|fino\s+al|sino\s+al)\s+|\s+all'|\s*,\s*"
+    r"|\s+(?:e\s+)?(?:fino|sino)\s+all'|\s+e\s+(?:dal|del|al)\s+|\s+e\s+l')"
+)
+_Y = (
+    r"(?:(?:,|\s+(?:del|dell'anno|anno))?\s+(?P<year{0}>(?:19"
+    r"|20)\d\d|'\d\d)(?![\d]|[-/]\d))?"
+)
+_WD = r"(?:(?P<weekday{0}>" + _W + r"),?\s+)?"
+_DAY = r"(?:" + _W + r",?\s+)?" + _ART + _D
+_LEAD = (
+    r"(?P<lead>(?:a|in|di|da|ad|nel|entro|per|verso|tra|dal"
+    r"|del|dello|dall'|nell'|dell')\s*"
+    r"(?:(?:il\s+)?mese\s+di\s+|fine\s+|meta'?\s+|inizio\s+"
+    r"|inizi\s+di\s+|primi\s+di\s+)?"
+    r"|(?:la\s+|alla\s+|sulla\s+)?fine\s+(?:di\s+|del\s+mese\s+di\s+)"
+    r"|(?:gli|agli)\s+inizi\s+di\s+"
+    r"|(?:i|ai|nei)\s+primi\s+(?:giorni\s+)?di\s+|(?:la\s+"
+    r"|nella\s+)?(?:prima|seconda)\s+meta'?\s+di\s+"
+    r"|meta'?\s+|fine\s+|inizio\s+|nel\s+corso\s+(?:del\s+mese\s+)?di\s+)?"
+)
+
+_PATTERNS = {
+    "figures": r"(?<![\w/.-])"
+    + _WD.format("")
+    + r"(?:(?P<first>\d{1,2})\s?-\s?)?(?P<day>\d{1,2})"
+    r"(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])",
+    "iso": r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/])",
+    "across": _FROM
+    + _WD.format("_a")
+    + _ART
+    + r"(?P<day_a>"
+    + _D
+    + r")\s+(?P<month_a>"
+    + _M
+    + r")"
+    + _Y.format("_a")
+    + r"(?:\s*[-/]\s*|\s+(?:a|al|fino\s+al|sino\s+al|e|e\s+il)\s+|\s+all'|\s+e\s+l')"
+    + _WD.format("_b")
+    + _ART
+    + r"(?P<day_b>"
+    + _D
+    + r")\s+(?P<month_b>"
+    + _M
+    + r")"
+    + _Y.format("_b")
+    + r"(?:\s+(?P<modifier>"
+    + _MOD
+    + r"))?",
+    "days": r"(?<![\w/.,])"
+    + _FROM
+    + r"(?:(?:il|lo|i|gli|nei)\s+)?(?:(?P<before>"
+    + _ADJECTIVE
+    + r")\s+)?"
+    r"(?P<days>"
+    + _DAY
+    + r"(?:"
+    + _TO
+    + r"(?:dal\s+)?"
+    + _DAY
+    + r"){0,5})\s+(?:di\s+)?(?P<month>"
+    + _M
+    + r")"
+    + _Y.format("")
+    + r"(?:\s+(?P<modifier>"
+    + _MOD
+    + r"))?",
+    "day": r"(?:(" + _W + r"),?\s+)?" + _ART + r"(\d{1,2}|primo)",
+    "this_month": _WD.format("")
+    + r"(?:l'|il\s+|giorno\s+)?(?<!\d)(?P<day>\d{1,2})\s+(?:c\. ?m\.?"
+    r"|corr(?:ente|\.)(?:\s+mese)?|del\s+(?:corrente\s+)?mese(?:\s+(?:in\s+co"
+    r"rso|corrente))?"
+    r"|(?P<modifier>p\. ?v\.?|u\. ?s\.?|prossimo|scorso))(?!\w)",
+    "weekday_day": r"(?<!\w)(?:(?P<before>"
+    + _ADJECTIVE
+    + r")\s+)?(?P<weekday>"
+    + _W
+    + r")\s+(?P<day>\d{1,2})(?![\w.,/:]\w|\w|°)",
+    "months": r"(?<!\w)(?:da|tra|fra|dal|nei\s+mesi\s+di)\s+(?P<first>"
+    + _M
+    + r")\s+(?:a|ad|e|al|fino\s+a)\s+(?P<last>"
+    + _M
+    + r")"
+    + _Y.format(""),
+    "month": r"(?<!\w)"
+    + _LEAD
+    + r"(?:(?P<before>"
+    + _ADJECTIVE
+    + r")\s+)?(?P<month>"
+    + _M
+    + r")"
+    + _Y.format("")
+    + r"(?:\s+(?P<modifier>"
+    + _MOD
+    + r"))?",
+    "season": r"(?<!\w)(?:(?P<before>"
+    + _ADJECTIVE
+    + r")\s+)?(?P<season>"
+    + "|".join(_WORDS["seasons"])
+    + r")(?!\w)"
+    + _Y.format("")
+    + r"(?:\s+(?P<modifier>"
+    + _MOD
+    + r"))?",
+    "part_of_year": r"(?<!\w)(?P<number>"
+    + "|".join(_NUMBERS["ordinals"])
+    + r")\s+(?P<part>semestre|trimestre)(?!\w)"
+    + _Y.format(""),
+    "years": r"(?<![\w/.-])(?:(?:biennio|triennio|quadriennio|quinquennio"
+    r"|periodo|anni|programmazione)\s+)?"
+    r"(?P<first>(?:19|20)\d\d)\s?[-/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-])",
+    "year": r"(?<!\w)(?:(?:nel|il|del|dal|entro\s+il|nell'anno|l'anno"
+    r"|anno|al|nel\s+corso\s+del|a)\s+)"
+    r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d|-\w|\s+(?:imprese"
+    r"|aziende|espositori|persone|euro|visitatori))",
+    "ago": r"(?<!\w)(?P<number>\d{1,2}|"
+    + "|".join(_NUMBERS["words"])
+    + r")\s+(?P<unit>giorn[oi]|settiman[ae]|mes[ei]|ann[oi])\s+fa(?!\w)",
+    "weekday": r"(?<!\w)(?:(?P<before>"
+    + _ADJECTIVE
+    + r")\s+)?(?P<weekday>"
+    + _W
+    + r")(?:\s+(?:mattina|pomeriggio|sera))?(?:\s+(?P<modifier>"
+    + _MOD
+    + r"))?(?!\w)",
+    "deadline": r"(?:entro|non\s+oltre|scadenza|scad\.|termine)\s+"
+    r"(?:e\s+non\s+oltre\s+)?"
+    r"(?:le\s+ore\s+[\d.:]+\s+)?"
+    r"(?:il|l'|del|di|le|la\s+fine|fissat[oa]\s+(?:per|al))?\s*$",
+    "until": r"(?:fino|sino)\s+(?:al|all'|a)\s*$",
+    "since": r"(?<!\w)(?:dal|dall'|da|a\s+partire\s+dal?|a\s+partire\s+dall'"
+    r"|a\s+decorrere\s+dal?)\s*$",
+    "to": r"\s*(?:e|,|-|ed|al|fino\s+al|sino\s+al|a|e\s+dal|e\s+il"
+    r"|e\s+fino\s+al|all'|fino\s+all')?\s*",
+    "time_range": r"(?<!\w)dalle(?:\s+ore)?\s+(?P<hour>\d{1,2})"
+    r"(?:[.,:](?P<minute>\d\d))?\s+alle(?:\s+ore)?\s+"
+    r"\d{1,2}(?:[.,:]\d\d)?(?!\w|[.,:]\d)",
+    "time": r"(?<!\w)(?:(?:alle\s+)?ore|alle|dalle|h\.?)\s*(?P<hour>\d{1"
+    r",2})(?:[.,:](?P<minute>\d\d))?(?![\w%]|[.,:]\d)",
+}
+MONTHS = _M
+
+
+@cache
+def compiled(name: str) -> re.Pattern[str]:
+    """Compile one of the patterns, once.
+
+    Parameters
+    ----------
+    name
+        Which.
+    """
+    return re.compile(_PATTERNS[name])

@@ -1,0 +1,1 @@
+"""Organisations and people, as texts call them."""

@@ -1,0 +1,275 @@
+"""People, the offices that they hold and for whom they speak."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from fondaco.engines.press.items import Named, Person
+from fondaco.engines.press.lexicon import one_of, table, words
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.tokens import Token, Tokens
+
+_PARTICLES = frozenset(
+    [
+        "de",
+        "di",
+        "del",
+        "della",
+        "dalla",
+        "da",
+        "dal",
+        "dello",
+        "degli",
+        "delle",
+        "dei",
+        "d'",
+        "van",
+        "von",
+        "der",
+    ]
+)
+_OF = (
+    r"\s*(?:di|del|dello|della|dell'|dei|degli|delle|d'|per|of"
+    r"|presso|-|,|/)?\s*(?:il\s+|la\s+|l')?"
+)
+LONGEST_NAME = 4
+# “L'assessore regionale allo Sviluppo Economico, Lavoro e Imprese”
+LONGEST_OFFICE = 110
+
+
+def find_people(text: Text, tokens: Tokens) -> list[Person]:
+    """Find people by their given names, or by the office before the name.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    tokens
+        Its words.
+
+    Returns
+    -------
+    list[Person]
+        In the order of the text, without offices and organisations.
+    """
+    found: list[Person] = []
+    position = 0
+    everything = tokens.all
+    while position < len(everything):
+        last = _name_from(text, everything, position)
+        if last is None:
+            position += 1
+            continue
+        start, end = everything[position].start, everything[last].end
+        name = " ".join(text.plain[start:end].split())
+        found.append(Person(start, end, name, "", None, start, end))
+        position = last + 1
+    return _completed(found)
+
+
+def _name_from(text: Text, tokens: Sequence[Token], position: int) -> int | None:
+    """Give the number of the last token of a name that begins at a position."""
+    token = tokens[position]
+    if not token.is_name or not token.folded[0].isalpha():
+        return None
+    before = tokens[position - 1] if position else None
+    addressed = _is_addressed(text, token.start)
+    given = token.folded in words("given_names") and not token.is_acronym
+    if (
+        given
+        and before is not None
+        and _not_people().fullmatch(before.folded.rstrip("'"))
+    ):
+        return None
+    if not given and not addressed:
+        return None
+    last = position
+    while last + 1 < len(tokens) and last - position < LONGEST_NAME:
+        following = tokens[last + 1]
+        if text.plain[tokens[last].end : following.start].strip(" ") or not _may_follow(
+            text, tokens, last + 1, position
+        ):
+            break
+        last += 1
+    while last > position and tokens[last].folded in _PARTICLES:
+        last -= 1
+    if last > position or (addressed and not given and _is_surname(token)):
+        return last
+    return None
+
+
+def _may_follow(text: Text, tokens: Sequence[Token], number: int, first: int) -> bool:
+    token = tokens[number]
+    if token.folded in _PARTICLES:
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        # “Lucio di Milano” is no name; “Lucio Di Milano” is.
+        capital = text.plain[token.start].isupper() or token.folded in {
+            "van",
+            "von",
+            "der",
+        }
+        return capital and following is not None and following.is_name
+    if not token.is_name or not token.folded[0].isalpha():
+        return False
+    if token.is_acronym and len(token.folded) <= 6 and number > first:
+        return False
+    return token.folded not in table("organisation_words")["first_words"]
+
+
+def _is_surname(token: Token) -> bool:
+    not_names = table("organisation_words")["not_names"]
+    firsts = table("organisation_words")["first_words"]
+    return (
+        len(token.folded) > 2
+        and not token.is_acronym
+        and token.folded not in not_names
+        and token.folded not in firsts
+    )
+
+
+def _is_addressed(text: Text, start: int) -> bool:
+    return bool(_before_name().search(text.folded[max(0, start - 40) : start]))
+
+
+def _completed(found: list[Person]) -> list[Person]:
+    """Give those who are called by their family name alone their whole name."""
+    whole = {p.name.split()[-1]: p.name for p in found if " " in p.name}
+    return [
+        p if " " in p.name else replace(p, name=whole.get(p.name, p.name))
+        for p in found
+    ]
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    people = table("people")
+    return re.compile(
+        rf"(?<!\w)(?:{one_of(people['offices'] + people['address'])})\s*$"
+    )
+
+
+@cache
+def _not_people() -> re.Pattern[str]:
+    return re.compile(table("people")["not_people_after"])
+
+
+def give_offices(
+    text: Text, people: list[Person], organisations: list[Named]
+) -> list[Person]:
+    """Find the offices of people and the organisations in which they hold them.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    people, organisations
+        What was found in it, each in order.
+
+    Returns
+    -------
+    list[Person]
+        Those spans cover what was found, so that an organisation that only tells whose
+        president somebody is does not stand for itself.
+    """
+    starting = {organisation.start: organisation for organisation in organisations}
+    ending = {organisation.end: organisation for organisation in organisations}
+    return [_with_office(text, person, starting, ending) for person in people]
+
+
+def _with_office(
+    text: Text, person: Person, starting: dict[int, Named], ending: dict[int, Named]
+) -> Person:
+    folded = text.folded
+    # 1. “il presidente del CLM Saverio Gaboardi”, “il presidente Saverio Gaboardi”
+    before = person.start
+    while before > 0 and folded[before - 1] in " ,-":
+        before -= 1
+    organisation = ending.get(before)
+    stop = organisation.start if organisation else person.start
+    office = _office_before(folded, stop)
+    if office is not None and (organisation is None or office[2]):
+        start, words_, _ = office
+        person = replace(person, start=start, office=words_, organisation=organisation)
+    # 2. “Saverio Gaboardi, presidente del CLM”, “Marek Przeor (DG GROW)”
+    after = _after_name().match(folded, person.name_end)
+    if after is None:
+        return person
+    office_after = " ".join((after["office"] or "").split())
+    named = starting.get(after.end()) or _next_after_complement(folded, after, starting)
+    if named is None:
+        if office_after and not person.office:
+            return replace(person, end=after.end(), office=office_after)
+        return person
+    if not office_after and after["sign"] is None and person.organisation is not None:
+        return person
+    if not office_after and not _is_bare_link(after):
+        return person
+    return replace(
+        person,
+        end=named.end,
+        office=person.office or office_after,
+        organisation=person.organisation or named,
+    )
+
+
+def _is_bare_link(after: re.Match[str]) -> bool:
+    """Whether “Marek Przeor della DG GROW” or “(DG GROW)”, and no list, goes on."""
+    link = after[0].strip()
+    return link.startswith(("(", "d", "-", "/")) and not link.startswith("da")
+
+
+def _office_before(folded: str, stop: int) -> tuple[int, str, bool] | None:
+    """Find the office that ends before a name, or before the organisation before it."""
+    left = max(0, stop - LONGEST_OFFICE)
+    window = folded[left:stop]
+    found = list(_office().finditer(window))
+    if not found:
+        return None
+    match = found[-1]
+    rest = window[match.end() :]
+    linked = bool(_LINK.fullmatch(rest))
+    if not linked and not _COMPLEMENT.fullmatch(rest):
+        return None
+    return left + match.start(), " ".join(match[0].split()), linked
+
+
+def _next_after_complement(
+    folded: str, after: re.Match[str], starting: dict[int, Named]
+) -> Named | None:
+    """Of “responsabile ricerca e innovazione di Assolombarda”, the last word."""
+    if not after["office"]:
+        return None
+    for start in range(after.end(), min(len(folded), after.end() + 60)):
+        if folded[start] in ",.;:()\n":
+            return None
+        if start in starting and _LINK_END.search(folded[after.end() : start]):
+            return starting[start]
+    return None
+
+
+_LINK = re.compile(rf"(?:{_OF})")
+_LINK_END = re.compile(
+    r"(?:^|\s)(?:di|del|dello|della|dell'|dei|degli|delle"
+    r"|presso)\s*(?:la\s+|il\s+|l')?$"
+)
+_COMPLEMENT = re.compile(
+    r"\s+(?:a|al|allo|alla|alle|all'|ai|agli|con\s+delega"
+    r"|per|di|del|della|dell'|dello|delle|dei|degli)\s*"
+    r"[^.;:()\n]{0,70}?,?\s*"
+)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{one_of(table('people')['offices'])})(?![\w-])")
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    offices = one_of(table("people")["offices"])
+    return re.compile(
+        r"\s*(?P<sign>[,(\-/])?\s*(?:(?:il|la|l'|gia|attuale|neo|neo-|nuov[oa]|e)\s*)*"
+        rf"(?:(?P<office>(?:{offices}))(?![\w-])(?:\s+e\s+(?:{offices})(?!"
+        rf"[\w-]))?)?{_OF}"
+    )

@@ -1,0 +1,123 @@
+"""A text made plain for reading, of which every place leads back to the original."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fondaco.engines.language.folding import fold
+from fondaco.engines.press.reading import Span
+from fondaco.engines.press.recasing import recase
+
+_MARKS = {
+    "'": "‘’‚‛′‹›`´ʻʼʽˈʹ",
+    "“": "„«‟",
+    "”": "»″",
+    "-": "‐‑‒–—―−⁃",
+    " ": "\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000\x0b\x0c",
+    "\n": "\r\u2028\u2029\x85",
+}
+_PLAIN = str.maketrans(
+    {mark: plain for plain, marks in _MARKS.items() for mark in marks}
+)
+# Invisible: soft hyphens, joiners, byte order marks.
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+# “È” is a verb and “e” is not: written “E'”, too.
+_IS = re.compile(r"(?<![\w'])[EeÈè]'(?!\w)|(?<![\w'])[Èè](?![\w'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in three forms of one length.
+
+    Parameters
+    ----------
+    original
+        As it was given.
+    plain
+        With one kind of apostrophe, dash and blank; what was all in capitals has them
+        where names have them.
+    folded
+        Lower case and without accents, but that the verb “è” keeps its own.
+    offsets
+        Of each character of the plain text, its place in the original; None where they
+        are the same.
+    """
+
+    original: str
+    plain: str
+    folded: str
+    offsets: Sequence[int] | None
+
+    def span(self, start: int, end: int) -> Span:
+        """Lead a span of the plain text back to the original.
+
+        Parameters
+        ----------
+        start, end
+            In the plain text, the end excluded.
+        """
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+    def quote(self, start: int, end: int) -> str:
+        """Quote the original.
+
+        Parameters
+        ----------
+        start, end
+            In the plain text, the end excluded.
+        """
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+def normalise(original: str) -> Text:
+    """Make a text plain.
+
+    Parameters
+    ----------
+    original
+        Any text, in any state.
+    """
+    composed, offsets = _compose(original)
+    plain = recase(composed.translate(_PLAIN))
+    return Text(original, plain, _fold(plain), offsets)
+
+
+def _compose(text: str) -> tuple[str, Sequence[int] | None]:
+    if unicodedata.is_normalized("NFC", text) and not _DROPPED.search(text):
+        return text, None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        piece = unicodedata.normalize("NFC", _DROPPED.sub("", cluster[0]))
+        pieces.append(piece)
+        offsets += [cluster.start()] * len(piece)
+    offsets.append(len(text))
+    return "".join(pieces), offsets
+
+
+def _fold(plain: str) -> str:
+    if plain.isascii():
+        folded = plain.lower()
+    else:
+        folded = plain.translate({ord(c): _folded(c) for c in set(plain)})
+    pieces: list[str] = []
+    end = 0
+    for match in _IS.finditer(plain):
+        pieces += [folded[end : match.start()], "è".ljust(len(match[0]))]
+        end = match.end()
+    return "".join([*pieces, folded[end:]])
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    if character in "“”\n":
+        return character
+    folded = fold(character)
+    return folded if len(folded) == 1 else character.lower()[:1]

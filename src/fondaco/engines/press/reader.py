@@ -1,0 +1,164 @@
+"""Reading a text: the one function that the engine is for."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from fondaco.engines.press.dates.expressions import find_expressions
+from fondaco.engines.press.dates.resolving import resolve
+from fondaco.engines.press.names.registry import (
+    Organisation,
+    Registry,
+    registry_of,
+)
+from fondaco.engines.press.normalising import Text, normalise
+from fondaco.engines.press.reading import (
+    Proposed,
+    Reading,
+    moved,
+    moved_fact,
+    moved_name,
+)
+from fondaco.engines.press.sentences import split
+from fondaco.engines.press.telling.assembling import Teller, years_named
+from fondaco.engines.press.telling.coreference import merge
+from fondaco.engines.press.telling.facts import facts_of
+from fondaco.engines.press.telling.finishing import activity_of, is_concrete, last_told
+from fondaco.engines.press.telling.gathering import Gathered, gather
+
+# A text says where and when it was written at its beginning.
+DATELINE_WITHIN = 400
+# Far longer than any press text.
+LONGEST_PART = 20_000
+_BEFORE_DATELINE = re.compile(
+    r"(?:^|\n|[(–-])\s*(?:\(?[\w ]{2,20}\s-\s)?(?:[\w .']{2"
+    r",30}[,:]\s*)?(?:(?:il|li)\s+)?$"
+)
+_AFTER_DATELINE = re.compile(
+    r"\s*(?:-\s*(?:ore\s*)?\d{1,2}[:.]\d\d)?\s*(?:[-.)(:|]|\n|$)"
+)
+
+
+def read(
+    text: str,
+    published: dt.date | None = None,
+    *,
+    registry: Iterable[Organisation] | None = None,
+) -> Reading:
+    """Read an Italian press text.
+
+    Parameters
+    ----------
+    text
+        Plain text, in any state.
+    published
+        The day of its publication; without one the text's own dateline is taken, and
+        without that the years that it names.
+    registry
+        Organisations that are known besides those that come with the engine.
+
+    Returns
+    -------
+    Reading
+        The activities and facts that the text tells, with the words that say so. The
+        same text always gives the same reading.
+
+    Examples
+    --------
+    >>> reading = read("Il 24 novembre 2016 AFIL ha partecipato al convegno “Open”.")
+    >>> [(a.title, a.start, a.status) for a in reading.activities]
+    [('Open', '2016-11-24', 'held')]
+    """
+    known = registry_of(tuple(registry or ()))
+    reading = Reading(text, published)
+    for start, end in _parts(text):
+        part = _read_part(text[start:end], reading.published, known)
+        reading = _together(reading, part, start)
+    return reading
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Divide what is longer than any press text, so that the time for it is even."""
+    start = 0
+    while len(text) - start > LONGEST_PART:
+        cut = text.rfind("\n", start + LONGEST_PART // 2, start + LONGEST_PART) + 1
+        cut = cut or start + LONGEST_PART
+        yield start, cut
+        start = cut
+    yield start, len(text)
+
+
+def _together(reading: Reading, part: Reading, offset: int) -> Reading:
+    return Reading(
+        reading.text,
+        reading.published or part.published,
+        (*reading.activities, *(moved(a, offset) for a in part.activities)),
+        (*reading.facts, *(moved_fact(f, offset) for f in part.facts)),
+        (*reading.unknown, *(moved_name(p, offset) for p in part.unknown)),
+    )
+
+
+def _read_part(text: str, published: dt.date | None, registry: Registry) -> Reading:
+    plain = normalise(text)
+    sentences = split(plain)
+    gathered = gather(plain, sentences, registry)
+    dateline = _dateline(plain, published)
+    if dateline is not None:
+        start, end, day = dateline
+        published = published or day
+        gathered.dates[:] = [d for d in gathered.dates if not start <= d.start < end]
+        gathered.places[:] = [p for p in gathered.places if not start <= p.start < end]
+    teller = Teller(gathered, published, years_named(plain.folded))
+    drafts = merge(teller.tell())
+    concrete = [d for d in drafts if is_concrete(d, alone=len(drafts) == 1)]
+    told = last_told(concrete)
+    return Reading(
+        text,
+        published,
+        tuple(activity_of(plain, d, published, told) for d in concrete),
+        tuple(facts_of(gathered, concrete, teller.casting)),
+        _unknown(gathered),
+    )
+
+
+def _dateline(
+    text: Text, published: dt.date | None
+) -> tuple[int, int, dt.date | None] | None:
+    """Find “Milano, 4 aprile 2017 –” and “21/09/2015 - 19:27” at the beginning."""
+    for expression in find_expressions(text.folded[:DATELINE_WITHIN]):
+        first = expression.first
+        if (
+            first != expression.last
+            or not first.day
+            or not first.month
+            or expression.bound
+        ):
+            continue
+        line = text.folded.rfind("\n", 0, expression.start) + 1
+        before = _BEFORE_DATELINE.search(text.folded[line : expression.start])
+        after = _AFTER_DATELINE.match(text.folded, expression.end)
+        if before is None or after is None or before.start() > 0:
+            continue
+        alone = (
+            text.folded[line : expression.start].strip() == "" and first.year is None
+        )
+        if alone and text.folded[expression.end : expression.end + 1] != "\n":
+            continue
+        date = resolve(expression, published)
+        if (
+            published is not None
+            and date is not None
+            and abs(published - date.earliest).days > 40
+        ):
+            continue
+        return line, after.end(), date.earliest if date else None
+    return None
+
+
+def _unknown(gathered: Gathered) -> tuple[Proposed, ...]:
+    found: dict[str, Proposed] = {}
+    for organisation in gathered.organisations:
+        if not organisation.is_known:
+            span = gathered.text.span(organisation.start, organisation.end)
+            found.setdefault(organisation.key, Proposed(organisation.name, span))
+    return tuple(found.values())

@@ -1,0 +1,327 @@
+"""Lists of those who act: “Confindustria, ICE Agenzia e ABI”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
+from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_common
+from fondaco.engines.press.tokens import Tokens
+
+_SKIPPED = re.compile(
+    r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
+    r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
+    r"|che|in particolare|appunto|infine|congiuntamente|"
+    r"(?:il|lo|la|i|gli|le|un|una|di|da|dal|dallo|dalla|dai"
+    r"|dagli|dalle|del|dello|della|dei|degli|delle|con|per"
+    r"|al|alla|ai"
+    r"|agli|alle)(?=\s)|(?:l|un|d|dall|dell|all)'|"
+    r"(?:il|la|l')?\s*(?:societa|azienda|gruppo|impresa|ente"
+    r"|agenzia speciale|multinazionale|startup|start-up|partner"
+    r"|big player|colosso|colossi|aziende|imprese|cluster"
+    r"|clusters|consorzio|associazione|organizzazioni|relatori"
+    r"|player|multinazionali|gruppi|enti|atenei|universita"
+    r"|partner tecnici|associate|lombarde|italiane|pugliesi"
+    r"|come|quali|fra|tra))"
+    r"\s*,?\s*)*"
+)
+# “Aries, azienda speciale della Camera di commercio, e…”
+_APPOSITION = re.compile(
+    r"\s*,\s*(?!in\s|con\s|che\s|per\s|a\s|al\s|grazie|insieme"
+    r"|dal|nell|si\s|ma\s|è\s|e\s|\w+(?:at|it|ut|st|oss|ott)[oaie]\s+d)"
+    r"[a-zà-ÿ][^,;.:()“”\n]{2,90}(?=,|\s+e\s)"
+)
+_GLUE = re.compile(
+    r"\s*(?:\([^()]{1,80}\)\s*)?(?:,|/|;)?\s*(?:(?:e|ed|nonche"
+    r"|oltre\s+(?:a|al|alla|all'|ai|agli|alle)|insieme\s+(?:a"
+    r"|al|alla|all'|ai|con|con\s+il)|assieme\s+(?:a|al|alla"
+    r"|all')"
+    r"|con|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
+    r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?"
+)
+_SEPARATES = re.compile(
+    r"[,/;]|\b(?:e|ed|nonche|oltre|insieme|assieme|con|unitamente|piu|o|pure|accanto)\b"
+)
+# Between an article and its noun, before a subject.
+_BEFORE_SUBJECT = re.compile(
+    r"(?P<prep>(?<!\w)(?:di|del|dello|della|dei|degli|delle"
+    r"|da|dal|dallo|dalla|dai|dagli|dalle|con|a|al|allo|alla"
+    r"|ai|agli|alle|in|nel"
+    r"|nello|nella|su|sul|sulla|tra|fra|per|presso|contro"
+    r"|verso)\s+|(?<!\w)(?:dell|dall|all|nell|sull|d)')?"
+    r"(?:(?:il|lo|la|i|gli|le|un|una|circa|oltre|ben|le\s+altre|anche)\s+|l'|un')?"
+    r"(?:(?:cluster|societa|azienda|gruppo|associazione|consorzio"
+    r"|fondazione|polo|rete|distretto|impresa|startup)\s+)?$"
+)
+# “La delegazione di AFIL sarà a Monaco”: they are the subject all the same.
+_OF_WHOM = re.compile(
+    r"(?:delegazion[ei]|rappresentant[ei]|rappresentanza"
+    r"|squadra|team|imprese|aziende|associat[ei]|vertici"
+    r"|staff|presenza"
+    r"|missione|partecipazione|stand|responsabil[ei]|portavoce"
+    r"|coordinament[oi])\s+(?:di|del|dello|della|dei|degli"
+    r"|delle|dell')?\s*$"
+)
+_FAR = re.compile(r"[;:.]|(?<!\w)(?:che|cui|dove|mentre|quando|perche)(?!\w)")
+# A name with these words is of a thing.
+_NOT_ACTOR_WORDS = frozenset(["progetto", "programma", "bando", "piano", "strategia"])
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who may act in a text, to be listed from a position on.
+
+    Parameters
+    ----------
+    text, tokens
+        The text and its words.
+    actors
+        All that are known, in order.
+    blocked
+        What is none: places, titles, dates.
+    """
+
+    text: Text
+    tokens: Tokens
+    actors: Sequence[Actor]
+    blocked: bytearray
+
+    def after(self, position: int, stop: int) -> list[Actor]:
+        """List those who stand from a position on.
+
+        Parameters
+        ----------
+        position, stop
+            In the plain text.
+        """
+        found: list[Actor] = []
+        while position < stop and len(found) < 60:
+            first = self._at(position, stop)
+            if not first:
+                break
+            found += first
+            end = max(actor.end for actor in first)
+            following = self._following(end, stop)
+            if following is None:
+                apposition = _APPOSITION.match(self.text.plain, end, stop)
+                following = (
+                    self._following(apposition.end(), stop) if apposition else None
+                )
+            if following is None:
+                break
+            position = following
+        return found
+
+    def _following(self, end: int, stop: int) -> int | None:
+        """Pass over what stands between two of a list, if a second one follows."""
+        glue = _GLUE.match(self.text.folded, end, stop)
+        if glue is None or not _SEPARATES.search(glue[0]):
+            return None
+        return glue.end() if self._at(glue.end(), stop) else None
+
+    def _at(self, position: int, stop: int) -> list[Actor]:
+        skipped = _SKIPPED.match(self.text.folded, position, stop)
+        starts = [position] if skipped is None else [position, skipped.end()]
+        # The longest thing that begins between here and behind the small words.
+        here = [
+            a
+            for a in within(self.actors, starts[0], starts[-1] + 1)
+            if starts[0] <= a.start <= starts[-1] and a.end <= stop
+        ]
+        if here:
+            first = min(here, key=lambda a: (a.start, -a.end))
+            return [a for a in here if (a.start, a.end) == (first.start, first.end)]
+        begin = starts[-1]
+        while begin < stop and self.text.plain[begin] in ' \n“"(':
+            begin += 1
+        return self._unknown_at(begin, stop)
+
+    def _unknown_at(self, begin: int, stop: int) -> list[Actor]:
+        if begin >= stop or self.blocked[begin]:
+            return []
+        end = begin
+        while end < stop and not self.blocked[end]:
+            end += 1
+        named = name_at(self.text, self.tokens, begin, end)
+        if named is None or _is_thing(named):
+            return []
+        return [named]
+
+    def before(self, position: int, start: int) -> list[Actor]:
+        """List those who are the subject of a verb.
+
+        Parameters
+        ----------
+        position
+            Where the verb begins.
+        start
+            Where its sentence begins.
+        """
+        earlier = [a for a in within(self.actors, start, position) if a.end <= position]
+        for actor in sorted(earlier, key=lambda a: -a.end):
+            between = self.text.folded[actor.end : position]
+            if len(between) > 220:
+                break
+            before = self.text.folded[max(start, actor.start - 60) : actor.start]
+            match = _BEFORE_SUBJECT.search(before)
+            governed = match is not None and match["prep"] is not None
+            if (
+                governed
+                and match is not None
+                and not _OF_WHOM.search(before[: match.end("prep")])
+            ):
+                continue
+            # “Quattordici imprese del cluster”: the fourteen are the subject.
+            if (
+                governed
+                and match is not None
+                and self._is_of_count(actor, earlier, before[match.start() :])
+            ):
+                continue
+            return self._leftwards(actor, earlier, start)
+        loose = self._loose_before(position, start)
+        return [loose] if loose else []
+
+    def is_free(self, actor: Actor, start: int) -> bool:
+        """Tell whether no preposition governs somebody.
+
+        Parameters
+        ----------
+        actor
+            Somebody.
+        start
+            From where on to look.
+        """
+        match = _BEFORE_SUBJECT.search(self.text.folded[start : actor.start])
+        return match is None or match["prep"] is None
+
+    def _is_of_count(self, actor: Actor, earlier: Sequence[Actor], link: str) -> bool:
+        return any(
+            isinstance(a, Count) and 0 <= actor.start - a.end <= len(link) + 1
+            for a in earlier
+        )
+
+    def _leftwards(
+        self, last: Actor, earlier: Sequence[Actor], start: int
+    ) -> list[Actor]:
+        found: list[Actor] = [
+            a for a in earlier if (a.start, a.end) == (last.start, last.end)
+        ]
+        first = last
+        while True:
+            previous = [a for a in earlier if a.end <= first.start]
+            if not previous:
+                return found
+            nearest = max(previous, key=lambda a: a.end)
+            gap = self.text.folded[nearest.end : first.start]
+            if not _BETWEEN.fullmatch(gap):
+                return found
+            before = self.text.folded[max(start, nearest.start - 40) : nearest.start]
+            match = _BEFORE_SUBJECT.search(before)
+            if (
+                match is not None
+                and match["prep"] is not None
+                and not _OF_WHOM.search(before[: match.end("prep")])
+            ):
+                return found
+            found = [
+                a for a in previous if (a.start, a.end) == (nearest.start, nearest.end)
+            ] + found
+            first = nearest
+
+    def _loose_before(self, position: int, start: int) -> Named | None:
+        """Take a capitalised name right before a verb for its subject."""
+        tokens = self.tokens.all
+        number = self.tokens.at(position) - 1
+        while (
+            number >= 0
+            and tokens[number].start >= start
+            and tokens[number].folded in _AUXILIARY
+        ):
+            number -= 1
+        last = number
+        while (
+            number >= 0
+            and tokens[number].start >= start
+            and tokens[number].is_name
+            and not self.blocked[tokens[number].start]
+        ):
+            number -= 1
+        if number == last:
+            return None
+        begin = tokens[number + 1].start
+        before = self.text.folded[max(start, begin - 30) : begin]
+        match = _BEFORE_SUBJECT.search(before)
+        if match is not None and match["prep"] is not None:
+            return None
+        named = name_at(self.text, self.tokens, begin, tokens[last].end)
+        return None if named is None or _is_thing(named) else named
+
+
+_AUXILIARY = frozenset(
+    [
+        "ha",
+        "hanno",
+        "è",
+        "sono",
+        "era",
+        "erano",
+        "sara",
+        "saranno",
+        "si",
+        "anche",
+        "inoltre",
+        "non",
+        "stato",
+        "stata",
+        "stati",
+        "state",
+        "aveva",
+        "avevano",
+        "poi",
+        "ora",
+    ]
+)
+_BETWEEN = re.compile(
+    r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|oltre\s+(?:a"
+    r"|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
+    r"|al|alla)\s+|l'|(?:il|lo|la)\s+\w+\s+)*"
+)
+
+
+def _is_thing(named: Named) -> bool:
+    first = named.key.split(" ")[0]
+    if first in _NOT_ACTOR_WORDS:
+        return True
+    return " " not in named.key and is_common(named.key)
+
+
+def spoken_for(people: Sequence[Person], organisations: Sequence[Named]) -> list[Actor]:
+    """List people and organisations, those left out who only say whose somebody is.
+
+    Parameters
+    ----------
+    people, organisations
+        Of a text, each in order.
+    """
+    free = [o for o in organisations if not any(_holds(p, o) for p in people)]
+    return sorted([*people, *free], key=lambda actor: actor.start)
+
+
+def _holds(person: Person, item: Item) -> bool:
+    return person.start <= item.start and item.end <= person.end
+
+
+def with_organisation(person: Person, organisation: Named | None) -> Person:
+    """Give a person the organisation for which they are there.
+
+    Parameters
+    ----------
+    person
+        Without an organisation of their own.
+    organisation
+        The one.
+    """
+    return replace(person, organisation=organisation)

@@ -1,0 +1,293 @@
+"""Whether two mentions are of one activity."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from fondaco.engines.language.folding import fold
+from fondaco.engines.press.dates.resolving import Date
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.mentions import EVENTS, Mention
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SMALL = frozenset(
+    [
+        "di",
+        "del",
+        "della",
+        "dell'",
+        "dei",
+        "degli",
+        "delle",
+        "the",
+        "of",
+        "and",
+        "e",
+        "il",
+        "la",
+        "lo",
+        "a",
+        "in",
+        "per",
+        "for",
+        "n'",
+        "d'",
+    ]
+)
+# Kinds that texts use for one and the same thing.
+_NEAR = (
+    frozenset(
+        {
+            "conference",
+            "seminar",
+            "meeting",
+            "other",
+            "assembly",
+            "kick_off",
+            "final_event",
+            "networking",
+            "training",
+        }
+    ),
+    frozenset({"fair", "matchmaking", "other"}),
+    frozenset({"matchmaking", "conference", "meeting", "other"}),
+    MISSIONS | {"visit", "other"},
+    frozenset({"project", "programme"}),
+)
+ALIKE = 88
+# No text goes back to what it told so many activities ago.
+MOST = 60
+
+
+def find_same(
+    drafts: Sequence[Draft],
+    focus: Draft | None,
+    mention: Mention,
+    sentence: Sentence,
+    date: Date | None,
+    country: str | None,
+) -> Draft | None:
+    """Find the activity that a mention is of, among those that were told.
+
+    Parameters
+    ----------
+    drafts
+        What was told so far, in order.
+    focus
+        What the text is about just now.
+    mention
+        The mention.
+    sentence
+        Where it is.
+    date, country
+        What is said beside it.
+    """
+    drafts = drafts[-MOST:]
+    if mention.title is not None:
+        named = [
+            d for d in drafts if d.is_named and same_title(d.title, mention.title.name)
+        ]
+        if named:
+            return named[-1]
+    if mention.kind not in EVENTS:
+        return _same_act(drafts, mention)
+    for draft in reversed(drafts):
+        if draft.kind not in EVENTS or (draft.is_named and mention.title is not None):
+            continue
+        if draft.start >= sentence.start or _clash(draft, mention, date, country):
+            continue
+        if _is_same(draft, draft is focus, mention, sentence, date):
+            return draft
+    return None
+
+
+def _is_same(
+    draft: Draft,
+    is_focus: bool,
+    mention: Mention,
+    sentence: Sentence,
+    date: Date | None,
+) -> bool:
+    near = are_near(draft.kind, mention.kind)
+    same_kind = draft.kind == mention.kind
+    here = draft.section == sentence.section
+    if draft.is_heading and (here or not sentence.is_heading):
+        return (
+            here
+            and near
+            and (mention.title is not None or same_kind or mention.is_generic)
+        )
+    if mention.title is None and mention.is_definite and here:
+        if mention.is_generic:
+            return is_focus
+        if same_kind or (is_focus and draft.is_weak and near):
+            return True
+        return (
+            is_focus
+            and mention.kind in MISSIONS
+            and draft.kind in {"fair", "matchmaking"}
+            and date is None
+        )
+    if (
+        same_kind
+        and date is not None
+        and draft.date is not None
+        and date.precision == "day"
+    ):
+        return (
+            date.earliest == draft.date.earliest
+            and date.precision == draft.date.precision
+        )
+    return False
+
+
+def _clash(
+    draft: Draft, mention: Mention, date: Date | None, country: str | None
+) -> bool:
+    if mention.edition is not None and draft.edition not in (None, mention.edition):
+        return True
+    known = draft.date
+    if (
+        date
+        and known
+        and (date.latest < known.earliest or known.latest < date.earliest)
+    ):
+        return True
+    countries = {place.country for place in draft.places if place.country}
+    return country is not None and bool(countries) and country not in countries
+
+
+def _same_act(drafts: Sequence[Draft], mention: Mention) -> Draft | None:
+    alike = [
+        d
+        for d in drafts
+        if d.kind == mention.kind
+        or (are_near(d.kind, mention.kind) and d.kind not in EVENTS)
+    ]
+    if mention.title is not None:
+        unnamed = [d for d in alike if not d.is_named and d.is_heading]
+        return unnamed[-1] if unnamed else None
+    words = title_words(mention.words)
+    for draft in reversed(alike):
+        if draft.is_heading or words & title_words(draft.title):
+            return draft
+    return None
+
+
+def are_near(first: str, second: str) -> bool:
+    """Tell whether texts use two kinds for one thing.
+
+    Parameters
+    ----------
+    first, second
+        Kinds.
+    """
+    return first == second or any(first in kinds and second in kinds for kinds in _NEAR)
+
+
+def same_title(first: str, second: str) -> bool:
+    """Tell whether two names are of one event.
+
+    Parameters
+    ----------
+    first, second
+        As texts have them.
+    """
+    a, b = fold(first), fold(second)
+    years_a, years_b = set(_YEAR.findall(a)), set(_YEAR.findall(b))
+    if years_a and years_b and years_a != years_b:
+        return False
+    words_a, words_b = title_words(a), title_words(b)
+    if not words_a or not words_b:
+        return a == b
+    if words_a == words_b:
+        return True
+    shorter, longer = sorted((words_a, words_b), key=len)
+    if shorter <= longer and _begins(a, b):
+        return len(shorter) > 1 or len(next(iter(shorter))) > 4
+    if shorter <= longer and len(shorter) > 1 and 2 * len(shorter) >= len(longer):
+        return True
+    return min(len(words_a), len(words_b)) > 1 and fuzz.token_sort_ratio(a, b) >= ALIKE
+
+
+def _begins(first: str, second: str) -> bool:
+    shorter, longer = sorted((first, second), key=len)
+    return longer.startswith(shorter)
+
+
+def title_words(title: str) -> set[str]:
+    """List the words of a name that tell it from others, folded.
+
+    Parameters
+    ----------
+    title
+        As a text has it.
+    """
+    words = re.findall(r"[^\W_]+", _YEAR.sub("", fold(title)))
+    return {word for word in words if word not in _SMALL and len(word) > 1}
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join activities that turned out to be one: told twice, or under two names.
+
+    Parameters
+    ----------
+    drafts
+        In order.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((there for there in kept[-MOST:] if _are_one(there, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _join(same, draft)
+    return kept
+
+
+def _are_one(first: Draft, second: Draft) -> bool:
+    if not are_near(first.kind, second.kind) or {first.kind, second.kind} == {
+        "mandate"
+    }:
+        return False
+    if first.edition and second.edition and first.edition != second.edition:
+        return False
+    one, other = first.date, second.date
+    if first.is_named and second.is_named:
+        return same_title(first.title, second.title) and (
+            one is None or other is None or one.earliest.year == other.earliest.year
+        )
+    if first.kind not in EVENTS:
+        return False
+    if one is None or other is None or "day" not in (one.precision, other.precision):
+        return False
+    same_days = one.earliest == other.earliest and one.precision == other.precision
+    cities = [{p.city for p in d.places if p.city} for d in (first, second)]
+    apart = bool(cities[0] and cities[1] and not cities[0] & cities[1])
+    return (
+        same_days
+        and not apart
+        and (first.kind == second.kind or first.is_weak or second.is_weak)
+    )
+
+
+def _join(first: Draft, second: Draft) -> None:
+    if second.is_named and not first.is_named:
+        first.title, first.is_named = second.title, True
+    if first.kind == "other" or (first.is_weak and not second.is_weak):
+        first.kind = second.kind
+    first.is_weak = first.is_weak and second.is_weak
+    first.is_heading = first.is_heading and second.is_heading
+    first.edition = first.edition or second.edition
+    first.programme = first.programme or second.programme
+    first.time = first.time or second.time
+    first.dates += second.dates
+    first.tenses += second.tenses
+    first.flags |= second.flags
+    first.evidence += second.evidence
+    for place in second.places:
+        first.add_place(place)
+    for part in second.parts:
+        first.join_part(part)

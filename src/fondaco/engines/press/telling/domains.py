@@ -1,0 +1,86 @@
+"""Which words of a sentence belong to which of its activities."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.mentions import Mention
+
+_BORDER = re.compile(
+    r",?\s+(?:dopo|e|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The stretch of a sentence that speaks of one activity.
+
+    Parameters
+    ----------
+    mention
+        Of which.
+    start, end
+        In the plain text, the end excluded.
+    """
+
+    mention: Mention
+    start: int
+    end: int
+
+
+def domains_of(
+    text: Text, sentence: Sentence, mentions: Sequence[Mention]
+) -> list[Domain]:
+    """Divide a sentence among the activities that it mentions.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    sentence
+        The sentence.
+    mentions
+        What it mentions, in order.
+
+    Returns
+    -------
+    list[Domain]
+        In order; together they cover the sentence. What only says inside what something
+        else is has no domain beside others.
+    """
+    own = [m for m in mentions if not m.is_context] or list(mentions)
+    found: list[Domain] = []
+    start = sentence.start
+    for number, mention in enumerate(own):
+        if number + 1 == len(own):
+            end = sentence.end
+        else:
+            end = _border(text, mention.end, own[number + 1].start)
+        found.append(Domain(mention, start, end))
+        start = end
+    return found
+
+
+def _border(text: Text, left: int, right: int) -> int:
+    """Find the last conjunction or comma before the next activity."""
+    borders = list(_BORDER.finditer(text.folded, left, max(left, right)))
+    if not borders:
+        return right
+    # The date or place right before the next activity belongs to it, with its comma.
+    last = borders[-1]
+    return last.start()
+
+
+def domain_at(domains: Sequence[Domain], position: int) -> Domain | None:
+    """Find whose words stand at a position.
+
+    Parameters
+    ----------
+    domains
+        Of a sentence.
+    position
+        In the plain text.
+    """
+    return next((d for d in domains if d.start <= position < d.end), None)

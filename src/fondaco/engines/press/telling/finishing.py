@@ -1,0 +1,212 @@
+"""From drafts to what is handed over: is it concrete, is it over, how sure is it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from fondaco.engines.press.dates.resolving import Date
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.reading import Activity, Evidence, Participation
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft, Part
+from fondaco.engines.press.telling.mentions import EVENTS
+
+_TELLING = MISSIONS | {
+    "visit",
+    "kick_off",
+    "final_event",
+    "assembly",
+    "conference",
+    "seminar",
+    "matchmaking",
+}
+_OF_THE_ACTIVITY = {
+    "held": "took_part",
+    "under_way": "took_part",
+    "announced": "planned",
+    "planned": "planned",
+    "postponed": "planned",
+    "cancelled": "cancelled",
+}
+
+
+def is_concrete(draft: Draft, *, alone: bool) -> bool:
+    """Tell something that was or will be done from a manner of speaking.
+
+    Parameters
+    ----------
+    draft
+        What was read.
+    alone
+        Whether the text tells of nothing else.
+    """
+    if draft.kind not in EVENTS:
+        return bool(draft.parts) or (
+            draft.is_named and draft.kind in {"project", "programme"}
+        )
+    date = draft.date
+    dated = date is not None and date.precision in {"day", "month", "season"}
+    acted = any(p.count is None or p.count.number for p in draft.parts)
+    tensed = bool(draft.tenses) or bool(draft.flags)
+    if draft.is_heading:
+        return (
+            (draft.is_named and dated)
+            or (dated and bool(draft.places))
+            or (alone and draft.is_named and acted)
+        )
+    if draft.is_weak and not draft.is_named:
+        return (
+            dated
+            and date is not None
+            and bool(draft.places or (acted and date.precision == "day"))
+        )
+    if draft.is_named and draft.is_context and draft.kind == "fair":
+        return True
+    if draft.is_named:
+        return dated or acted or (bool(draft.places) and tensed)
+    if dated:
+        return bool(draft.places) or acted or tensed
+    return (
+        draft.kind in _TELLING
+        and acted
+        and (bool(draft.places) or tensed)
+        and (not draft.is_definite or bool(draft.places))
+    )
+
+
+def activity_of(
+    text: Text, draft: Draft, published: dt.date | None, told: dt.date | None
+) -> Activity:
+    """Write an activity down.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    draft
+        What was read.
+    published
+        The day of publication.
+    told
+        Without one, the last day that the text tells of as past.
+    """
+    date = draft.date
+    status = status_of(draft, published or told)
+    confidence = _confidence(draft, date)
+    return Activity(
+        title=draft.title,
+        kind=_kind(draft),
+        status=status,
+        start=date.start if date else None,
+        end=date.end if date else None,
+        precision=date.precision if date else "unknown",
+        edition=draft.edition,
+        programme=draft.programme,
+        places=draft.places_read(),
+        participations=tuple(
+            _participation(text, part, status) for part in draft.parts
+        ),
+        time=draft.time,
+        confidence=confidence,
+        evidence=tuple(
+            Evidence(field, text.span(a, b), text.quote(a, b), confidence)
+            for field, a, b in sorted(
+                dict.fromkeys(draft.evidence), key=lambda e: (e[1], e[2])
+            )
+        ),
+    )
+
+
+def _kind(draft: Draft) -> str:
+    """Take a project with countries of its own for an engagement in a programme."""
+    if draft.kind == "project" and any(
+        p.country not in (None, "IT") and p.city is None for p in draft.places
+    ):
+        return "programme"
+    return draft.kind
+
+
+def status_of(draft: Draft, today: dt.date | None) -> str:
+    """Say whether it is to come, goes on, or is over.
+
+    Parameters
+    ----------
+    draft
+        What was read.
+    today
+        The day of publication, or the one that stands for it.
+    """
+    if "cancelled" in draft.flags:
+        return "cancelled"
+    if "postponed" in draft.flags:
+        return "postponed"
+    tense = draft.tenses[0] if draft.tenses else ""
+    if draft.kind in {"project", "programme"}:
+        return _of_project(draft, today)
+    if draft.kind not in EVENTS:
+        return "held"
+    date = draft.date
+    if date is None or today is None:
+        return {"future": "announced", "past": "held"}.get(tense, "under_way")
+    if date.precision in {"year", "season"} and date.earliest <= today <= date.latest:
+        return {"future": "announced", "past": "held"}.get(tense, "under_way")
+    if date.earliest > today:
+        return "announced"
+    if date.latest < today:
+        return "held"
+    if date.precision != "day" or date.earliest == date.latest:
+        return {"future": "announced", "past": "held"}.get(
+            tense, "under_way" if date.precision == "day" else "held"
+        )
+    return "held" if tense == "past" and date.latest == today else "under_way"
+
+
+def _of_project(draft: Draft, today: dt.date | None) -> str:
+    if "over" in draft.flags:
+        return "held"
+    date = draft.date
+    if date is not None and today is not None and date.earliest > today:
+        return "announced"
+    return "under_way"
+
+
+def _confidence(draft: Draft, date: Date | None) -> float:
+    sure = 0.4
+    sure += 0.2 * draft.is_named
+    sure += 0.2 * date.confidence if date else 0.0
+    sure += 0.1 * bool(draft.places) + 0.1 * bool(draft.parts)
+    return round(min(sure, 0.99), 2)
+
+
+def _participation(text: Text, part: Part, status: str) -> Participation:
+    number = part.count.number if part.count else None
+    return Participation(
+        organisation=part.name,
+        cluster=part.cluster,
+        role=part.role,
+        status=part.status or _OF_THE_ACTIVITY[status],
+        people=part.people,
+        session=part.session,
+        count=number,
+        of=part.count.of if part.count else None,
+        some=part.count is not None and number is None,
+        quote=text.quote(part.start, part.end),
+        span=text.span(part.start, part.end),
+        confidence=part.confidence,
+    )
+
+
+def last_told(drafts: Sequence[Draft]) -> dt.date | None:
+    """Give the last day that is told as past.
+
+    Parameters
+    ----------
+    drafts
+        Of a text without a day of publication.
+    """
+    past = [
+        date.latest
+        for d in drafts
+        if (date := d.date) is not None
+        and date.precision == "day"
+        and d.tenses[:1] == ["past"]
+    ]
+    return max(past, default=None)

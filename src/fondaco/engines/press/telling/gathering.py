@@ -1,0 +1,177 @@
+"""Everything that a text names, found once for all its sentences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fondaco.engines.press.dates.expressions import find_expressions
+from fondaco.engines.press.items import Actor, Count, Item, Named, Person, When, Where
+from fondaco.engines.press.names.organisations import (
+    find_by_context,
+    find_organisations,
+    name_of,
+)
+from fondaco.engines.press.names.people import find_people, give_offices
+from fondaco.engines.press.names.places import find_places_in
+from fondaco.engines.press.names.registry import Registry
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.actors import Cast, spoken_for
+from fondaco.engines.press.telling.anaphora import resolve_names
+from fondaco.engines.press.telling.counts import find_counts
+from fondaco.engines.press.telling.titles import Speech, Title, find_titles
+from fondaco.engines.press.tokens import Tokens, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a text names.
+
+    Parameters
+    ----------
+    text, sentences, tokens
+        The text.
+    titles, speeches, organisations, people, places, counts, dates
+        In the order of the text.
+    cast
+        Those who may act.
+    """
+
+    text: Text
+    sentences: Sequence[Sentence]
+    tokens: Tokens
+    titles: list[Title]
+    speeches: list[Speech]
+    organisations: list[Named]
+    people: list[Person]
+    places: list[Where]
+    counts: list[Count]
+    dates: list[When]
+    cast: Cast
+
+
+def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gathered:
+    """Find everything that a text names.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    sentences
+        Its sentences.
+    registry
+        The organisations that are known.
+    """
+    tokens = tokenise(text, sentences)
+    expressions = find_expressions(text.folded)
+    dates = [When(e.start, e.end, e) for e in expressions]
+    titles, speeches = find_titles(text, tokens)
+    people = [p for p in find_people(text, tokens) if not overlaps(p, titles)]
+    organisations = find_organisations(text, tokens, [*people, *titles], registry)
+    organisations = [_plain_name(o) for o in organisations if not overlaps(o, titles)]
+    titles = [t for t in titles if not (t.is_quoted and registry.of(t.name))]
+    people = [p for p in people if not overlaps(p, organisations)]
+    cities = find_places_in(text, tokens, organisations, [*people, *titles, *dates])
+    more = find_by_context(
+        text, tokens, sentences, [*titles, *people, *organisations, *cities, *dates]
+    )
+    organisations = sorted([*organisations, *more], key=lambda named: named.start)
+    organisations = sorted(
+        [*organisations, *_again(text, organisations, [*titles, *people])],
+        key=lambda named: named.start,
+    )
+    people = give_offices(text, people, organisations)
+    places = find_places_in(text, tokens, organisations, [*people, *titles, *dates])
+    venues = [place for place in places if place.venue]
+    meant = resolve_names(text, organisations)
+    counts = find_counts(text, [*dates, *titles, *venues, *meant])
+    acting = [*organisations, *meant]
+    cast = _cast(
+        text, tokens, people, acting, counts, venues, [*titles, *dates, *places]
+    )
+    return Gathered(
+        text,
+        sentences,
+        tokens,
+        titles,
+        speeches,
+        organisations,
+        people,
+        places,
+        counts,
+        dates,
+        cast,
+    )
+
+
+def _plain_name(named: Named) -> Named:
+    """Of “cluster Green HoMe” the name alone, where the noun is none of it."""
+    first, _, rest = named.name.partition(" ")
+    if (
+        first in {"cluster", "gruppo", "società", "startup", "ditta", "rete", "impresa"}
+        and rest
+    ):
+        return replace(
+            named, name=rest, key=named.key if named.is_known else name_of(rest)
+        )
+    return named
+
+
+def _cast(
+    text: Text,
+    tokens: Tokens,
+    people: list[Person],
+    organisations: list[Named],
+    counts: list[Count],
+    venues: list[Where],
+    things: list[Item],
+) -> Cast:
+    # A seat does not act, unless it is said to be the host.
+    free = [o for o in organisations if not any(_covers(v, o) for v in venues)]
+    actors: list[Actor] = [*spoken_for(people, free), *counts]
+    actors.sort(key=lambda actor: (actor.start, actor.end))
+    blocked = bytearray(len(text.plain) + 1)
+    for thing in things:
+        blocked[thing.start : thing.end] = b"\x01" * (thing.end - thing.start)
+    return Cast(text, tokens, actors, blocked)
+
+
+def _covers(outer: Item, inner: Item) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _again(text: Text, organisations: list[Named], others: list[Item]) -> list[Named]:
+    """Find names again that were once recognised by a word before them."""
+    found: list[Named] = []
+    taken = {(o.start, o.end) for o in organisations}
+    for organisation in {o.name: o for o in organisations if not o.is_known}.values():
+        if len(organisation.name) < 3 or not organisation.name[0].isalnum():
+            continue
+        start = text.plain.find(organisation.name)
+        while start >= 0:
+            end = start + len(organisation.name)
+            item = replace(organisation, start=start, end=end)
+            bordered = not (
+                text.plain[start - 1 : start].isalnum()
+                or text.plain[end : end + 1].isalnum()
+            )
+            if (
+                bordered
+                and not any(a < end and start < b for a, b in taken)
+                and not overlaps(item, others)
+            ):
+                found.append(item)
+            start = text.plain.find(organisation.name, end)
+    return found
+
+
+def overlaps(item: Item, others: Sequence[Item]) -> bool:
+    """Tell whether something stands where others stand.
+
+    Parameters
+    ----------
+    item
+        One thing.
+    others
+        Other things.
+    """
+    return any(o.start < item.end and item.start < o.end for o in others)

@@ -1,0 +1,229 @@
+"""The forms of Italian verbs, by rule, and what each says of time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fondaco.engines.press.lexicon import table
+from fondaco.engines.press.normalising import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that gives roles.
+
+    Parameters
+    ----------
+    lemma
+        Its infinitive.
+    subject, agent, object
+        The role of each, or nothing.
+    essere
+        Whether its compound tenses are made with “essere”.
+    """
+
+    lemma: str
+    subject: str
+    agent: str
+    object: str
+    essere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a word is a form of.
+
+    Parameters
+    ----------
+    verb
+        The verb.
+    mood
+        ``present``, ``future``, ``past``, ``participle``, ``infinitive`` or ``gerund``.
+    """
+
+    verb: Verb
+    mood: str
+
+
+_ENDINGS = {
+    "are": {
+        "present": ("a", "ano", "iamo"),
+        "future": ("era", "eranno", "eremo"),
+        "past": ("ava", "avano", "arono"),
+        "participle": ("ato", "ata", "ati", "ate"),
+        "infinitive": ("are", "arsi"),
+        "gerund": ("ando",),
+    },
+    "ere": {
+        "present": ("e", "ono"),
+        "future": ("era", "eranno"),
+        "past": ("eva", "evano", "ette", "ettero"),
+        "infinitive": ("ere", "ersi"),
+        "gerund": ("endo",),
+    },
+    "ire": {
+        "present": ("e", "ono"),
+        "future": ("ira", "iranno"),
+        "past": ("iva", "ivano", "irono"),
+        "participle": ("ito", "ita", "iti", "ite"),
+        "infinitive": ("ire", "irsi"),
+        "gerund": ("endo",),
+    },
+}
+_GENDERS = ("o", "a", "i", "e")
+
+
+def _conjugate(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if "forms" in entry:
+        for form in entry["forms"]:
+            yield form, _mood_of(form)
+        return
+    lemma = entry["lemma"]
+    stem, kind = lemma[:-3], lemma[-3:]
+    for mood, endings in _ENDINGS[kind].items():
+        if mood == "participle" and "participle" in entry:
+            continue
+        for ending in endings:
+            yield _joined(stem, ending, mood, entry), mood
+    if "participle" in entry:
+        for gender in _GENDERS:
+            yield entry["participle"] + gender, "participle"
+
+
+def _joined(stem: str, ending: str, mood: str, entry: dict[str, Any]) -> str:
+    if mood == "present" and entry.get("isc"):
+        return stem + "isc" + ending
+    soft = ending[0] in "ei"
+    if soft and entry["lemma"].endswith("are") and stem[-1] in "cg":
+        return stem + "h" + ending
+    if soft and stem.endswith(("ci", "gi")):
+        return stem[:-1] + ending
+    if ending[0] == "i" and stem.endswith("i"):
+        return stem[:-1] + ending
+    return stem + ending
+
+
+def _mood_of(form: str) -> str:
+    if form.endswith(("ra", "ranno")):
+        return "future"
+    if form.endswith(("ando", "endo")):
+        return "gerund"
+    if form.endswith(("are", "ere", "ire")):
+        return "infinitive"
+    if form.endswith(("va", "vano", "nne", "nnero")):
+        return "past"
+    if re.search(r"(?:[aiu]t|st|tt|ss|lt|rt|us|ns|rs)[oaie]$", form):
+        return "participle"
+    return "present"
+
+
+@cache
+def forms() -> dict[str, tuple[Form, ...]]:
+    """Give every form of the verbs that give roles."""
+    found: dict[str, tuple[Form, ...]] = {}
+    for entry in table("roles")["verbs"]:
+        verb = Verb(
+            entry["lemma"],
+            entry.get("subject", ""),
+            entry.get("agent", ""),
+            entry.get("object", ""),
+            entry.get("essere", False),
+        )
+        for form, mood in _conjugate(entry):
+            found[form] = (*found.get(form, ()), Form(verb, mood))
+    return found
+
+
+# What a clause says of time. A passive (“è organizzato”) says nothing.
+_PARTICIPLE = r"\w+(?:[aiu]t|st|tt|rs|ss|nt|lt|rt|es|us|is)[oaie](?!\w)"
+_MORE = (
+    r"(?:(?:anche|inoltre|infatti|gia|addirittura|poi|appena"
+    r"|recentemente|quindi|cosi|ufficialmente|oggi|ieri)\s+){0"
+    r",2}"
+)
+_UNACCUSATIVE = (
+    r"(?:intervenut|partit|nat|entrat|arrivat|tornat|avvenut"
+    r"|andat|conclus|terminat|giunt"
+    r"|sbarcat|volat|uscit|riuscit|iniziat|cominciat|chius"
+    r"|intervenut|rientrat|stat)[oaie]"
+)
+_PAST = re.compile(
+    rf"(?<!\w)(?:(?:ha|hanno|abbiamo|aveva|avevano|ebbe|avendo)\s+{_MORE}{_PARTICIPLE}"
+    rf"|si\s+(?:è|sono|era|erano|e)\s+{_MORE}{_PARTICIPLE}"
+    rf"|(?:è|sono|era|erano)\s+{_MORE}{_UNACCUSATIVE}(?!\w)"
+    r"|era|erano|fu|furono|\w+(?:arono|irono|ettero)|tenutasi"
+    r"|svoltasi|tenutosi|svoltosi"
+    r"|conclus[oa]si|appena\s+conclus[oa]|lo\s+scorso|la\s+scorsa"
+    r"|scors[oaie]|conclus[oa]"
+    r"|tenut[oaie]|svolt[oaie])(?!\w)"
+)
+_FUTURE_FORM = re.compile(r"(?<!\w)\w+(?:ra|ranno)(?!\w)")
+_FUTURE_WORDS = re.compile(
+    r"(?<!\w)(?:in\s+programma|in\s+calendario|in\s+agenda"
+    r"|in\s+arrivo|previst[oaie]|attes[oaie]"
+    r"|fissat[oaie]|prossim[oaie]|si\s+prepara(?:no)?|p\.\s?v\.?"
+    r"|programmat[oaie]|in\s+vista"
+    r"|appuntamento|pront[oaie]\s+a|domani|imminente)(?!\w)"
+)
+_NOT_FUTURE = frozenset(
+    [
+        "ora",
+        "sopra",
+        "ancora",
+        "allora",
+        "opera",
+        "fiera",
+        "vera",
+        "cura",
+        "misura",
+        "frontiera",
+        "terra",
+    ]
+)
+
+
+def tense_of(text: Text, start: int, end: int) -> str:
+    """Say of which time a stretch of text speaks.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    start, end
+        The stretch.
+
+    Returns
+    -------
+    str
+        ``future``, ``past`` or nothing.
+    """
+    past = [m.start() for m in _PAST.finditer(text.folded, start, end)]
+    future = [m.start() for m in _FUTURE_WORDS.finditer(text.folded, start, end)]
+    future += [
+        m.start()
+        for m in _FUTURE_FORM.finditer(text.folded, start, end)
+        if is_future_form(text, m.start(), m.end())
+    ]
+    if future and not past:
+        return "future"
+    return "past" if past and not future else ""
+
+
+def is_future_form(text: Text, start: int, end: int) -> bool:
+    """Tell “sarà” and “saranno” from “fiera” and “ancora”.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    start, end
+        A word of it.
+    """
+    word = text.folded[start:end]
+    if word.endswith("ranno"):
+        return True
+    last = text.plain[end - 1]
+    typed = text.plain[end : end + 1] == "'"
+    return word not in _NOT_FUTURE and (last in "àÀá" or typed)
