@@ -16,6 +16,9 @@ is, or its country where no city is named; organisations are compared by the reg
 cluster or by name, without case, accents and legal forms; a role is an organisation (or
 a person without one) with the right role; a count is its number, its total and whether
 it is "some".
+
+Where careful readers may differ, an answer has a list of values, any of which is right;
+and what it calls optional is neither missed nor invented.
 """
 
 import argparse
@@ -53,15 +56,21 @@ class Tally:
     expected: int = 0
 
     def add(
-        self, found: Iterable[Any], expected: Iterable[Any], same: Same
+        self,
+        found: Iterable[Any],
+        expected: Iterable[Any],
+        same: Same,
+        optional: Iterable[Any] = (),
     ) -> list[str]:
         """Compare two lists; say what differs."""
-        left = list(expected)
+        left, spare = list(expected), list(optional)
         self.expected += len(left)
         faults = []
         for value in found:
-            self.found += 1
             match = next((other for other in left if same(value, other)), None)
+            if match is None and any(same(value, other) for other in spare):
+                continue
+            self.found += 1
             if match is None:
                 faults.append(f"+{value}")
             else:
@@ -104,8 +113,86 @@ def read_values(text: Values) -> Values:
     return reading_values(read(text["text"], published))
 
 
+def settled(expected: Values, found: Values) -> Values:
+    """Of values that are all right, the one that was found; else the first."""
+    chosen = {
+        name: value if name in NESTED else one_of(value, [found.get(name)])
+        for name, value in expected.items()
+    }
+    said = [fold(str(name)) for place in found["places"] for name in place.values()]
+    chosen["places"] = [
+        {
+            name: next(
+                (one for one in listed(value) if fold(str(one)) in said),
+                listed(value)[0],
+            )
+            for name, value in place.items()
+        }
+        for place in expected["places"]
+    ]
+    chosen["participations"] = [
+        _settled_part(part, found["participations"])
+        for part in expected["participations"]
+    ]
+    return chosen
+
+
+NESTED = ("places", "participations")
+
+
+def _settled_part(part: Values, found: list[Values]) -> Values:
+    names = [body_of(one) for one in found]
+    organisation = next(
+        (
+            one
+            for one in listed(part["organisation"])
+            if one and any(fuzz.token_set_ratio(name_of(one), n) >= 88 for n in names)
+        ),
+        listed(part["organisation"])[0],
+    )
+    known = {**part, "organisation": organisation}
+    own = [
+        one
+        for one in found
+        if same_body(
+            (body_of(known), known["cluster"], ""), (body_of(one), one["cluster"], "")
+        )
+    ]
+    own = own or [one for one in found if counts(one)]
+    return {
+        name: value
+        if name == "people"
+        else one_of(value, [one.get(name) for one in own])
+        for name, value in known.items()
+    }
+
+
+def listed(value: Any) -> list[Any]:
+    """Give the values that are right."""
+    return value if isinstance(value, list) and value else [value]
+
+
+def one_of(value: Any, found: list[Any]) -> Any:
+    """Give one that was found, or the first."""
+    right = listed(value)
+    return next((one for one in right if one in found), right[0])
+
+
+def required(activity: Values) -> Values:
+    """Give the activity without the participations that are optional."""
+    parts = [p for p in activity["participations"] if not p.get("optional")]
+    return {**activity, "participations": parts}
+
+
+def spare(activity: Values) -> Values:
+    """Give the activity with the optional participations alone."""
+    parts = [p for p in activity["participations"] if p.get("optional")]
+    return {**activity, "participations": parts}
+
+
 def points(found: Values, expected: Values) -> float:
     """Say how much two activities have in common."""
+    expected = settled(expected, found)
     total = 0.0
     if found["start"] and expected["start"]:
         if days(found) == days(expected):
@@ -259,6 +346,10 @@ def compare(score: Score, identifier: str, answer: Values, reading: Values) -> N
     """Add one text to the tallies."""
     pairs = align(reading["activities"], answer["activities"])
     for found, expected in pairs:
+        if expected is not None:
+            expected = settled(expected, found or NOTHING)
+            if found is None and expected.get("optional"):
+                continue
         tally = score.tally("activities")
         tally.found += found is not None
         tally.expected += expected is not None
@@ -277,18 +368,25 @@ def compare(score: Score, identifier: str, answer: Values, reading: Values) -> N
                 score.faults.append(
                     f"{identifier} {expected['title'][:40]}: {name} {' '.join(faults)}"
                 )
-    facts = [
+    read_facts, facts, optional = (
         [
-            (fold(f["kind"]), name_of(f["organisation"]), fold(f["value"]))
-            for f in values["facts"]
+            tuple(
+                fold(str(listed(f[name])[0] or ""))
+                for name in ("kind", "organisation", "value")
+            )
+            for f in values
         ]
-        for values in (reading, answer)
-    ]
-    faults = score.tally("facts").add(facts[0], facts[1], same_fact)
+        for values in (
+            reading["facts"],
+            [fact for fact in answer["facts"] if not fact.get("optional")],
+            [fact for fact in answer["facts"] if fact.get("optional")],
+        )
+    )
+    faults = score.tally("facts").add(read_facts, facts, same_fact, optional)
     score.faults += [f"{identifier} fact {fault}" for fault in faults]
 
 
-def same_fact(first: tuple[str, str, str], second: tuple[str, str, str]) -> bool:
+def same_fact(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether two facts say one thing."""
     return first[0] == second[0] and fuzz.token_set_ratio(first[2], second[2]) >= 80
 
@@ -298,6 +396,14 @@ def fields(
 ) -> list[tuple[str, list[str]]]:
     """Compare an activity field by field."""
     equal = lambda a, b: bool(a == b)  # noqa: E731
+    others = spare(expected)
+    expected = required(expected)
+    optional: dict[str, list[Any]] = {
+        "organisations": list(bodies(others)),
+        "roles": list(roles(others)),
+        "counts": list(numbers(others)),
+        "people": list(people(others)),
+    }
     compared: list[tuple[str, list[Any], list[Any], Same]] = [
         (
             "dates",
@@ -314,7 +420,7 @@ def fields(
         (
             "statuses",
             [found["status"]] * bool(found["status"]),
-            [expected["status"]],
+            [expected["status"]] * bool(expected["status"]),
             equal,
         ),
         (
@@ -330,7 +436,10 @@ def fields(
             lambda a, b: fuzz.token_set_ratio(a, b) >= 90,
         ),
     ]
-    return [(name, score.tally(name).add(a, b, same)) for name, a, b, same in compared]
+    return [
+        (name, score.tally(name).add(a, b, same, optional.get(name, ())))
+        for name, a, b, same in compared
+    ]
 
 
 def people(activity: Values) -> list[str]:
@@ -405,6 +514,7 @@ def print_peer(half: str) -> None:
         said = {when.date().isoformat() for _, when in found}
         read_days = {days(a) for a in read_values(text)["activities"]}
         for activity in text["answer"]["activities"]:
+            activity = settled(activity, NOTHING)
             if activity["precision"] != "day" or not activity["start"]:
                 continue
             expected += 1
