@@ -204,7 +204,8 @@ def test_a_title_that_is_a_phrase_is_taken_up_as_one() -> None:
         "AFIL ha partecipato alla missione di sistema in Brasile, a San Paolo (FIESP) "
         "e a Campinas, dal 25 al 29 aprile, organizzata da Confindustria e "
         "dall’Agenzia ICE, in collaborazione con il Ministero degli Esteri, con il "
-        "patrocinio di Regione Lombardia, presentando le eccellenze, con Anna Rossi (Presidente)."
+        "patrocinio di Regione Lombardia, presentando le eccellenze, con Anna Rossi "
+        "(Presidente)."
     ]
 
 
