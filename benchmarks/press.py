@@ -25,6 +25,7 @@ import argparse
 import datetime as dt
 import json
 import time
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -213,8 +214,26 @@ def points(found: Values, expected: Values) -> float:
 
 
 def days(activity: Values) -> tuple[str, str]:
-    """Give both ends of a date; of a single day, the day twice."""
-    return activity["start"] or "", activity["end"] or activity["start"] or ""
+    """Give both ends of a date; of a single day, the day twice.
+
+    A year or a month may be given as such, or by its first and last day.
+    """
+    start = activity["start"] or ""
+    end = activity["end"] or start
+    return first_day(start), last_day(end)
+
+
+def first_day(date: str) -> str:
+    """Give the first day of a year, a month or a day."""
+    return {4: f"{date}-01-01", 7: f"{date}-01"}.get(len(date), date)
+
+
+def last_day(date: str) -> str:
+    """Give the last day of a year, a month or a day."""
+    if len(date) == 7:
+        year, month = map(int, date.split("-"))
+        return f"{date}-{monthrange(year, month)[1]}"
+    return f"{date}-12-31" if len(date) == 4 else date
 
 
 def overlap(first: tuple[str, str], second: tuple[str, str]) -> bool:
