@@ -12,8 +12,6 @@ def test_one_term_in_one_of_two_texts() -> None:
     index = build_index([{"a": {"x": 1.0}}, {"a": {"y": 1.0}}], {"a": 1.0})
     expected = math.log(2) * 1 * (DAMPING + 1) / (1 + DAMPING)
     assert index.ask({"x": 2.0, "z": 9.0}).tolist() == pytest.approx([2 * expected, 0])
-    assert index.worth_of({"x": 2.0, "z": 1.0}, 0) == pytest.approx({"x": 2 * expected})
-    assert index.worth_of({"x": 2.0}, 1) == {}
 
 
 def test_a_field_counts_by_its_weight_before_damping() -> None:

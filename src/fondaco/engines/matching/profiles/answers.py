@@ -93,6 +93,33 @@ class Answers:
         found = (worth @ self._questions_by_term).toarray().ravel()
         return _enough(found / self._ideal, LEAST)
 
+    def matter(self, asking: int, other: int) -> dict[str, float]:
+        """Give the terms by which one answers another, the weightiest first.
+
+        Parameters
+        ----------
+        asking, other
+            Their numbers.
+
+        Returns
+        -------
+        dict
+            What each adds to the share of the question that is answered; nothing where
+            all of them are less than an answer.
+        """
+        question, worth = (
+            self._row(self._questions, asking),
+            self._row(self._worth, other),
+        )
+        common, ours, theirs = np.intersect1d(
+            question[0], worth[0], assume_unique=True, return_indices=True
+        )
+        shares = question[1][ours] * worth[1][theirs] / self._ideal[asking]
+        if shares.sum() < LEAST:
+            return {}
+        order = np.lexsort((common, -shares))
+        return {self._terms[common[n]]: float(shares[n]) for n in order}
+
     def about(self, texts: tuple[Text, ...], codes: tuple[str, ...]) -> Values:
         """Say how near each is to a subject, from 0 to 1.
 
@@ -105,16 +132,14 @@ class Answers:
         scores = self.index.ask(terms)
         return _enough(scores / max(float(scores.max(initial=0.0)), 1e-9), NEAR)
 
-    def matter(self, asking: int, other: int) -> list[str]:
-        """Give the terms by which one answers another, the weightiest first.
+    @cached_property
+    def _terms(self) -> list[str]:
+        return list(self.index.number_of)
 
-        Parameters
-        ----------
-        asking, other
-            Their numbers.
-        """
-        worth = self.index.worth_of(self.question(asking), other)
-        return sorted(worth, key=lambda term: (-worth[term], term))
+    @staticmethod
+    def _row(matrix: Matrix, number: int) -> tuple[Any, Any]:
+        row = slice(*matrix.indptr[number : number + 2])
+        return matrix.indices[row], matrix.data[row]
 
     def _shares(self, found: Matrix, number: int) -> Values:
         return _enough(found.toarray().ravel() / self._ideal[number], LEAST)

@@ -66,11 +66,11 @@ class Facts:
     def _answer(self, code: str, asking: int, other: int) -> Reason | None:
         """Quote what one seeks and the other's words that answer it best."""
         answers = self.pairs.answers
-        if not answers.of(asking)[other]:
+        matter = list(answers.matter(asking, other))
+        if not matter:
             return None
         profiles = self.pairs.gathering.profiles
         asks, has = profiles[asking], profiles[other]
-        matter = answers.matter(asking, other)
         sought = _telling(asks.seeks or asks.offers or asks.does, matter)
         offered = _telling(has.offers or has.does, matter)
         facts: dict[str, object] = {"sought": sought, "offered": offered}
@@ -100,14 +100,10 @@ class Facts:
         return Reason(code, {"count": len(names), "names": names[:NAMED]})
 
     def _worked(self, one: Profile, two: Profile) -> Reason | None:
-        what = sorted(
-            given.what
-            for given in self.pairs.gathering.collaborations
-            if {given.one, given.other} == {one.id, two.id}
-        )
-        if not what:
+        what = self._worked_in.get(frozenset((one.id, two.id)))
+        if what is None:
             return None
-        named = [name for name in what if name]
+        named = sorted(filter(None, what))
         return Reason("worked-in", {"names": named}) if named else Reason("worked")
 
     def _met(self, one: Profile, two: Profile) -> Reason | None:
@@ -118,9 +114,7 @@ class Facts:
 
     def _subject(self, other: int) -> Reason | None:
         gathering = self.pairs.gathering
-        near = self.pairs.answers.about(
-            gathering.subject, gathering.subject_competences
-        )[other]
+        near = self.pairs.subject[other]
         profile = gathering.profiles[other]
         if not near or not (profile.offers or profile.does):
             return None
@@ -181,6 +175,15 @@ class Facts:
             together.setdefault(given.one, set()).add(given.other)
             together.setdefault(given.other, set()).add(given.one)
         return together
+
+    @cached_property
+    def _worked_in(self) -> dict[frozenset[Id], list[str]]:
+        """What each pair worked in."""
+        found: dict[frozenset[Id], list[str]] = {}
+        for given in self.pairs.gathering.collaborations:
+            pair = frozenset((given.one, given.other))
+            found.setdefault(pair, []).append(given.what)
+        return found
 
     @cached_property
     def _encounters(self) -> dict[frozenset[Id], Encounter]:

@@ -74,7 +74,7 @@ class Pairs:
         answered, asked = self.answers.of(number), self.answers.to(number)
         columns = [answered, asked, np.sqrt(answered * asked)]
         # Both near it, so that a pair is worth the same from either side.
-        columns += [np.sqrt(self._subject * self._subject[number])]
+        columns += [np.sqrt(self.subject * self.subject[number])]
         columns += [self._asked[number], self._asked_by[number]]
         columns += [np.log1p(self._common(number)), self._clusters_in_common(number)]
         columns += [self._together[number]]
@@ -120,7 +120,8 @@ class Pairs:
         return np.where(common | unsaid, 1.0, SPEECHLESS)
 
     @cached_property
-    def _subject(self) -> Values:
+    def subject(self) -> Values:
+        """How near each is to what the event or call is about, from 0 to 1."""
         given = self.gathering
         return self.answers.about(given.subject, given.subject_competences)
 

@@ -64,27 +64,6 @@ class Index:
                 scores[self.texts[part]] += weight * self.worth[part]
         return scores
 
-    def worth_of(self, question: Terms, text: int) -> dict[str, float]:
-        """Say what each term of a question adds to the score of a text.
-
-        Parameters
-        ----------
-        question
-            As it was asked.
-        text
-            The number of the text.
-        """
-        found = {}
-        for term, weight in question.items():
-            number = self.number_of.get(term)
-            if number is None:
-                continue
-            first, last = self.starts[number], self.starts[number + 1]
-            place = first + np.searchsorted(self.texts[first:last], text)
-            if place < last and self.texts[place] == text:
-                found[term] = float(weight * self.worth[place])
-        return found
-
 
 def build_index(
     texts: Sequence[Mapping[str, Terms]], fields: Mapping[str, float]

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from fondaco.engines.matching.texts.vocabulary import (
     competences,
@@ -18,7 +19,7 @@ from fondaco.engines.matching.texts.vocabulary import (
     words_of,
 )
 
-CONCEPT, BROADER, WORD = 2.0, 0.3, 1.0
+CONCEPT, BROADER, GLOSSARY, WORD = 2.0, 0.3, 1.5, 1.0
 # A word that a concept stands for already adds little: texts of one language have no
 # advantage over those of two.
 COVERED = 0.4
@@ -43,6 +44,7 @@ COUSINS = tuple(
 LONGEST = 7
 
 
+@lru_cache(maxsize=10_000)
 def terms_of(text: str, language: str) -> Mapping[str, float]:
     """Weigh what a text is about.
 
@@ -68,9 +70,10 @@ def terms_of(text: str, language: str) -> Mapping[str, float]:
             if word not in small_words(language) and len(word) > 1:
                 weights[f"w:{cousin(word, language)}"] += COVERED if found else WORD
         if found:
-            weights[f"c:{found.concept}"] += CONCEPT
+            named = found.concept in competences()
+            weights[f"c:{found.concept}"] += CONCEPT if named else GLOSSARY
             _add_broader(weights, found.concept)
-    return dict(weights)
+    return MappingProxyType(weights)
 
 
 def terms_of_competence(code: str) -> Mapping[str, float]:
