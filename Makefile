@@ -126,6 +126,10 @@ bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.timetabling_large --peer
 	$(BIN)/python -m benchmarks.timetabling_replan
 	$(BIN)/python -m benchmarks.press
+	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --group bench --python $(BIN)/python
+	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.matching_text
+	$(BIN)/python -m benchmarks.matching_scale
 
 # Two at a time, since each by itself leaves a core idle now and then; the browser, which
 # waits for pages by the clock, alone at the end.
