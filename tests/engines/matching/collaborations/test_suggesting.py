@@ -100,7 +100,7 @@ def test_few_teach_nothing_and_the_weights_are_sensible(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def learned(large: Participations) -> Blend:
     """Learn from it."""
-    return learn(large, END)
+    return learn(large, END, enough=200)
 
 
 def test_learning_goes_back_in_time(learned: Blend) -> None:

@@ -13,7 +13,9 @@ from fondaco.engines.matching.collaborations.ranking import learn_weights
 
 # How many days to go back, the first that shows enough.
 SPANS = (365, 180, 90)
-ENOUGH = 200
+# With fewer, in the first years of a programme, what is learned is worse than what is
+# set by hand.
+ENOUGH = 1000
 # So many organisations teach, every n-th of those who can.
 MOST = 2500
 # Weights without history to learn from: kindred projects first, then who is active.
@@ -52,7 +54,7 @@ def sensible() -> Blend:
     return Blend(np.array([SENSIBLE.get(name, 0.0) for name in NAMES]))
 
 
-def learn(participations: Participations, day: date) -> Blend:
+def learn(participations: Participations, day: date, *, enough: int = ENOUGH) -> Blend:
     """Learn the weights from who found new partners shortly before a day.
 
     Parameters
@@ -61,6 +63,8 @@ def learn(participations: Participations, day: date) -> Blend:
         Those begun on the day or later are not looked at.
     day
         The first day that is not known.
+    enough
+        From how many organisations it learns at least.
 
     Returns
     -------
@@ -73,7 +77,7 @@ def learn(participations: Participations, day: date) -> Blend:
         history = history_before(known, since)
         found = new_partners(history, known, day)
         able = np.array(sorted(found), np.int64)
-        if len(able) >= ENOUGH:
+        if len(able) >= enough:
             return _learned(history, found, able, since)
     return sensible()
 
