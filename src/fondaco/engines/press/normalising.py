@@ -27,6 +27,8 @@ _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # “È” is a verb and “e” is not: written “E'”, too.
 _IS = re.compile(r"(?<![\w'])[EeÈè]'(?!\w)|(?<![\w'])[Èè](?![\w'])")
+# “Sara' presente”: a typewriter's accent.
+_ACCENT = re.compile(r"(?<=[aeiou])'(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _fold(plain: str) -> str:
     for match in _IS.finditer(plain):
         pieces += [folded[end : match.start()], "è".ljust(len(match[0]))]
         end = match.end()
-    return "".join([*pieces, folded[end:]])
+    return _ACCENT.sub(" ", "".join([*pieces, folded[end:]]))
 
 
 @lru_cache(maxsize=4096)

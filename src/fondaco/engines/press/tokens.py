@@ -11,7 +11,7 @@ from fondaco.engines.press.sentences import Sentence
 
 _TOKEN = re.compile(
     r"[^\W\d_]+'(?=\w)"
-    r"|\w+(?:(?:[&+/@-]|(?<=[A-Z\d])\.(?=[A-Z]))\w+)*"
+    r"|\w+(?:(?:[&+/@-]|(?<=[A-Z\d])\.(?=[A-Z])|(?<=\w)\.(?=[a-z]))\w+)*"
     r"|[^\w\s]"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]|\d+[A-Z]|[a-z]{1,5}[A-Z]{2}")

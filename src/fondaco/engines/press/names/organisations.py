@@ -413,7 +413,8 @@ def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | Non
     if words("function_words") >= {t.folded for t in everything[number : last + 1]}:
         return None
     not_names = table("organisation_words")["not_names"]
-    if last == number and first.folded in not_names:
+    generic = table("organisation_words")["need_more"]
+    if last == number and (first.folded in not_names or first.folded in generic):
         return None
     return unknown(text, first.start, everything[last].end)
 
@@ -430,7 +431,7 @@ _APPOSED = re.compile(
 # “ALISEI ha partecipato…”, “Il Tecnopolo parteciperà…”
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[.;:!?]\s)|(?<=\n)|(?<=[.!?]”\s))(?:Il\s+|La\s+|L'|Lo\s+|Anche\s+|Per\s+)?{_CHUNK}(?:,[^.;:,]{{3,90}},)?\s+"
-    r"(?:ha|hanno|è|sarà|sara'|si|parteciperà|partecipa|organizza|organizzerà|ospita|ospiterà|espone|esporrà|promuove|torna|vola|coordina"
+    r"(?:ha|hanno|è\s+(?:stat|present|tra|partner|capofila|anche|il\s+prim)\w*|sarà|sara'|parteciperà|partecipa|organizza|organizzerà|ospita|ospiterà|espone|esporrà|promuove|torna|vola|coordina"
     r"|sbarca|aderisce|entra|presenta|presenterà|conquista|ottiene|firma|sigla|porta|guida|incontra|riunisce|protagonista|protagonisti|rappresenta)\b"
 )
 
@@ -466,10 +467,22 @@ def find_by_context(
                     continue
                 if " " not in named.key and is_common(named.key):
                     continue
+                if re.search(
+                    rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{re.escape(named.key)}",
+                    text.folded,
+                ):
+                    continue
                 marks = _Taken(len(text.plain), [*taken, *found, named])
                 cluster = pattern is _APPOSED and fold(match["noun"]) in _CLUSTER_NOUNS
                 found.append(replace(named, is_cluster=cluster or named.is_cluster))
     return sorted(found, key=lambda named: named.start)
+
+
+def _is_project(text: Text, named: Named) -> bool:
+    """Whether the text calls it a project somewhere."""
+    name = re.escape(named.key)
+    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{name}"
+    return re.search(called, text.folded) is not None
 
 
 _CLUSTER_NOUNS = frozenset(

@@ -85,7 +85,8 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
             position += 1
             continue
         if (
-            not token.is_name
+            _goes_on(text, everything, position)
+            or not token.is_name
             or blocked[token.start]
             or (token.is_acronym and len(token.folded) < 4)
         ):
@@ -100,6 +101,19 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
                 position, end = last, found.end
                 break
         position += 1
+
+
+def _goes_on(text: Text, tokens: Sequence[Token], position: int) -> bool:
+    """Whether a name goes on here: “HealthTech Finland”."""
+    if not position:
+        return False
+    before = tokens[position - 1]
+    return (
+        before.is_name
+        and before.folded[0].isalnum()
+        and not before.folded[0].isdigit()
+        and before.end + 1 == tokens[position].start
+    )
 
 
 def _place(text: Text, tokens: Sequence[Token], first: int, last: int) -> Where | None:
@@ -202,6 +216,7 @@ def _venues(
 ) -> Iterator[Where]:
     end = 0
     found = [*_named_venues(text, tokens), *_seats(text, organisations)]
+    found += _at(text, tokens)
     for venue in sorted(found, key=lambda v: (v.start, -v.end)):
         if venue.start >= end:
             yield venue
@@ -219,8 +234,29 @@ def _named_venues(text: Text, tokens: Tokens) -> Iterator[Where]:
         yield Where(*match.span(), city or None, country[1] if country else None, name)
     for match in _venue_words().finditer(text.folded):
         last = _grown(text, tokens, match.end())
-        if last is not None:
+        if last is not None and not _is_code(text.plain[match.start() : last]):
             yield _trimmed(text, match.start(), last)
+
+
+def _at(text: Text, tokens: Tokens) -> Iterator[Where]:
+    """“Presso il Talent Garden Calabiana”: whatever is named there is a building."""
+    for match in _PRESSO.finditer(text.plain):
+        start = match.end()
+        seat = _SEAT_OF.match(text.plain, start)
+        last = _grown(text, tokens, seat.end() if seat else start)
+        if last is None:
+            continue
+        # “Nella sede di Milano” is in Milan, and that is all.
+        if seat and _city(place_key(text.plain[seat.end() : last])):
+            continue
+        yield _trimmed(text, start, last)
+
+
+_SEAT_OF = re.compile(r"sede\s+(?:di|del|della|dell')\s*")
+_PRESSO = re.compile(
+    r"\b[Pp]resso\s+(?:il\s+|la\s+|lo\s+|l'|gli\s+|le\s+|i\s+)?(?=[A-ZÀ-Ý])"
+    r"|\b(?:nella|alla|in|presso\s+la)\s+(?=sede\s+(?:di|del|della|dell')\s*[A-ZÀ-Ý])"
+)
 
 
 def _grown(text: Text, tokens: Tokens, position: int) -> int | None:
@@ -272,6 +308,11 @@ _BREAKS = frozenset(
         "una",
     ]
 )
+
+
+def _is_code(words: str) -> bool:
+    """Whether “padiglione B1” and “hall 3” say no more than where in a fair."""
+    return bool(re.search(r"\b[A-Z]?\d+[A-Z]?$|\b[A-Z]$", words))
 
 
 def _trimmed(text: Text, start: int, end: int) -> Where:

@@ -23,7 +23,8 @@ _SKIPPED = re.compile(
     r"|big player|colosso|colossi|aziende|imprese|cluster"
     r"|clusters|consorzio|associazione|organizzazioni|relatori"
     r"|player|multinazionali|gruppi|enti|atenei|universita"
-    r"|partner tecnici|associate|lombarde|italiane|pugliesi"
+    r"|partner tecnici|\w+(?:ese|ana|ano|esi|ino|ina|eco|eca|acco|olo)(?=\s)"
+    r"|associate|lombarde|italiane|pugliesi"
     r"|come|quali|fra|tra))"
     r"\s*,?\s*)*"
 )
@@ -32,6 +33,10 @@ _APPOSITION = re.compile(
     r"\s*,\s*(?!in\s|con\s|che\s|per\s|a\s|al\s|grazie|insieme"
     r"|dal|nell|si\s|ma\s|è\s|e\s|\w+(?:at|it|ut|st|oss|ott)[oaie]\s+d)"
     r"[a-zà-ÿ][^,;.:()“”\n]{2,90}(?=,|\s+e\s)"
+)
+_FINITE = re.compile(
+    r"(?<!\w)(?:ha|hanno|è|sono|era|erano|vede|vedra|prevede|sarà|saranno|avrà|avranno|\w+rà"
+    r"|\w+ranno|prende|prendono|mentre|che)(?!\w)"
 )
 _GLUE = re.compile(
     r"\s*(?:\([^()]{1,80}\)\s*)?(?:,|/|;)?\s*(?:(?:e|ed|nonche"
@@ -106,6 +111,8 @@ class Cast:
             following = self._following(end, stop)
             if following is None:
                 apposition = _APPOSITION.match(self.text.plain, end, stop)
+                if apposition and _FINITE.search(apposition[0]):
+                    break
                 following = (
                     self._following(apposition.end(), stop) if apposition else None
                 )
@@ -180,9 +187,23 @@ class Cast:
                 and self._is_of_count(actor, earlier, before[match.start() :])
             ):
                 continue
-            return self._leftwards(actor, earlier, start)
+            return self._whole_list(
+                self._leftwards(actor, earlier, start), earlier, position
+            )
         loose = self._loose_before(position, start)
         return [loose] if loose else []
+
+    def _whole_list(
+        self, found: list[Actor], earlier: Sequence[Actor], position: int
+    ) -> list[Actor]:
+        """Add the unknown names of a list: “il CLM, il francese CARA e AFIL”."""
+        first = found[0]
+        whole = self.after(first.start, position)
+        if len(whole) > len(found) and all(
+            any((a.start, a.end) == (b.start, b.end) for b in whole) for a in found
+        ):
+            return whole
+        return found
 
     def is_free(self, actor: Actor, start: int) -> bool:
         """Tell whether no preposition governs somebody.
@@ -295,6 +316,8 @@ def _is_thing(named: Named) -> bool:
     first = named.key.split(" ")[0]
     if first in _NOT_ACTOR_WORDS:
         return True
+    if named.name.isupper():
+        return False
     return " " not in named.key and is_common(named.key)
 
 

@@ -11,6 +11,7 @@ from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.mentions import Mention
 from fondaco.engines.press.telling.titles import Title
+from fondaco.engines.press.telling.verbs import is_future_form
 
 # How far a verb may stand from what was done.
 FARTHEST = 90
@@ -77,6 +78,7 @@ def _nearest_verb(
         for m in verbs.finditer(text.folded, left, right)
         if m.end() <= noun.start() or m.start() >= noun.end()
     ]
+    found = [m for m in found if not is_future_form(text, *m.span())]
     found = [
         m
         for m in found

@@ -18,7 +18,8 @@ from fondaco.engines.press.telling.coreference import find_same
 from fondaco.engines.press.telling.domains import Domain, domain_at, domains_of
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.gathering import Gathered
-from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions, nouns
+from fondaco.engines.press.telling.heads import nouns
+from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
 from fondaco.engines.press.telling.projects import programme_in, project_of
 from fondaco.engines.press.telling.titles import Title, kind_of
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
@@ -46,6 +47,9 @@ _SESSION = re.compile(
     r"|presentazione|speech|pitch|focus|sezione)\s*(?:dal\s+titolo"
     r"|intitolat\w+|su|sul\s+tema|plenaria|dedicat\w+\s+a\w*"
     r"|:)?\s*$"
+)
+_OF_PROJECT = re.compile(
+    r"\s+(?:di|del progetto(?: europeo| Interreg)?|del programma)\s+(?=[A-Z])"
 )
 _ADJECTIVES = re.compile(
     r"\s+(?:(?:[a-zà-ÿ]+(?:[oae]l[ei]|e[oai]|ic[oai]|iv[oa]"
@@ -97,6 +101,9 @@ class Teller:
         for number, sentence in enumerate(self.gathered.sentences):
             self.number = number
             self._sentence(sentence)
+        for draft in self.drafts:
+            if draft.default is not None and not draft.places:
+                draft.add_place(draft.default)
         if self.scope is not None:
             for draft in self.drafts:
                 if not draft.dates and draft.kind in {
@@ -130,6 +137,7 @@ class Teller:
         self._mentioned = mentions
         self._elsewhere = False
         election = self._election(sentence)
+        self.casting.dropped = []
         pairs = [(m, self._draft(sentence, m)) for m in mentions]
         by_mention = {m.start: d for m, d in pairs if d is not None}
         told = [m for m, d in pairs if d is not None]
@@ -194,7 +202,8 @@ class Teller:
                 or trigger.is_passive
             ):
                 continue
-            link = _TO_EVENT.match(self.text.folded, trigger.end, sentence.end)
+            start = self._past_dates(sentence, trigger.end)
+            link = _TO_EVENT.match(self.text.folded, start, sentence.end)
             if link is None or self.gathered.cast.blocked[link.end()]:
                 continue
             stop = link.end()
@@ -211,6 +220,17 @@ class Teller:
                 Title(named.start, named.end, named.name, "other", None, None, False)
             )
         return sorted(titles, key=lambda title: title.start)
+
+    def _past_dates(self, sentence: Sentence, position: int) -> int:
+        """Pass over “, dal 14 al 17 marzo,” to what somebody takes part in."""
+        for when in within(self.gathered.dates, position, sentence.end):
+            between = self.text.folded[position : when.start]
+            if re.fullmatch(r"[\s,]*(?:dal?|il|l'|nei\s+giorni)?\s*", between) is None:
+                break
+            position = when.end
+            if self.text.folded[position : position + 1] == ",":
+                position += 1
+        return position
 
     def _after_nouns(self, sentence: Sentence) -> list[Title]:
         """“Progetto europeo EBSOMED”, “la fiera Cosmofood”."""
@@ -311,6 +331,7 @@ class Teller:
     # 2. Which activity it is.
     def _draft(self, sentence: Sentence, mention: Mention) -> Draft | None:
         if self._is_nothing(sentence, mention):
+            self.casting.dropped.append(mention)
             return None
         date = self._date_near(sentence, mention)
         same = find_same(
@@ -341,12 +362,28 @@ class Teller:
         )
         draft.say("title", title.start if title else mention.start, mention.end)
         draft.say("kind", mention.start, mention.end)
-        if title is not None and title.country:
-            draft.add_place(
-                Where(title.start, title.end, title.city, title.country, None)
-            )
+        if draft.kind in {"kick_off", "final_event"} and title is None:
+            self._own_project(sentence, mention, draft)
+        self._default_place(draft, title)
         self.drafts.append(draft)
         return draft
+
+    def _own_project(self, sentence: Sentence, mention: Mention, draft: Draft) -> None:
+        """Of “l'evento finale di C2Future” the project."""
+        link = _OF_PROJECT.match(self.text.plain, mention.end, sentence.end)
+        if link is None:
+            return
+        named = name_at(self.text, self.gathered.tokens, link.end(), sentence.end)
+        if named is not None and not self._is_actor(named):
+            draft.programme = named.name
+            draft.say("programme", named.start, named.end)
+
+    def _default_place(self, draft: Draft, title: Title | None) -> None:
+        """Note where an event of this name always is, in case that nobody says it."""
+        if title is not None and title.country and draft.default is None:
+            draft.default = Where(
+                title.start, title.end, title.city, title.country, None
+            )
 
     def _is_nothing(self, sentence: Sentence, mention: Mention) -> bool:
         """Whether it is said of no one activity: “fiere e missioni”, “ogni evento”."""
@@ -383,6 +420,11 @@ class Teller:
             r"|degli|delle)\s+(?:\w+\s+)?$",
             before,
         )
+        if (
+            mention.kind == "matchmaking"
+            and self._date_near(sentence, mention) is not None
+        ):
+            return False
         return mention.is_plural and mention.title is None and one_of_many is None
 
     def _enrich(self, draft: Draft, mention: Mention, sentence: Sentence) -> None:
@@ -392,10 +434,7 @@ class Teller:
         ):
             draft.title, draft.is_named = title.name, True
             draft.say("title", title.start, title.end)
-            if title.country:
-                draft.add_place(
-                    Where(title.start, title.end, title.city, title.country, None)
-                )
+            self._default_place(draft, title)
         if draft.is_heading and not sentence.is_heading:
             draft.is_heading = False
             draft.section = sentence.section
@@ -457,12 +496,17 @@ class Teller:
         own = [m for m in told if not m.is_context and m.kind in EVENTS] or [
             m for m in told if not m.is_context
         ]
-        chosen = own or told
+        chosen = [m for m in own or told if not m.is_relative]
         return by_mention[chosen[0].start] if chosen else None
 
     def _carried(self, sentence: Sentence, told: list[Mention]) -> Draft | None:
         """Say what a sentence without an activity of its own goes on about."""
-        if told or self.focus is None or sentence.is_heading or self._elsewhere:
+        if (
+            any(not m.is_relative for m in told)
+            or self.focus is None
+            or sentence.is_heading
+            or self._elsewhere
+        ):
             return None
         if self.focus.kind not in EVENTS and self.number - self.focus.sentence > 1:
             return None
@@ -487,6 +531,8 @@ class Teller:
                 drafts[domain.mention.start] if domain else self._carried(sentence, [])
             )
             if draft is None or (domain is None and draft.kind not in EVENTS):
+                continue
+            if domain is None and self._is_of_state(sentence, when):
                 continue
             start, end = (
                 (domain.start, domain.end) if domain else (sentence.start, sentence.end)
@@ -570,10 +616,19 @@ class Teller:
         """“Dal 13 al 15 aprile e il 20 aprile”: two spans of one fair."""
         last = draft.dates[-1]
         gap = self.text.folded[last[2] : when.start]
-        return (
-            re.fullmatch(r"\s*(?:,|e)\s*(?:poi\s+)?", gap) is not None
+        return re.fullmatch(r"\s*(?:,|e)\s*(?:poi\s+)?", gap) is not None or (
+            re.search(r"\b(?:prosegu|continu|termin|si\s+conclud)\w*\s*$", gap)
+            is not None
             and date.latest > last[0].latest
         )
+
+    def _is_of_state(self, sentence: Sentence, when: When) -> bool:
+        """Whether it is of a state: “il cluster conta oggi 119 associati”."""
+        if when.expression.unit is None:
+            return False
+        return not tense_of(
+            self.text, sentence.start, sentence.end
+        ) and not find_triggers(self.text, sentence)
 
     def _is_of_office(self, when: When) -> bool:
         """“Presidente dal 2015”, “per il triennio 2019-2021”."""
@@ -809,6 +864,11 @@ class Teller:
 
 def _without_weak(mentions: list[Mention]) -> list[Mention]:
     """Beside a stronger one, a “presentazione” or an “iniziativa” is none by itself."""
+    mentions = [
+        m
+        for m in mentions
+        if not (m.words.casefold() == "delegazione" and m.is_definite)
+    ]
     strong = [m for m in mentions if m.title or not m.is_weak]
     if not strong:
         return mentions

@@ -11,7 +11,7 @@ from fondaco.engines.press.telling.acts import Act
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.gathering import Gathered
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mentions import EVENTS, Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import (
     Capacity,
@@ -38,6 +38,7 @@ _TRANSITIVE = frozenset(
         "finanziare",
         "introdurre",
         "coorganizzare",
+        "accompagnare",
     ]
 )
 _OBJECT = re.compile(
@@ -48,6 +49,14 @@ _OBJECT = re.compile(
 _AND_TO = re.compile(
     r",?\s+e\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all')(?:\S+\s+){0,3}$"
 )
+_BROUGHT = re.compile(
+    r"\b(?:con|insieme\s+a|assieme\s+a|accompagn\w+|accompagnando|portando|portera)\s+"
+    r"(?:(?:le|i|gli|sue|suoi|ben|oltre|circa)\s+)*$"
+)
+_PASSIVE = re.compile(
+    r"(?:è|sono|era|erano|sara|saranno|viene|vengono)\s+(?:\w+\s+)?stat[oaie]\s+$|(?:viene|vengono)\s+$"
+)
+_FRONTED = re.compile(r"(?:^|[\n.;,]\s*|\s)(?:al|allo|alla|alle|ai|agli)\s+$|\ball'$")
 _MEETING_WORDS = re.compile(
     r"(?<!\w)(?:incontri|b2b|c2c|incontrando|incontrera|incontreranno"
     r"|incontrato|intercluster|matchmaking)(?!\w)"
@@ -81,6 +90,7 @@ class Casting:
         self.text = gathered.text
         self.cast = gathered.cast
         self.acts: dict[int, Act] = {}
+        self.dropped: list[Mention] = []
         self.elected: list[tuple[Person, str, Draft]] = []
         self.placed: dict[int, Named] = {}
         self._subject: list[Actor] = []
@@ -219,6 +229,8 @@ class Casting:
             if trigger.word == "coinvolgere" and draft.kind in {"project", "programme"}:
                 for actor in self.cast.before(trigger.start, sentence.start):
                     draft.add_part(actor, "participant")
+            if trigger.role == "participant" and not trigger.is_passive:
+                self._brought(sentence, trigger, draft)
             if trigger.word == "incontrare" and trigger.side is Side.SUBJECT:
                 self._met(trigger, sentence, draft)
             for actor in actors:
@@ -234,6 +246,13 @@ class Casting:
                     or drafts[d.mention.start] is draft
                 ]
                 self._give(sentence, draft, actor, trigger, mine)
+
+    def _brought(self, sentence: Sentence, trigger: Trigger, draft: Draft) -> None:
+        """“Ha partecipato con 14 imprese”, “accompagnerà dodici aziende”."""
+        for count in within(self.gathered.counts, trigger.end, sentence.end):
+            before = self.text.folded[trigger.start : count.start]
+            if not count.is_meetings and _BROUGHT.search(before):
+                draft.add_part(count, self._plain(draft))
 
     def _met(self, trigger: Trigger, sentence: Sentence, draft: Draft) -> None:
         """“Incontrando sette organizzazioni europee”."""
@@ -308,6 +327,10 @@ class Casting:
         drafts: dict[int, Draft],
         target: Draft | None,
     ) -> list[Draft]:
+        if trigger.is_passive and any(
+            0 <= trigger.start - m.end < 40 for m in self.dropped
+        ):
+            return []
         if not domains:
             return [target] if target is not None else []
         here = domain_at(domains, trigger.start)
@@ -339,7 +362,13 @@ class Casting:
                 found.append(domain)
             del end
             return [drafts[d.mention.start] for d in found]
-        chosen = here or domains[-1]
+        fronted = [
+            d
+            for d in domains
+            if d.mention.end <= trigger.start
+            and _FRONTED.search(self.text.folded[: d.mention.start][-12:])
+        ]
+        chosen = fronted[0] if fronted and not trigger.is_noun else here or domains[-1]
         return [drafts[chosen.mention.start]]
 
     def _ends(self, domain: Domain, trigger: Trigger) -> bool:
@@ -369,6 +398,8 @@ class Casting:
                 or draft.kind == "visit"
                 or re.search(r"delegazion|mission", around)
             )
+            if not leads and not trigger.is_passive:
+                return
             role = "head_of_delegation" if leads else "coordinator"
         if isinstance(actor, Person) and actor.organisation is None:
             actor = self._placed(sentence, draft, actor, trigger, role)
@@ -418,6 +449,16 @@ class Casting:
             }
             if len(regions) == 1:
                 return replace(person, organisation=next(iter(regions.values())))
+        if not person.office:
+            return person
+        own = [p for p in draft.parts if p.count is None and p.key]
+        if len({p.key for p in own}) == 1 and person.office.startswith(
+            ("president", "vice", "consiglier")
+        ):
+            first = next(
+                (o for o in self.gathered.organisations if o.key == own[0].key), None
+            )
+            return replace(person, organisation=first)
         public = re.search(table("people")["public_offices"], person.office)
         if public or (not person.office and not trigger.is_noun):
             return person
@@ -465,6 +506,8 @@ class Casting:
             return role
         if draft.kind in MISSIONS:
             return "delegate"
+        if draft.kind == "visit" and trigger.word not in {"intervenire"}:
+            return "delegate"
         clause = self.text.folded[min(trigger.start, actor.start) : sentence.end]
         if (
             draft.kind in {"fair", "matchmaking", "other"}
@@ -485,7 +528,7 @@ class Casting:
         ):
             return "b2b_participant" if isinstance(actor, Named) else role
         if re.search(
-            r"delegazion\w+\s+(?:di\s+)?(?:oltre\s+|circa\s+)?$",
+            r"delegazion\w+\s+(?:(?:di|del|della|dell'|dei|delle)\s*)?(?:oltre\s+|circa\s+)?$",
             self.text.folded[max(sentence.start, actor.start - 30) : actor.start],
         ):
             return "delegate"
@@ -590,6 +633,8 @@ class Casting:
             actors = self.cast.after(act.verb_end + passive.end(), sentence.end)
         elif received and draft.kind == "recognition":
             actors = self.cast.after(act.verb_end + received.end(), sentence.end)
+        elif _PASSIVE.search(text[sentence.start : act.verb_start]):
+            actors = []
         elif not actors and not act.verb_start > act.mention.end:
             actors = self._subject
         for match in re.finditer(
@@ -652,7 +697,7 @@ class Casting:
             return "participant" if draft.kind in {"meeting", "visit"} else ""
         if draft.kind in {"visit"} | MISSIONS:
             return "delegate"
-        return "" if draft.kind in {"meeting", "fair"} else "organiser"
+        return "" if draft.kind == "fair" else "organiser"
 
     def _visited(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
         for organisation in within(

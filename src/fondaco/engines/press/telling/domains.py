@@ -53,6 +53,8 @@ def domains_of(
     own = [m for m in mentions if not m.is_context] or list(mentions)
     found: list[Domain] = []
     start = sentence.start
+    if own and own[0].is_relative:
+        start = max(start, own[0].start - 10)
     for number, mention in enumerate(own):
         if number + 1 == len(own):
             end = sentence.end

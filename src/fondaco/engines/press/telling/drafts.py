@@ -73,6 +73,7 @@ class Draft:
     edition: int | None = None
     programme: str | None = None
     time: str | None = None
+    default: Where | None = None
     dates: list[tuple[Date, int, int]] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)

@@ -73,12 +73,12 @@ def facts_of(
 
 
 def _placed(gathered: Gathered, casting: Casting, person: Person) -> Person:
-    if person.organisation is not None or re.search(
-        table("people")["public_offices"], person.office
-    ):
+    if person.organisation is not None:
         return person
     if person.name_start in casting.placed:
         return replace(person, organisation=casting.placed[person.name_start])
+    if re.search(table("people")["public_offices"], person.office):
+        return person
     earlier = [o for o in gathered.organisations if o.end <= person.start]
     meant = [
         o

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fondaco.engines.press.items import Item
-from fondaco.engines.press.lexicon import one_of, table, whole
+from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.verbs import forms
 
@@ -58,6 +59,8 @@ class Mention(Item):
         Whether it only says inside what something else is: “nell'ambito di”.
     edition
         Its number.
+    is_relative
+        Whether it is told of in passing: “le piattaforme, il cui lancio…”.
     """
 
     kind: str
@@ -69,6 +72,7 @@ class Mention(Item):
     is_plural: bool = False
     is_context: bool = False
     edition: int | None = None
+    is_relative: bool = False
 
 
 def find_mentions(
@@ -288,6 +292,7 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
         mention,
         is_definite=bool(_DEFINITE.search(before)),
         is_context=bool(_CONTEXT.search(before)),
+        is_relative=bool(re.search(r"\b(?:il|la|i|le)\s+cui\s+(?:\w+\s+)?$", before)),
         edition=_edition(text, sentence, mention),
     )
 
@@ -335,8 +340,8 @@ _EDITION = re.compile(
     + r")\s+(?:ed(?:\.|izione)|edition)(?!\w)"
 )
 _EDITION_AFTER = re.compile(
-    r"[\s,(-]*(?:giunt[oa]\s+(?:quest'anno\s+)?alla\s+(?:sua\s+)?"
-    r"|alla\s+(?:sua\s+)?|alla\s+|nella\s+sua\s+|in\s+|edizione\s+n\.?\s*)?"
+    r"[\s,(-]*(?:(?:che\s+è\s+|ormai\s+)?(?:giunt|arrivat)[oa]\s+(?:quest'anno\s+)?)?"
+    r"(?:alla\s+(?:sua\s+)?|all'|nella\s+sua\s+|in\s+|edizione\s+n\.?\s*)?"
     r"(?P<number>\d{1,3}\s?(?:°|º|\^|ª|esima)|[ivxl]{1,6}|"
     + "|".join(table("numbers")["ordinals"])
     + r")\s+edizione(?!\w)"
@@ -356,39 +361,6 @@ def _ordinal(match: re.Match[str]) -> int | None:
     return sum(
         -a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)
     )
-
-
-@cache
-def nouns() -> re.Pattern[str]:
-    """Match the nouns of activities; the group that matched is the kind."""
-    heads = table("activities")["heads"]
-    by_kind = "|".join(
-        f"(?P<{kind}>{one_of(phrases)})" for kind, phrases in _ordered(heads).items()
-    )
-    return whole(by_kind)
-
-
-def _ordered(heads: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Kinds whose phrases begin like those of others, but are longer, go first."""
-    order = (
-        "final_event",
-        "kick_off",
-        "mission_incoming",
-        "matchmaking",
-        "networking",
-        "assembly",
-        "seminar",
-        "training",
-        "fair",
-        "visit",
-        "mission_outgoing",
-        "conference",
-        "meeting",
-        "programme",
-        "project",
-        "other",
-    )
-    return {kind: heads[kind] for kind in order}
 
 
 @cache

@@ -10,6 +10,7 @@ from fondaco.engines.language.gazetteer import find_place, place_key
 from fondaco.engines.press.items import Item
 from fondaco.engines.press.lexicon import literal, table, whole
 from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.tokens import Token, Tokens
 
 _QUOTED = re.compile(
@@ -160,6 +161,8 @@ def _title(start: int, end: int, name: str, quoted: bool) -> Title:
     folded = fold(name)
     known = _known_in(folded)
     kind = known[0] if known else kind_of(folded)
+    if quoted and not kind and (noun := nouns().match(folded)):
+        kind = noun.lastgroup or ""
     return Title(
         start,
         end,

@@ -13,7 +13,8 @@ from fondaco.engines.press.telling.verbs import Form, forms, is_future_form
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BY = re.compile(
-    r"\s*(?:(?:e|,)\s+\w+(?:at|it|ut|oss|olt|ott|ost)[oaie]\s+)?(?:\w+mente\s"
+    r"\s*(?:(?:e|,)\s+\w+(?:at|it|ut|oss|olt|ott|ost)[oaie]\s+)?"
+    r"(?:(?:a|in|nel|nella|oggi|ieri)\s+[\w']+\s+|\w+mente\s"
     r"+|anche\s+|congiuntamente\s+|inoltre\s+|insieme\s+)?"
     r"(?:da(?:l|llo|lla|i|gli|lle)?\s+|dall'|da\s+)"
 )
@@ -151,6 +152,9 @@ def _phrases(text: Text, sentence: Sentence) -> Iterator[Trigger]:
                 max(sentence.start, match.start() - 20) : match.start()
             ]
             if _NOT.search(before) and "mancat" not in match[0]:
+                continue
+            # “Si terrà il convegno” is of the convention itself.
+            if match[0].startswith(("ter", "tien")) and before.endswith("si "):
                 continue
             if match[0].startswith(("sara", "era")) and not _is_verb(text, match):
                 continue
