@@ -175,7 +175,8 @@ _PATTERNS = {
     r"(?:e\s+non\s+oltre\s+)?"
     r"(?:le\s+ore\s+[\d.:]+\s+)?"
     r"(?:il|l'|del|di|le|la\s+fine|fissat[oa]\s+(?:per|al))?\s*$",
-    "until": r"(?:fino|sino)\s+(?:al|all'|a)\s*$",
+    "until": r"(?:(?:fino|sino)\s+(?:al|all'|a)"
+    r"|(?:si\s+)?(?:chiude|chiudera|conclude|concludera|termina|terminera))\s*$",
     "since": r"(?<!\w)(?:dal|dall'|da|a\s+partire\s+dal?|a\s+partire\s+dall'"
     r"|a\s+decorrere\s+dal?)\s*$",
     "to": r"\s*(?:e|,|-|ed|al|fino\s+al|sino\s+al|a|e\s+dal|e\s+il"

@@ -76,6 +76,11 @@ def find_organisations(
             continue
         if any(f.cluster for f in inside):
             continue
+        if any(
+            f.start < candidate.end and candidate.start < f.end and f not in inside
+            for f in found
+        ):
+            continue
         found = [f for f in found if f not in inside]
         found.append(
             _named(candidate, known.cluster, known.name, True) if known else candidate

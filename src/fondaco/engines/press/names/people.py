@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from fondaco.engines.language.gazetteer import find_place
 from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.lexicon import one_of, table, words
+from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.tokens import Token, Tokens
 
@@ -155,14 +157,14 @@ def _not_people() -> re.Pattern[str]:
 
 
 def give_offices(
-    text: Text, people: list[Person], organisations: list[Named]
+    text: Text, tokens: Tokens, people: list[Person], organisations: list[Named]
 ) -> list[Person]:
     """Find the offices of people and the organisations in which they hold them.
 
     Parameters
     ----------
-    text
-        A text made plain.
+    text, tokens
+        A text made plain, and its words.
     people, organisations
         What was found in it, each in order.
 
@@ -174,11 +176,20 @@ def give_offices(
     """
     starting = {organisation.start: organisation for organisation in organisations}
     ending = {organisation.end: organisation for organisation in organisations}
-    return [_with_office(text, person, starting, ending) for person in people]
+    found: list[Person] = []
+    for person in people:
+        free_from = found[-1].end if found else 0
+        found.append(_with_office(text, tokens, person, starting, ending, free_from))
+    return found
 
 
 def _with_office(
-    text: Text, person: Person, starting: dict[int, Named], ending: dict[int, Named]
+    text: Text,
+    tokens: Tokens,
+    person: Person,
+    starting: dict[int, Named],
+    ending: dict[int, Named],
+    free_from: int,
 ) -> Person:
     folded = text.folded
     # 1. “il presidente del CLM Saverio Gaboardi”, “il presidente Saverio Gaboardi”
@@ -188,7 +199,11 @@ def _with_office(
     organisation = ending.get(before)
     stop = organisation.start if organisation else person.start
     office = _office_before(folded, stop)
-    if office is not None and (organisation is None or office[2]):
+    if (
+        office is not None
+        and office[0] >= free_from
+        and (organisation is None or office[2])
+    ):
         start, words_, _ = office
         person = replace(person, start=start, office=words_, organisation=organisation)
     # 2. “Saverio Gaboardi, presidente del CLM”, “Marek Przeor (DG GROW)”
@@ -197,6 +212,8 @@ def _with_office(
         return person
     office_after = " ".join((after["office"] or "").split())
     named = starting.get(after.end()) or _next_after_complement(folded, after, starting)
+    if named is None and _is_bare_link(after):
+        named = _unknown_body(text, tokens, after.end())
     if named is None:
         if office_after and not person.office:
             return replace(person, end=after.end(), office=office_after)
@@ -211,6 +228,18 @@ def _with_office(
         office=person.office or office_after,
         organisation=person.organisation or named,
     )
+
+
+def _unknown_body(text: Text, tokens: Tokens, position: int) -> Named | None:
+    """Of “Giovanni Soccodato di Leonardo” the company; “di Milano” is none."""
+    stop = _NAME_STOP.search(text.plain, position)
+    named = name_at(text, tokens, position, stop.start() if stop else len(text.plain))
+    if named is None or find_place(named.name) is not None:
+        return None
+    return named
+
+
+_NAME_STOP = re.compile(r"[,;.:()\n]|\s(?:e|ed)\s")
 
 
 def _is_bare_link(after: re.Match[str]) -> bool:

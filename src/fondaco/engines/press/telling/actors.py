@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
+from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.recasing import is_common
@@ -14,6 +15,7 @@ _SKIPPED = re.compile(
     r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
     r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
     r"|che|in particolare|appunto|infine|congiuntamente|"
+    r"oltre\s+(?:a|al|alla|ai|agli|alle)(?=\s)|oltre\s+all'|insieme\s+(?:a|al|alla|con)(?=\s)|"
     r"(?:il|lo|la|i|gli|le|un|una|di|da|dal|dallo|dalla|dai"
     r"|dagli|dalle|del|dello|della|dei|degli|delle|con|per"
     r"|al|alla|ai"
@@ -23,7 +25,9 @@ _SKIPPED = re.compile(
     r"|big player|colosso|colossi|aziende|imprese|cluster"
     r"|clusters|consorzio|associazione|organizzazioni|relatori"
     r"|player|multinazionali|gruppi|enti|atenei|universita"
-    r"|partner tecnici|\w+(?:ese|ana|ano|esi|ino|ina|eco|eca|acco|olo)(?=\s)"
+    r"|partner tecnici|(?:"
+    + "|".join(sorted(table("places")["demonyms"]))
+    + r")\w{1,3}(?=\s)"
     r"|associate|lombarde|italiane|pugliesi"
     r"|come|quali|fra|tra))"
     r"\s*,?\s*)*"

@@ -22,6 +22,9 @@ _HYPOTHETICAL = re.compile(
 )
 
 
+_DEFINITE = re.compile(r"(?<!\w)(?:il|la|del|della|al|alla|questo|questa)\s+$|l'$")
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A noun with a verb that says that it was done.
@@ -63,7 +66,11 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
             title = _title_near(text, noun.end(), sentence.end, titles)
             words = _phrase(text, noun, sentence.end)
             end = title.end if title else noun.end()
-            mention = Mention(noun.start(), end, kind, words, title)
+            before = text.folded[max(sentence.start, noun.start() - 12) : noun.start()]
+            definite = bool(_DEFINITE.search(before))
+            mention = Mention(
+                noun.start(), end, kind, words, title, is_definite=definite
+            )
             yield Act(mention, *verb)
             break
 

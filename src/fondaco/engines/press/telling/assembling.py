@@ -26,6 +26,9 @@ from fondaco.engines.press.telling.triggers import Trigger, find_triggers
 from fondaco.engines.press.telling.verbs import tense_of
 
 _CANCELLED = re.compile(r"(?<!\w)(?:annullat|cancellat|sospes|soppress)[oaie](?!\w)")
+_BEGUN = re.compile(
+    r"(?<!\w)(?:(?:ha|hanno)\s+preso\s+il\s+via|(?:è|sono)\s+(?:iniziat|partit|cominciat)[oaie]|partit[oaie]\s+(?:il|ieri|oggi)|prende\s+il\s+via|al\s+via|si\s+è\s+apert[oa])(?!\w)"
+)
 _POSTPONED = re.compile(
     r"(?<!\w)(?:rinviat|posticipat|rimandat|spostat|slittat)[oaie](?!\w)"
     r"|(?<!\w)slitta(?!\w)"
@@ -51,6 +54,10 @@ _SESSION = re.compile(
 _OF_PROJECT = re.compile(
     r"\s+(?:di|del progetto(?: europeo| Interreg)?|del programma)\s+(?=[A-Z])"
 )
+_LATER = re.compile(
+    r"(?:^|\W)(?:nel\s+(?:pomeriggio|corso\s+(?:della\s+giornata|della\s+mattinata|dell'evento|dell'assemblea|dell'incontro))"
+    r"|in\s+(?:mattinata|serata)|nella\s+(?:mattinata|serata|stessa\s+giornata)|a\s+seguire|a\s+conclusione|al\s+termine|in\s+chiusura|durante\s+(?:la\s+giornata|l'evento|i\s+lavori))(?!\w)"
+)
 _ADJECTIVES = re.compile(
     r"\s+(?:(?:[a-zà-ÿ]+(?:[oae]l[ei]|e[oai]|ic[oai]|iv[oa]"
     r"|at[oa])|denominat[oa])\s+){0,2}(?=[A-ZÀ-Ý0-9])"
@@ -58,7 +65,7 @@ _ADJECTIVES = re.compile(
 _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
     r"|al|allo|alla|ai|presso|per|verso|tra|fra|via)\s+(?:il\s+"
-    r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:all|nell|l)'|citta\s+di\s+"
+    r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:(?:all|nell)|(?<!\w)l)'|citta\s+di\s+"
     r"|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|da\s+)$"
 )
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
@@ -98,9 +105,18 @@ class Teller:
 
     def tell(self) -> list[Draft]:
         """Read all sentences."""
+        before: Sentence | None = None
         for number, sentence in enumerate(self.gathered.sentences):
             self.number = number
+            known, focus = len(self.drafts), self.focus
             self._sentence(sentence)
+            if (
+                before is not None
+                and focus is None
+                and self._is_of_before(before, known)
+            ):
+                self._sentence(before)
+            before = sentence
         for draft in self.drafts:
             if draft.default is not None and not draft.places:
                 draft.add_place(draft.default)
@@ -115,6 +131,15 @@ class Teller:
                     draft.dates.append(self.scope)
                     draft.say("start", *self.scope[1:])
         return self.drafts
+
+    def _is_of_before(self, before: Sentence, known: int) -> bool:
+        """“Venti buyer incontreranno domani… L'incoming, realizzato da…”."""
+        new = self.drafts[known:]
+        if len(new) != 1 or before.is_heading or new[0].date is not None:
+            return False
+        if not new[0].is_definite or new[0].section != before.section:
+            return False
+        return bool(within(self.gathered.dates, before.start, before.end))
 
     def _sentence(self, sentence: Sentence) -> None:
         if (
@@ -166,9 +191,27 @@ class Teller:
         self.casting.sentence(
             sentence, triggers, domains, by_mention, target, sessions, bool(election)
         )
+        for draft in by_mention.values():
+            self._same_day(sentence, draft)
         if main is not None:
             self.focus = main
             self._keep_mission(sentence, main)
+
+    def _same_day(self, sentence: Sentence, draft: Draft) -> None:
+        """“Alle 18 si aprirà la tavola rotonda”, “nel pomeriggio”: on the same day."""
+        before = self.focus
+        if draft.dates or before is None or draft is before or before.date is None:
+            return
+        if before.section != sentence.section or before.date.precision != "day":
+            return
+        opening = self.text.folded[sentence.start : sentence.start + 60]
+        if draft.time is None and not _LATER.search(opening):
+            return
+        draft.dates.append(before.dates[0])
+        draft.say("start", *before.dates[0][1:])
+        if not draft.places:
+            for place in before.places:
+                draft.add_place(place)
 
     def _keep_mission(self, sentence: Sentence, main: Draft) -> None:
         """After “lunedì 8 maggio: incontro…” a programme goes on about the mission."""
@@ -436,6 +479,8 @@ class Teller:
             draft.say("title", title.start, title.end)
             self._default_place(draft, title)
         if draft.is_heading and not sentence.is_heading:
+            if not draft.is_named:
+                draft.title = self._noun_phrase(sentence, mention)
             draft.is_heading = False
             draft.section = sentence.section
         if not mention.is_generic and draft.kind == "other" and mention.kind in EVENTS:
@@ -725,6 +770,11 @@ class Teller:
 
     def _is_in(self, sentence: Sentence, where: Where, draft: Draft) -> bool:
         before = self.text.folded[max(sentence.start, where.start - 40) : where.start]
+        if where.city and re.match(
+            r"\s*(?:\w+\s+)?(?:ospit[aei]|accogli|accoglie|fara\s+da|sara\s+la\s+sede)",
+            self.text.folded[where.end : where.end + 30],
+        ):
+            return True
         if where.venue and re.match(
             r"\s*(?:\w+\s+)?(?:ospit|accogli)",
             self.text.folded[where.end : where.end + 30],
@@ -733,7 +783,7 @@ class Teller:
         if _IN.search(before):
             # “Dal lavoro a Milano”; “da Milano a Roma” begins elsewhere.
             return not re.search(
-                r"(?:provenient\w+|arriv\w+|partit\w+|sede"
+                r"(?:vicino|pressi|porte|lontano|provenient\w+|arriv\w+|partit\w+|sede"
                 r"|nat[oa])\s+(?:da|dal|dalla|dall'|a|in"
                 r"|nel)\s*$",
                 before,
@@ -785,7 +835,11 @@ class Teller:
     def _flags(
         self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
     ) -> None:
-        for name, pattern in (("cancelled", _CANCELLED), ("postponed", _POSTPONED)):
+        for name, pattern in (
+            ("cancelled", _CANCELLED),
+            ("postponed", _POSTPONED),
+            ("begun", _BEGUN),
+        ):
             for match in pattern.finditer(
                 self.text.folded, sentence.start, sentence.end
             ):
@@ -869,6 +923,7 @@ def _without_weak(mentions: list[Mention]) -> list[Mention]:
         for m in mentions
         if not (m.words.casefold() == "delegazione" and m.is_definite)
     ]
+    mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
     strong = [m for m in mentions if m.title or not m.is_weak]
     if not strong:
         return mentions

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fondaco.engines.press.items import Actor, Count, Named, Person, within
-from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import Act
 from fondaco.engines.press.telling.domains import Domain, domain_at
@@ -48,6 +48,9 @@ _OBJECT = re.compile(
 )
 _AND_TO = re.compile(
     r",?\s+e\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all')(?:\S+\s+){0,3}$"
+)
+_COLON = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
 )
 _BROUGHT = re.compile(
     r"\b(?:con|insieme\s+a|assieme\s+a|accompagn\w+|accompagnando|portando|portera)\s+"
@@ -221,6 +224,7 @@ class Casting:
             actors = (
                 self._subject if self._is_without_subject(sentence, trigger) else []
             )
+        actors = [*actors, *self._enumerated(actors, sentence)]
         if trigger.side is Side.SUBJECT and actors:
             self._subject = [
                 a for a in actors if not isinstance(a, Count)
@@ -312,12 +316,24 @@ class Casting:
             )
         )
 
+    def _enumerated(self, actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
+        """List those after a number: “tre aziende: Ecozema, Turboden e Asotech”."""
+        found: list[Actor] = []
+        for actor in actors:
+            colon = _COLON.match(self.text.folded, actor.end, sentence.end)
+            if isinstance(actor, Count) and colon is not None:
+                listed = self.cast.after(colon.end(), sentence.end)
+                found += [a for a in listed if a not in actors]
+        return found
+
     def _is_without_subject(self, sentence: Sentence, trigger: Trigger) -> bool:
         """“Ha partecipato anche a…”: the subject is that of the sentence before."""
         before = self.text.folded[sentence.start : trigger.start]
-        return (len(before.split()) <= 6 and "," not in before) or bool(
-            re.search(r"(?:,|e)\s+(?:\w+\s+){0,2}$", before)
-        )
+        small = words("function_words")
+        alone = all(w in small for w in re.findall(r"[^\W\d_]+", before))
+        if re.search(r"\bla\s+delegazione\s+$", before):
+            return True
+        return alone or bool(re.search(r"(?:,|\be)\s+(?:\w+\s+){0,2}$", before))
 
     def _targets(
         self,
@@ -585,8 +601,8 @@ class Casting:
     ) -> None:
         """“LGCA e Confindustria Lombardia sono partner”, “di cui è capofila”."""
         for capacity in capacities:
-            words = self.text.folded[capacity.start : capacity.end]
-            if not re.match(r"(?:è|sono|era|erano|sara|saranno)\b", words):
+            said = self.text.folded[capacity.start : capacity.end]
+            if not re.match(r"(?:è|sono|era|erano|sara|saranno)\b", said):
                 continue
             actors = self.cast.before(capacity.start, sentence.start)
             if not actors or re.search(
@@ -632,7 +648,8 @@ class Casting:
         if passive:
             actors = self.cast.after(act.verb_end + passive.end(), sentence.end)
         elif received and draft.kind == "recognition":
-            actors = self.cast.after(act.verb_end + received.end(), sentence.end)
+            given = self.cast.after(act.verb_end + received.end(), sentence.end)
+            actors = given or actors
         elif _PASSIVE.search(text[sentence.start : act.verb_start]):
             actors = []
         elif not actors and not act.verb_start > act.mention.end:

@@ -169,6 +169,8 @@ def _same_act(drafts: Sequence[Draft], mention: Mention) -> Draft | None:
     if mention.title is not None:
         unnamed = [d for d in alike if not d.is_named and d.is_heading]
         return unnamed[-1] if unnamed else None
+    if mention.is_definite and alike:
+        return alike[-1]
     words = title_words(mention.words)
     for draft in reversed(alike):
         if draft.is_heading or words & title_words(draft.title):

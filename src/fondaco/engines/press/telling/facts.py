@@ -89,6 +89,7 @@ def _placed(gathered: Gathered, casting: Casting, person: Person) -> Person:
         for o in earlier
         if not o.key.startswith(("regione", "camera", "ministero", "commissione"))
     ]
+    meant = [o for o in meant if o.cluster] or meant
     if not meant:
         return person
     return replace(person, organisation=meant[-1])

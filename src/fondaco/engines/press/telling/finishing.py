@@ -150,6 +150,9 @@ def status_of(draft: Draft, today: dt.date | None) -> str:
         return {"future": "announced", "past": "held"}.get(tense, "under_way")
     if date.earliest > today:
         return "announced"
+    begun = "begun" in draft.flags and draft.kind in MISSIONS | {"fair"}
+    if begun and date.earliest == date.latest and (today - date.latest).days <= 7:
+        return "under_way"
     if date.latest < today:
         return "held"
     if date.precision != "day" or date.earliest == date.latest:

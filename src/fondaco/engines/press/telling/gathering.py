@@ -79,7 +79,7 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
         [*organisations, *_again(text, organisations, [*titles, *people])],
         key=lambda named: named.start,
     )
-    people = give_offices(text, people, organisations)
+    people = give_offices(text, tokens, people, organisations)
     places = find_places_in(text, tokens, organisations, [*people, *titles, *dates])
     venues = [place for place in places if place.venue]
     meant = resolve_names(text, organisations)

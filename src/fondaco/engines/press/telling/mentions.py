@@ -329,9 +329,15 @@ def _edition(text: Text, sentence: Sentence, mention: Mention) -> int | None:
             text.folded, mention.end
         )
         match = after
+    named = mention.title is not None and mention.title.start == mention.start
+    if match is None and named:
+        match = _ORDINAL.search(text.folded[left : mention.start])
     return None if match is None else _ordinal(match)
 
 
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?P<number>{'|'.join(table('numbers')['ordinals'])})\s+$"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _EDITION = re.compile(
     r"(?<!\w)(?P<number>\d{1,3}\s?(?:°|º|\^|ª|a|esima|esimo)?"

@@ -61,11 +61,16 @@ def project_of(
     programmes: list[Programme] = []
     events = [m for m in mentions if m.kind not in {"project", "programme"}]
     for mention in mentions:
-        if mention.kind not in {"project", "programme"} or (
+        if _is_initiative(mention) and mention.title is not None:
+            title = mention.title
+            programmes.append(Programme(title.start, title.end, title.name))
+        elif mention.kind not in {"project", "programme"} or (
             mention.title is not None
             and _is_told(text, sentence, mention, events, triggers)
         ):
             kept.append(mention)
+        elif mention.title is not None and _is_led(text, sentence, mention):
+            continue
         elif mention.title is not None and (events or has_focus):
             title = mention.title
             programmes.append(Programme(title.start, title.end, title.name))
@@ -78,6 +83,20 @@ def project_of(
             if not any(t.start < p.end and p.start < t.end for t in taken)
         ]
     return kept, programmes
+
+
+def _is_led(text: Text, sentence: Sentence, mention: Mention) -> bool:
+    """“In qualità di coordinatore di Pilot Vanguard” says who somebody is."""
+    before = text.folded[max(sentence.start, mention.start - 25) : mention.start]
+    return (
+        re.search(r"(?:coordinator\w+|capofila|leader|partner)\s+d\w+\s+$", before)
+        is not None
+    )
+
+
+def _is_initiative(mention: Mention) -> bool:
+    """“Nell'ambito dell'iniziativa Vanguard” names what something belongs to."""
+    return mention.is_context and mention.words.casefold().startswith("iniziativ")
 
 
 def _is_told(
