@@ -122,9 +122,9 @@ def test_the_same_text_gives_the_same_reading() -> None:
 def test_hostile_texts(unit: str) -> None:
     """Twice the text takes about twice the time: no pattern runs away."""
     seconds = []
-    for size in (20_000, 40_000):
+    for size in (10_000, 20_000):
         text = unit * (size // len(unit))
         start = time.process_time()
         read(text, PUBLISHED)
         seconds.append(time.process_time() - start)
-    assert seconds[1] < max(3.2 * seconds[0], 0.4), seconds
+    assert seconds[1] < max(3.2 * seconds[0], 0.3), seconds

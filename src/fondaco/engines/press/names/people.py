@@ -179,8 +179,35 @@ def give_offices(
     found: list[Person] = []
     for person in people:
         free_from = found[-1].end if found else 0
-        found.append(_with_office(text, tokens, person, starting, ending, free_from))
+        whole = _with_office(text, tokens, person, starting, ending, free_from)
+        # “L'assessore Sala, il rettore dell'Università Morzenti”: of the next one.
+        if whole.end > person.end and _leads_to(text, whole.end, people):
+            whole = _before_alone(text, person, ending, free_from)
+        found.append(whole)
     return found
+
+
+def _leads_to(text: Text, end: int, people: list[Person]) -> bool:
+    return any(
+        0 <= p.start - end <= 2 and not text.plain[end : p.start].strip()
+        for p in people
+    )
+
+
+def _before_alone(
+    text: Text, person: Person, ending: dict[int, Named], free_from: int
+) -> Person:
+    """Give the office that stands before a name, and none after it."""
+    before = person.start
+    while before > 0 and text.folded[before - 1] in " ,-":
+        before -= 1
+    organisation = ending.get(before)
+    office = _office_before(
+        text.folded, organisation.start if organisation else person.start
+    )
+    if office is None or office[0] < free_from or (organisation and not office[2]):
+        return person
+    return replace(person, start=office[0], office=office[1], organisation=organisation)
 
 
 def _with_office(

@@ -43,7 +43,9 @@ def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
     """
     found: list[Named] = []
     for match in _ONE.finditer(text.folded):
-        if text.plain[match.start("noun")].isupper():
+        following = text.plain[match.end() : match.end() + 2].strip()
+        # “Il cluster CAT.AL” has its name beside it.
+        if text.plain[match.start("noun")].isupper() or following[:1].isupper():
             continue
         meant = _last(organisations, match.start(), match["noun"])
         if meant is not None:

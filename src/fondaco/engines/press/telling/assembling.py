@@ -26,6 +26,10 @@ from fondaco.engines.press.telling.triggers import Trigger, find_triggers
 from fondaco.engines.press.telling.verbs import tense_of
 
 _CANCELLED = re.compile(r"(?<!\w)(?:annullat|cancellat|sospes|soppress)[oaie](?!\w)")
+_OVER = re.compile(
+    r"(?<!\w)(?:(?:si\s+)?(?:è|sono)|(?:si\s+)?era)\s+(?:appena\s+|ufficialmente\s+)?"
+    r"(?:stat[oa]\s+)?(?:conclus|chius|terminat)[oaie](?!\w)"
+)
 _BEGUN = re.compile(
     r"(?<!\w)(?:(?:ha|hanno)\s+preso\s+il\s+via|(?:è|sono)\s+(?:iniziat|partit|cominciat)[oaie]|partit[oaie]\s+(?:il|ieri|oggi)|prende\s+il\s+via|al\s+via|si\s+è\s+apert[oa])(?!\w)"
 )
@@ -839,6 +843,7 @@ class Teller:
             ("cancelled", _CANCELLED),
             ("postponed", _POSTPONED),
             ("begun", _BEGUN),
+            ("over", _OVER),
         ):
             for match in pattern.finditer(
                 self.text.folded, sentence.start, sentence.end

@@ -49,6 +49,13 @@ _OBJECT = re.compile(
 _AND_TO = re.compile(
     r",?\s+e\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all')(?:\S+\s+){0,3}$"
 )
+_TOGETHER = re.compile(
+    r"\b(?:insieme|assieme)\s+(?:con\s+|(?:a|ad|al|alla|ai|agli)\s+|all')"
+)
+_BEING = re.compile(r"(?:è|sono|era|erano|sara|saranno)\b")
+_AMONG = re.compile(
+    r"(?:è|sono|sara|saranno|figura|figurano)\s+(?:anche\s+|inoltre\s+)?$"
+)
 _COLON = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
 )
@@ -72,6 +79,7 @@ _FOR = re.compile(
     r"(?:^|[\s,;])(?:per|in\s+rappresentanza\s+d\w+)\s*(?:il\s+|la\s+|l'|lo\s+)?$"
 )
 _GENITIVE = re.compile(
+    r"(?:\s+[a-z]+(?:ale|ali|ico|ica|ivo|iva|aria|ario))?"
     r"(?:\s+di\s+[a-z]+(?:\s+[a-z]+)?(?=\s+(?:del|della|dell')))?\s*(?:"
     r",\s*)?(?:(?:di|del|dello|della|dei|degli|delle)\s+"
     r"|dell')(?:(?:il|la)\s+)?"
@@ -181,6 +189,7 @@ class Casting:
         for domain in domains:
             self._beside(sentence, domain, drafts[domain.mention.start])
         self._meetings(sentence, domains, drafts, target)
+        self._partners(sentence, domains, drafts, target)
         self._sessions(sessions, domains, drafts, target)
 
     def _hosts(
@@ -224,7 +233,7 @@ class Casting:
             actors = (
                 self._subject if self._is_without_subject(sentence, trigger) else []
             )
-        actors = [*actors, *self._enumerated(actors, sentence)]
+        actors = [*self._of_one_office(actors), *self._enumerated(actors, sentence)]
         if trigger.side is Side.SUBJECT and actors:
             self._subject = [
                 a for a in actors if not isinstance(a, Count)
@@ -277,7 +286,11 @@ class Casting:
             not _OBJECT.match(self.text.folded, trigger.end)
             and trigger.word not in _TRANSITIVE
         ):
-            inverted = self.cast.after(trigger.end, sentence.end)
+            inverted = [
+                a
+                for a in self.cast.after(trigger.end, sentence.end)
+                if not (isinstance(a, Count) and a.is_meetings)
+            ]
         if inverted:
             return inverted
         before = self.cast.before(trigger.start, sentence.start)
@@ -315,6 +328,23 @@ class Casting:
                 r"\s*(?:,\s*)?(?:anche\s+)?(?:il|lo|la|i|gli|le|l'|anche)\b", after
             )
         )
+
+    def _of_one_office(self, actors: Sequence[Actor]) -> list[Actor]:
+        """“I vicepresidenti Scaramelli e Casucci”: both hold the office."""
+        found: list[Actor] = []
+        for actor in actors:
+            before = found[-1] if found else None
+            if (
+                isinstance(actor, Person)
+                and isinstance(before, Person)
+                and not actor.office
+                and before.office.endswith("i")
+            ):
+                actor = replace(
+                    actor, office=before.office, organisation=before.organisation
+                )
+            found.append(actor)
+        return found
 
     def _enumerated(self, actors: Sequence[Actor], sentence: Sentence) -> list[Actor]:
         """List those after a number: “tre aziende: Ecozema, Turboden e Asotech”."""
@@ -361,7 +391,11 @@ class Casting:
             )
             return [drafts[chosen.mention.start]] if chosen else []
         end = max([trigger.end, *(a.end for a in actors if trigger.is_noun)])
-        following = [d for d in domains if d.mention.start >= trigger.end]
+        following = [
+            d
+            for d in domains
+            if d.mention.start >= trigger.end and not d.mention.is_relative
+        ]
         if following and (
             here is None
             or following[0] is here
@@ -384,6 +418,8 @@ class Casting:
             if d.mention.end <= trigger.start
             and _FRONTED.search(self.text.folded[: d.mention.start][-12:])
         ]
+        if here is None and target is not None:
+            return [target]
         chosen = fronted[0] if fronted and not trigger.is_noun else here or domains[-1]
         return [drafts[chosen.mention.start]]
 
@@ -602,7 +638,9 @@ class Casting:
         """“LGCA e Confindustria Lombardia sono partner”, “di cui è capofila”."""
         for capacity in capacities:
             said = self.text.folded[capacity.start : capacity.end]
-            if not re.match(r"(?:è|sono|era|erano|sara|saranno)\b", said):
+            before = self.text.folded[max(0, capacity.start - 20) : capacity.start]
+            among = _AMONG.search(before) and said.startswith(("tra", "fra", "figura"))
+            if not among and not _BEING.match(said):
                 continue
             actors = self.cast.before(capacity.start, sentence.start)
             if not actors or re.search(
@@ -664,6 +702,9 @@ class Casting:
                     *self.cast.after(act.mention.start + match.end(), sentence.end),
                 ]
                 break
+        together = _TOGETHER.search(text, act.mention.end, sentence.end)
+        if together is not None and draft.kind == "proposal":
+            actors = [*actors, *self.cast.after(together.end(), sentence.end)]
         for actor in actors:
             if isinstance(actor, Count) and actor.is_meetings:
                 continue
@@ -758,6 +799,22 @@ class Casting:
                 continue
             draft.add_part(count, "b2b_participant")
             draft.say("participations", count.start, count.end)
+
+    def _partners(
+        self,
+        sentence: Sentence,
+        domains: Sequence[Domain],
+        drafts: dict[int, Draft],
+        target: Draft | None,
+    ) -> None:
+        """Count the partners of a project: “quattordici i partner coinvolti”."""
+        for count in within(self.gathered.counts, sentence.start, sentence.end):
+            domain = domain_at(domains, count.start)
+            draft = drafts[domain.mention.start] if domain else target
+            if draft is None or draft.kind not in {"project", "final_event"}:
+                continue
+            if count.noun.casefold().startswith("partner"):
+                draft.add_part(count, "partner")
 
     def _is_mention(self, count: Count, domain: Domain | None) -> bool:
         return (

@@ -11,6 +11,10 @@ from fondaco.engines.press.telling.mentions import Mention
 _BORDER = re.compile(
     r",?\s+(?:dopo|e|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"
 )
+# “…e ha preso parte, il 12 novembre, al matchmaking”: with the verb another begins.
+_VERB = re.compile(
+    r"\s+(?:ha|hanno|è|sono|si|sara|saranno|prende|prendono|prendera|partecip\w+)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def _border(text: Text, left: int, right: int) -> int:
     if not borders:
         return right
     # The date or place right before the next activity belongs to it, with its comma.
-    last = borders[-1]
+    clauses = [b for b in borders if _VERB.match(text.folded, b.end())]
+    last = (clauses or borders)[-1]
     return last.start()
 
 

@@ -302,7 +302,7 @@ _ADJ = (
     r"|nuov[oa]|prim[oa]|tradizionale|storic[oa])\s+)?"
 )
 _DEFINITE = re.compile(
-    r"(?<!\w)(?:(?:il|lo|la|i|gli|le|del|dello|della|dei"
+    r"(?<!\w)(?:(?:il|lo|la|i|gli|le|nei|negli|nelle|ai|agli|dei|degli|del|dello|della|dei"
     r"|delle|al|allo|alla|alle|nel|nello|nella|dal|dalla"
     rf"|quest[oaei]|tale|tali|sul|sulla)\s+|(?:l|dell|all"
     rf"|nell|dall|quest|sull)'){_ADJ}$"

@@ -207,7 +207,9 @@ def _agents() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for role, phrases in table("roles")["agents"].items():
         closed = [
-            p for p in phrases if p.endswith(("?:?", ":?", ":", ".)", ")", "cura di?"))
+            p
+            for p in phrases
+            if p.endswith((" ?:?", "?:?", ":?", ":", ".)", ")", "cura di?"))
         ]
         open_ = [p for p in phrases if p not in closed]
         parts = [one_of(closed)] if closed else []

@@ -1,0 +1,32 @@
+"""The development texts: what the reader was made with, it goes on reading."""
+
+import pytest
+
+from benchmarks.press import score_of
+
+LEAST = {
+    "activities": (0.98, 0.90),
+    "dates": (0.95, 0.85),
+    "places": (0.98, 0.84),
+    "organisations": (0.95, 0.90),
+    "roles": (0.94, 0.90),
+    "counts": (0.98, 0.85),
+}
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, tuple[float, float]]:
+    """Read them all, once."""
+    fields = score_of("development").fields
+    return {name: (tally.precision, tally.recall) for name, tally in fields.items()}
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_precision_and_recall(
+    name: str, figures: dict[str, tuple[float, float]]
+) -> None:
+    """No change of a rule may cost more than it gives."""
+    precision, recall = figures[name]
+    least_precision, least_recall = LEAST[name]
+    assert precision >= least_precision
+    assert recall >= least_recall
