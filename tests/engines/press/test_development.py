@@ -1,7 +1,6 @@
 """The development texts: what the reader was made with, it goes on reading."""
 
 import pytest
-
 from benchmarks.press import score_of
 
 LEAST = {

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from fondaco.engines.language.folding import fold
@@ -10,8 +9,6 @@ from fondaco.engines.press.items import Item, Named
 from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
-from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Token, Tokens
 
 _CLUSTER = re.compile(
@@ -65,7 +62,7 @@ def find_organisations(
         In the order of the text; none overlaps another.
     """
     found = [*_known(text, registry)]
-    taken = _Taken(len(text.plain), people)
+    taken = Taken(len(text.plain), people)
     for candidate in _by_first_word(text, tokens, taken):
         known = registry.of(candidate.name)
         # A known name inside a longer one is of another body: “Confindustria Bergamo”.
@@ -126,8 +123,16 @@ def _clean(name: str) -> str:
     return " ".join(name.split()).strip(" ,;:-")
 
 
-class _Taken:
-    """Where something stands already."""
+class Taken:
+    """Where something stands already.
+
+    Parameters
+    ----------
+    length
+        Of the text.
+    items
+        What stands in it.
+    """
 
     def __init__(self, length: int, items: Sequence[Item]) -> None:
         self._starts = {item.start for item in items}
@@ -136,10 +141,17 @@ class _Taken:
             self._marks[item.start : item.end] = b"\x01" * (item.end - item.start)
 
     def holds(self, position: int) -> bool:
+        """Tell whether something stands at a position.
+
+        Parameters
+        ----------
+        position
+            In the plain text.
+        """
         return bool(self._marks[position])
 
 
-def _by_first_word(text: Text, tokens: Tokens, taken: "_Taken") -> Iterator[Named]:
+def _by_first_word(text: Text, tokens: Tokens, taken: Taken) -> Iterator[Named]:
     vocabulary = table("organisation_words")
     firsts, smalls = (
         frozenset(vocabulary["first_words"]),
@@ -208,7 +220,7 @@ _GENERIC = re.compile(
 
 
 def _to_last_word(
-    text: Text, tokens: Sequence[Token], first: int, taken: "_Taken"
+    text: Text, tokens: Sequence[Token], first: int, taken: Taken
 ) -> int | None:
     """Follow a name in the English order: “Umbria Aerospace Cluster”."""
     ends = table("organisation_words")["last_words"]
@@ -246,7 +258,7 @@ def _grown(
     text: Text,
     tokens: Sequence[Token],
     first: int,
-    taken: "_Taken",
+    taken: Taken,
     *,
     needs_name: bool,
 ) -> int | None:
@@ -368,6 +380,13 @@ def _legal_inside() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{endings})(?!\w)")
 
 
+def _is_project(text: Text, named: Named) -> bool:
+    """Whether the text calls it a project somewhere."""
+    name = re.escape(named.key)
+    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{name}"
+    return re.search(called, text.folded) is not None
+
+
 def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | None:
     """Read the capitalised words at a position as the name of an organisation.
 
@@ -422,83 +441,3 @@ def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | Non
     if last == number and (first.folded in not_names or first.folded in generic):
         return None
     return unknown(text, first.start, everything[last].end)
-
-
-_NAME = r"(?:[A-ZÀ-Ý0-9][\w&.+'-]*|[a-z]{1,5}[A-Z]{2}\w*)"
-_CHUNK = (
-    rf"(?P<name>{_NAME}(?:\s+(?:(?:di|del|della|dei|delle|per|&)\s+)?{_NAME}){{0,5}})"
-)
-# “mareFVG, il cluster delle tecnologie marittime”
-_APPOSED = re.compile(
-    rf"(?<![\w'])(?:[Ii]l\s+|[Ll]a\s+|[Ll]')?{_CHUNK}\s*,\s*(?:il|lo|la|l'|un|una|un')\s*(?:primo\s+|nuovo\s+|principale\s+)?"
-    r"(?P<noun>cluster|polo|distretto|associazione|rete|consorzio|societa|società|azienda|agenzia|fondazione|impresa|ente|istituto|centro|startup|start-up|gruppo|federazione|piattaforma|incubatore)\b"
-)
-# “ALISEI ha partecipato…”, “Il Tecnopolo parteciperà…”
-_SUBJECT = re.compile(
-    rf"(?:^|(?<=[.;:!?]\s)|(?<=\n)|(?<=[.!?]”\s))(?:Il\s+|La\s+|L'|Lo\s+|Anche\s+|Per\s+)?{_CHUNK}(?:,[^.;:,]{{3,90}},)?\s+"
-    r"(?:ha|hanno|è\s+(?:stat|present|tra|partner|capofila|anche|il\s+prim)\w*|sarà|sara'|parteciperà|partecipa|organizza|organizzerà|ospita|ospiterà|espone|esporrà|promuove|torna|vola|coordina"
-    r"|sbarca|aderisce|entra|presenta|presenterà|conquista|ottiene|firma|sigla|porta|guida|incontra|riunisce|protagonista|protagonisti|rappresenta)\b"
-)
-
-
-def find_by_context(
-    text: Text, tokens: Tokens, sentences: Sequence[Sentence], taken: Sequence[Item]
-) -> list[Named]:
-    """Find names that only their sentence shows to be of organisations.
-
-    Parameters
-    ----------
-    text
-        A text made plain.
-    tokens
-        Its words.
-    sentences
-        Its sentences.
-    taken
-        What was found before.
-
-    Returns
-    -------
-    list[Named]
-        In the order of the text.
-    """
-    marks = _Taken(len(text.plain), taken)
-    found: list[Named] = []
-    for pattern in (_APPOSED, _SUBJECT):
-        for sentence in sentences:
-            for match in pattern.finditer(text.plain, sentence.start, sentence.end):
-                named = name_at(text, tokens, match.start("name"), match.end("name"))
-                if named is None or any(map(marks.holds, (named.start, named.end - 1))):
-                    continue
-                if " " not in named.key and is_common(named.key):
-                    continue
-                if re.search(
-                    rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{re.escape(named.key)}",
-                    text.folded,
-                ):
-                    continue
-                marks = _Taken(len(text.plain), [*taken, *found, named])
-                cluster = pattern is _APPOSED and fold(match["noun"]) in _CLUSTER_NOUNS
-                found.append(replace(named, is_cluster=cluster or named.is_cluster))
-    return sorted(found, key=lambda named: named.start)
-
-
-def _is_project(text: Text, named: Named) -> bool:
-    """Whether the text calls it a project somewhere."""
-    name = re.escape(named.key)
-    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{name}"
-    return re.search(called, text.folded) is not None
-
-
-_CLUSTER_NOUNS = frozenset(
-    [
-        "cluster",
-        "polo",
-        "distretto",
-        "associazione",
-        "rete",
-        "consorzio",
-        "fondazione",
-        "federazione",
-    ]
-)

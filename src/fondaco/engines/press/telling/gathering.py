@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from fondaco.engines.press.dates.expressions import find_expressions
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, When, Where
+from fondaco.engines.press.names.context import find_by_context
 from fondaco.engines.press.names.organisations import (
-    find_by_context,
     find_organisations,
     name_of,
 )

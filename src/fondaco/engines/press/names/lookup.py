@@ -1,0 +1,48 @@
+"""Cities and countries by the names that texts give them."""
+
+from functools import lru_cache
+
+from fondaco.engines.language.countries import country_code
+from fondaco.engines.language.gazetteer import find_place
+from fondaco.engines.press.lexicon import table
+
+
+@lru_cache(maxsize=20_000)
+def country_called(key: str) -> str | None:
+    """Give the country of a name: ISO 3166-1 alpha-2, or None.
+
+    Parameters
+    ----------
+    key
+        A folded name.
+    """
+    if len(key) < 4 and key not in {
+        "usa",
+        "cuba",
+        "iran",
+        "oman",
+        "mali",
+        "peru",
+        "uk",
+    }:
+        return None
+    return country_code(key)
+
+
+@lru_cache(maxsize=20_000)
+def city_called(key: str) -> tuple[str, str] | None:
+    """Give the Italian name and the country of a city, or None.
+
+    Parameters
+    ----------
+    key
+        A folded name.
+    """
+    places = table("places")
+    own = places["cities"].get(key)
+    if own:
+        return own[0], own[1]
+    if len(key) < 3 or key in places["not_cities"]:
+        return None
+    place = find_place(key, places["city_countries"].get(key)) or find_place(key)
+    return (place.name_it, place.country) if place else None

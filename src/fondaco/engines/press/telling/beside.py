@@ -1,0 +1,99 @@
+"""Roles that stand beside the noun: “l'assemblea di ALISEI”."""
+
+import re
+from collections.abc import Sequence
+
+from fondaco.engines.press.items import Named, within
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.domains import Domain
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.stage import Stage
+
+_GENITIVE = re.compile(
+    r"(?:\s+[a-z]+(?:ale|ali|ico|ica|ivo|iva|aria|ario))?"
+    r"(?:\s+di\s+[a-z]+(?:\s+[a-z]+)?(?=\s+(?:del|della|dell')))?\s*(?:"
+    r",\s*)?(?:(?:di|del|dello|della|dei|degli|delle)\s+"
+    r"|dell')(?:(?:il|la)\s+)?"
+)
+_WITH = re.compile(r"\s*(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?")
+
+
+class Beside(Stage):
+    """Gives roles by what stands beside an activity."""
+
+    def _hosts(
+        self,
+        sentence: Sentence,
+        domains: Sequence[Domain],
+        drafts: dict[int, Draft],
+        target: Draft | None,
+    ) -> None:
+        """“La sede di Assolombarda ospiterà l'incontro”: its owner is the host."""
+        for place in within(self.gathered.places, sentence.start, sentence.end):
+            if not place.venue or not re.match(
+                r"\s*(?:\w+\s+){0,2}(?:ospit|accogli|accolt)",
+                self.text.folded[place.end : place.end + 30],
+            ):
+                continue
+            following = [d for d in domains if d.mention.start > place.end]
+            draft = drafts[following[0].mention.start] if following else target
+            owners = [
+                o
+                for o in self.gathered.organisations
+                if place.start <= o.start < place.end
+            ]
+            if draft is not None and owners:
+                draft.add_part(owners[0], "host")
+
+    # 4. What stands beside the noun: “l'assemblea di ALISEI”, “incontro con il
+    # Ministero”.
+    def _beside(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
+        mention = domain.mention
+        if mention.kind not in EVENTS:
+            return
+        for link, which in ((_GENITIVE, "of"), (_WITH, "with")):
+            match = link.match(self.text.folded, mention.end, sentence.end)
+            if match is None:
+                continue
+            actors = [
+                a
+                for a in self.cast.after(match.end(), sentence.end)
+                if isinstance(a, Named)
+            ]
+            for actor in actors:
+                role = self._role_beside(draft, which)
+                if role and not any(p.key == actor.key for p in draft.parts):
+                    draft.add_part(actor, role)
+                    draft.say("participations", mention.start, actor.end)
+        if draft.kind == "visit" and not any(p.role == "host" for p in draft.parts):
+            self._visited(sentence, domain, draft)
+        if draft.kind == "assembly" and not any(
+            p.role == "organiser" for p in draft.parts
+        ):
+            organisation = self.about(sentence, mention.start)
+            if organisation is not None:
+                draft.add_part(organisation, "organiser")
+
+    def _role_beside(self, draft: Draft, which: str) -> str:
+        if which == "with":
+            return "participant" if draft.kind in {"meeting", "visit"} else ""
+        if draft.kind in {"visit"} | MISSIONS:
+            return "delegate"
+        return "" if draft.kind == "fair" else "organiser"
+
+    def _visited(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
+        for organisation in within(
+            self.gathered.organisations,
+            domain.mention.end,
+            min(domain.end, domain.mention.end + 70),
+        ):
+            gap = self.text.folded[domain.mention.end : organisation.start]
+            if re.fullmatch(
+                r"\s+(?:a|ad|al|alla|alle|ai|agli|all'|presso)\s*(?:\w+\s+){0"
+                r",3}(?:di\s+|del\s+|della\s+|dell'|la\s+"
+                r"|il\s+)?",
+                gap,
+            ):
+                draft.add_part(organisation, "host")
+                return

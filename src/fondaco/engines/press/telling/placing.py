@@ -1,0 +1,171 @@
+"""Where: the places of a sentence, put to its activities."""
+
+import re
+
+from fondaco.engines.press.items import Where, within
+from fondaco.engines.press.names.places import country_of_adjective
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.domains import Domain, domain_at
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.state import State
+
+_IN = re.compile(
+    r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
+    r"|al|allo|alla|ai|presso|per|verso|tra|fra|via)\s+(?:il\s+"
+    r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:(?:all|nell)|(?<!\w)l)'|citta\s+di\s+"
+    r"|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|da\s+)$"
+)
+_OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
+
+
+class Placing(State):
+    """Gives activities their places."""
+
+    def _places(
+        self,
+        sentence: Sentence,
+        domains: list[Domain],
+        drafts: dict[int, Draft],
+        told: list[Mention],
+    ) -> None:
+        previous: tuple[Where, Draft] | None = None
+        for where in within(self.gathered.places, sentence.start, sentence.end):
+            if self._is_said(where.start) or self._is_dateline(sentence, where):
+                continue
+            draft, adjacent = self._draft_for(where, domains, drafts, told, sentence)
+            listed = previous is not None and _is_listed(
+                self.text.folded[previous[0].end : where.start]
+            )
+            if draft is None or not (
+                adjacent or listed or self._is_in(sentence, where, draft)
+            ):
+                continue
+            if previous is not None and listed:
+                draft = previous[1]
+            if where.country == "IT" and where.city is None and where.venue is None:
+                continue
+            draft.add_place(where)
+            previous = (where, draft)
+        self._adjectives(sentence, domains, drafts)
+
+    def _is_dateline(self, sentence: Sentence, where: Where) -> bool:
+        """“VARESE – Quattordici imprese…”."""
+        if (
+            self.text.plain[sentence.start : where.start].strip(" (")
+            or sentence.is_heading
+        ):
+            return False
+        after = self.text.plain[where.end : where.end + 4]
+        return re.match(
+            r"\s*[-.:]\s|\s*\)\s*[-.]?", after
+        ) is not None and not after.strip().startswith(":")
+
+    def _draft_for(
+        self,
+        where: Where,
+        domains: list[Domain],
+        drafts: dict[int, Draft],
+        told: list[Mention],
+        sentence: Sentence,
+    ) -> tuple[Draft | None, bool]:
+        for mention in told:
+            gap = self.text.folded[mention.end : where.start]
+            if where.start >= mention.end and re.fullmatch(
+                r"\s*(?:di|a|ad|in|\(|,|al|alla|all'|per\s+il"
+                r"|per\s+la|per\s+gli|per|negli|nel|nei|nella"
+                r"|presso|presso\s+il|presso\s+la|presso\s+l')\s*",
+                gap,
+            ):
+                if mention.is_context and domains and domains[0].mention is not mention:
+                    drafts[mention.start].add_place(where)
+                    return drafts[domains[0].mention.start], True
+                return drafts[mention.start], gap.strip() != ","
+            if mention.start < where.start < mention.end and (
+                where.city or where.country
+            ):
+                before = self.text.folded[max(0, where.start - 8) : where.start]
+                if re.search(r"\b(?:di|a|ad|in|at)\s+$", before):
+                    return drafts[mention.start], True
+        domain = domain_at(domains, where.start)
+        if domain is not None:
+            return drafts[domain.mention.start], False
+        carried = self._carried(sentence, told)
+        tour = "tapp" in self.text.folded[sentence.start : where.start]
+        if carried is not None and (not carried.places or where.venue or tour):
+            return carried, False
+        return None, False
+
+    def _is_in(self, sentence: Sentence, where: Where, draft: Draft) -> bool:
+        before = self.text.folded[max(sentence.start, where.start - 40) : where.start]
+        if where.city and re.match(
+            r"\s*(?:\w+\s+)?(?:ospit[aei]|accogli|accoglie|fara\s+da|sara\s+la\s+sede)",
+            self.text.folded[where.end : where.end + 30],
+        ):
+            return True
+        if where.venue and re.match(
+            r"\s*(?:\w+\s+)?(?:ospit|accogli)",
+            self.text.folded[where.end : where.end + 30],
+        ):
+            return True
+        if _IN.search(before):
+            # “Dal lavoro a Milano”; “da Milano a Roma” begins elsewhere.
+            return not re.search(
+                r"(?:vicino|pressi|porte|lontano|provenient\w+|arriv\w+|partit\w+|sede"
+                r"|nat[oa])\s+(?:da|dal|dalla|dall'|a|in"
+                r"|nel)\s*$",
+                before,
+            )
+        if _OF.search(before):
+            return bool(
+                re.search(
+                    r"(?:citta|tappa|tappe|comune|fiera|polo"
+                    r"|quartiere\s+fieristico|porto|aeroporto"
+                    r"|centro|capitale|isola|localita|cittadina"
+                    r"|sedi?)\s+(?:\w+\s+)?di\s*$",
+                    before,
+                )
+            )
+        first = self.text.folded[sentence.start : where.start].strip(' “"(')
+        if first == "" or self._is_date_only(sentence, where):
+            # “Buenos Aires: incontro con…”, “Foligno si prepara ad accogliere…”
+            return draft.kind in EVENTS
+        return bool(re.search(r"[(]\s*$", before))
+
+    def _is_date_only(self, sentence: Sentence, where: Where) -> bool:
+        dates = within(self.gathered.dates, sentence.start, where.start)
+        if not dates or dates[-1].end > where.start:
+            return False
+        before, between = (
+            self.text.folded[sentence.start : dates[0].start],
+            self.text.folded[dates[-1].end : where.start],
+        )
+        return not re.sub(r"[\W_]|il|dal", "", before) and not re.sub(
+            r"[\W_]", "", between
+        )
+
+    def _adjectives(
+        self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
+    ) -> None:
+        """“Missione giapponese”, “delegazione montenegrina in visita”."""
+        for domain in domains:
+            draft = drafts[domain.mention.start]
+            if draft.kind not in MISSIONS or draft.places:
+                continue
+            after = self.text.folded[domain.mention.start : domain.mention.end + 16]
+            country = country_of_adjective(after)
+            if country is not None and country != "IT":
+                draft.add_place(
+                    Where(domain.mention.start, domain.mention.end, None, country, None)
+                )
+
+
+def _is_listed(gap: str) -> bool:
+    return (
+        re.fullmatch(
+            r"\s*(?:,|e|ed|/|-|, poi|e poi|, e)\s*(?:a|ad"
+            r"|in|il|la|nel|nella|al|negli|poi a)?\s*(?:l')?",
+            gap,
+        )
+        is not None
+    )
