@@ -363,3 +363,76 @@ def test_times() -> None:
     for words in ("alle ore 14.30", "alle 14,30", "dalle 14.30 alle 17"):
         text = f"Il convegno “Open” si terrà a Bergamo il 14 dicembre {words}."
         assert read_one(text).time == "14:30"
+
+
+def test_two_names_of_one_day_and_place_are_one() -> None:
+    """What is told again without its name is joined to it."""
+    text = (
+        "Un incontro a Bergamo il 24 novembre, promosso da Regione Lombardia. Poi altro.\n"
+        "La giornata di AFIL\n"
+        "Il convegno “Manifattura aperta” si è tenuto il 24 novembre a Bergamo."
+    )
+    titles = [activity.title for activity in read(text, PUBLISHED).activities]
+    assert "Manifattura aperta" in titles
+    assert len(titles) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "LE2C ha ottenuto nel 2015 la Gold Label.",
+            ("label", "LE2C", "Gold Label"),
+        ),
+        (
+            "AFIL è socio fondatore di Confindustria Lombardia.",
+            ("membership", "AFIL", "Confindustria Lombardia"),
+        ),
+        (
+            "Gian Angelo Mainini è presidente di LE2C dall'aprile 2015.",
+            ("office", "LE2C", "presidente: Gian Angelo Mainini"),
+        ),
+    ],
+)
+def test_facts(text: str, fact: tuple[str, str, str]) -> None:
+    """Labels, memberships and offices, with the words that say so."""
+    found = read(text, PUBLISHED).facts
+    assert [(f.kind, f.organisation, f.value) for f in found] == [fact]
+    assert text[slice(*found[0].span)] == found[0].quote
+
+
+def test_the_time_of_an_office() -> None:
+    """Since when, and for which years."""
+    since = read("Luca Donelli è presidente di LE2C dal 2017.", PUBLISHED).facts[0]
+    term = read(
+        "Angelo Vallerani è stato confermato alla guida del Lombardia Aerospace Cluster per "
+        "il triennio 2019-2021.",
+        PUBLISHED,
+    ).facts[0]
+    assert (since.start, since.end) == ("2017", None)
+    assert (term.start, term.end) == ("2019", "2021")
+
+
+def test_people_of_companies_and_of_one_office() -> None:
+    """An unknown company, an office of two, and one office after another."""
+    text = (
+        "Al convegno “Open”, il 24 novembre a Bergamo, sono intervenuti Roberto Battiston, "
+        "presidente dell'Agenzia Spaziale Italiana, Giovanni Soccodato di Leonardo, l'assessore "
+        "Fabrizio Sala e il rettore dell'Università di Bergamo Remo Morzenti Pellegrini."
+    )
+    parts = [(p.organisation, p.people) for p in read_one(text).participations]
+    assert parts == [
+        ("Agenzia Spaziale Italiana", ("Roberto Battiston",)),
+        ("Leonardo", ("Giovanni Soccodato",)),
+        (None, ("Fabrizio Sala",)),
+        ("Università di Bergamo", ("Remo Morzenti Pellegrini",)),
+    ]
+
+
+def test_long_texts_are_read_in_parts() -> None:
+    """Spans count in the whole text, wherever the activity is."""
+    filler = "Una frase che non dice nulla di particolare.\n" * 600
+    text = filler + "Il 24 novembre AFIL ha partecipato al convegno “Open” a Bergamo."
+    (activity,) = read(text, PUBLISHED).activities
+    (part,) = activity.participations
+    assert text[slice(*part.span)] == part.quote == "AFIL"

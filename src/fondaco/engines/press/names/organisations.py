@@ -334,6 +334,10 @@ def _after_connector(tokens: Sequence[Token], position: int, head: str) -> int |
         position += 1
         if position < len(tokens) and tokens[position].folded == "e":
             position += 1
+        # “…degli Esteri e della Cooperazione”; but “…degli Esteri, di ICE Agenzia”.
+        following = tokens[position].folded if position < len(tokens) else ""
+        if following == "di" or (token in {","} and following in _CONNECTORS):
+            return None
     while position < len(tokens) and tokens[position].folded in _CONNECTORS:
         position += 1
     if (

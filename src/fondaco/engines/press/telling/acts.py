@@ -197,6 +197,8 @@ def find_election(
     ]
     if not offices:
         return None
+    boards = ("consiglio direttivo", "direzione")
+    offices = [m for m in offices if m[0] not in boards] or offices
     office = min(offices, key=lambda m: abs(m.start() - verb.start()))
     person = min(
         people,

@@ -91,6 +91,10 @@ class Drafting(Titling):
             before,
         ):
             return True
+        if re.search(
+            r"(?:membri|componenti|presidente|segretari\w+)\s+del(?:la|l')?\s*$", before
+        ):
+            return True
         after = self.text.folded[mention.end : mention.end + 30]
         if (
             mention.words.casefold().startswith("edizion")
@@ -150,7 +154,7 @@ class Drafting(Titling):
     def _noun_phrase(self, sentence: Sentence, mention: Mention) -> str:
         """Give the noun with what follows it, up to the verb or the date."""
         more = re.compile(
-            r"(?:\s+(?!(?:che|è|sono|si|ha|hanno|dal|il|lo"
+            r"(?:\s+(?!(?:che|è|sono|si|ha|hanno|fa|fanno|prevede|vede|rientra|prende|coinvolge|arriva|dal|il|lo"
             r"|la|dalle|organizzat\w+|promoss\w+|in\s+programma"
             r"|previst\w+|guidat\w+)\b)(?!\w+ndo\b|per\b"
             r"|con\b)[\w'’&.-]*\w){0,9}"

@@ -37,12 +37,12 @@ class Placing(State):
             listed = previous is not None and _is_listed(
                 self.text.folded[previous[0].end : where.start]
             )
+            if previous is not None and listed:
+                draft = previous[1]
             if draft is None or not (
                 adjacent or listed or self._is_in(sentence, where, draft)
             ):
                 continue
-            if previous is not None and listed:
-                draft = previous[1]
             if where.country == "IT" and where.city is None and where.venue is None:
                 continue
             draft.add_place(where)
@@ -92,7 +92,12 @@ class Placing(State):
             return drafts[domain.mention.start], False
         carried = self._carried(sentence, told)
         tour = "tapp" in self.text.folded[sentence.start : where.start]
-        if carried is not None and (not carried.places or where.venue or tour):
+        vague = (
+            all(p.city is None and p.venue is None for p in carried.places)
+            if carried
+            else True
+        )
+        if carried is not None and (vague or where.venue or tour):
             return carried, False
         return None, False
 
