@@ -368,7 +368,8 @@ def test_times() -> None:
 def test_two_names_of_one_day_and_place_are_one() -> None:
     """What is told again without its name is joined to it."""
     text = (
-        "Un incontro a Bergamo il 24 novembre, promosso da Regione Lombardia. Poi altro.\n"
+        "Un incontro a Bergamo il 24 novembre, promosso da Regione "
+        "Lombardia. Poi altro.\n"
         "La giornata di AFIL\n"
         "Il convegno “Manifattura aperta” si è tenuto il 24 novembre a Bergamo."
     )
@@ -405,7 +406,8 @@ def test_the_time_of_an_office() -> None:
     """Since when, and for which years."""
     since = read("Luca Donelli è presidente di LE2C dal 2017.", PUBLISHED).facts[0]
     term = read(
-        "Angelo Vallerani è stato confermato alla guida del Lombardia Aerospace Cluster per "
+        "Angelo Vallerani è stato confermato alla guida del "
+        "Lombardia Aerospace Cluster per "
         "il triennio 2019-2021.",
         PUBLISHED,
     ).facts[0]
@@ -416,9 +418,12 @@ def test_the_time_of_an_office() -> None:
 def test_people_of_companies_and_of_one_office() -> None:
     """An unknown company, an office of two, and one office after another."""
     text = (
-        "Al convegno “Open”, il 24 novembre a Bergamo, sono intervenuti Roberto Battiston, "
-        "presidente dell'Agenzia Spaziale Italiana, Giovanni Soccodato di Leonardo, l'assessore "
-        "Fabrizio Sala e il rettore dell'Università di Bergamo Remo Morzenti Pellegrini."
+        "Al convegno “Open”, il 24 novembre a Bergamo, sono "
+        "intervenuti Roberto Battiston, "
+        "presidente dell'Agenzia Spaziale Italiana, Giovanni "
+        "Soccodato di Leonardo, l'assessore "
+        "Fabrizio Sala e il rettore dell'Università di Bergamo Remo "
+        "Morzenti Pellegrini."
     )
     parts = [(p.organisation, p.people) for p in read_one(text).participations]
     assert parts == [

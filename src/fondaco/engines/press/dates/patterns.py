@@ -187,7 +187,6 @@ _PATTERNS = {
     "time": r"(?<!\w)(?:(?:alle\s+)?ore|alle|dalle|h\.?)\s*(?P<hour>\d{1"
     r",2})(?:[.,:](?P<minute>\d\d))?(?![\w%]|[.,:]\d)",
 }
-MONTHS = _M
 
 
 @cache

@@ -384,13 +384,6 @@ def _legal_inside() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{endings})(?!\w)")
 
 
-def _is_project(text: Text, named: Named) -> bool:
-    """Whether the text calls it a project somewhere."""
-    name = re.escape(named.key)
-    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{name}"
-    return re.search(called, text.folded) is not None
-
-
 def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | None:
     """Read the capitalised words at a position as the name of an organisation.
 

@@ -39,7 +39,6 @@ _COUNTRY_BESIDE = re.compile(
     r"(?:capitale\s+(?:della|del|dell'))?\s*"
 )
 _CODE = re.compile(r"\s*\(([A-Z]{2})\)")
-_CITY_AFTER = re.compile(r"\s*(?:,\s*)?(?:a|ad|di)\s+$")
 _STOP = re.compile(r"[,;:.()“”\"\n]")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
 from fondaco.engines.press.lexicon import table
@@ -73,7 +73,6 @@ _OF_WHOM = re.compile(
     r"|coordinament[oi])\s+(?:di|del|dello|della|dei|degli"
     r"|delle|dell')?\s*$"
 )
-_FAR = re.compile(r"[;:.]|(?<!\w)(?:che|cui|dove|mentre|quando|perche)(?!\w)")
 # A name with these words is of a thing.
 _NOT_ACTOR_WORDS = frozenset(["progetto", "programma", "bando", "piano", "strategia"])
 
@@ -339,16 +338,3 @@ def spoken_for(people: Sequence[Person], organisations: Sequence[Named]) -> list
 
 def _holds(person: Person, item: Item) -> bool:
     return person.start <= item.start and item.end <= person.end
-
-
-def with_organisation(person: Person, organisation: Named | None) -> Person:
-    """Give a person the organisation for which they are there.
-
-    Parameters
-    ----------
-    person
-        Without an organisation of their own.
-    organisation
-        The one.
-    """
-    return replace(person, organisation=organisation)
