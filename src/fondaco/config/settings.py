@@ -304,6 +304,9 @@ BACKUPS_KEPT = env.integer("FONDACO_BACKUPS_KEPT", 14)
 if BACKUPS_KEPT < 1:
     raise ImproperlyConfigured("FONDACO_BACKUPS_KEPT must be 1 or more.")
 
+# Pages and feeds are got from public addresses alone; tests have a server beside them.
+FETCH_PRIVATE = False
+
 # 10. How long personal data is kept, where it differs from the declared periods.
 RETENTION = env.periods("FONDACO_RETENTION")
 
