@@ -26,6 +26,8 @@ from fondaco.correspondence.models import (
     ListMember,
 )
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
+from fondaco.newsroom.actions import save_item
+from fondaco.newsroom.models import Feed, PressItem
 from fondaco.registry.models import (
     Cluster,
     Consent,
@@ -155,6 +157,23 @@ def make_list(cluster: Cluster, *people: Person, **fields: Any) -> DistributionL
     for person in people:
         ListMember.objects.create(distribution_list=made, person=person)
     return made
+
+
+def make_press_item(cluster: Cluster | None, **fields: Any) -> PressItem:
+    """A text that nobody else has, pasted."""
+    number = next(_numbers)
+    words = " ".join(f"parola{number}x{n}" for n in range(40))
+    actor = fields.pop("actor", None)
+    values = {"title": f"Comunicato {number}", "text": words} | fields
+    item = PressItem(cluster=cluster, **_dates(values))
+    return save_item(item, actor=actor)
+
+
+def make_feed(cluster: Cluster | None, **fields: Any) -> Feed:
+    number = next(_numbers)
+    url = f"https://feed{number}.example.org/rss"
+    values = {"name": f"Giornale {number}", "url": url}
+    return Feed.objects.create(cluster=cluster, **values | fields)
 
 
 def make_circular(cluster: Cluster | None, *people: Person, **fields: Any) -> Circular:

@@ -46,6 +46,7 @@ from tests.factories import (
     make_count,
     make_delivery,
     make_encounter,
+    make_feed,
     make_label,
     make_list,
     make_organisation,
@@ -56,6 +57,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_position,
+    make_press_item,
     make_programme,
     make_project,
     make_proposal,
@@ -135,6 +137,8 @@ PRIVATE_PAGES = {
     # There is no receipt yet.
     "portal:erasure_receipt": frozenset(),
     "portal:import_start": EDITORS,
+    "newsroom:pressitem_upload": EDITORS,
+    "newsroom:pressitem_fetch": EDITORS,
     "account_change_password": SIGNED_IN,
     # Of one's own account; what one does not have is not there.
     **dict.fromkeys(
@@ -243,6 +247,8 @@ def drafts(cast: Cast) -> dict[str, Any]:
         Minutes.objects.create(activity=activity, text_it="Deciso."),
         make_encounter(activity, cluster, make_organisation(), cluster=cluster),
         make_list(cluster),
+        make_press_item(cluster),
+        make_feed(cluster),
         Segment.objects.create(cluster=cluster, name="Tutti"),
         make_delivery(make_circular(cluster), person),
         make_circular(cluster),
@@ -297,6 +303,9 @@ MANAGED = frozenset(
         "fill",
         "log",
         "sheet",
+        "state",
+        "group",
+        "reading",
     }
 )
 # Of what one keeps for oneself there is nothing yet.
@@ -477,6 +486,8 @@ OTHER_FORMS = frozenset(
         "mfa_remove_webauthn",
         "mfa_generate_recovery_codes",
         "oidc_login",
+        "newsroom:pressitem_upload",
+        "newsroom:pressitem_fetch",
         "registry:invitation_new",
         "registry:invitation_resend",
         "registry:invitation_revoke",

@@ -21,6 +21,7 @@ from tests.factories import (
     make_consent,
     make_count,
     make_encounter,
+    make_feed,
     make_label,
     make_mandate,
     make_membership,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_position,
+    make_press_item,
     make_programme,
     make_project,
     make_proposal,
@@ -99,6 +101,8 @@ def _make_correspondence(cluster: object, person: object, member: object) -> Non
             cluster=cluster, name_it="Tavolo", is_published=published
         )
     make_circular(cluster, person)
+    make_press_item(cluster)
+    make_feed(cluster)
     Segment.objects.create(cluster=cluster, name="Tutti")
     Note.objects.create(cluster=cluster, kind="call", summary="Richiama.")
 

@@ -16,6 +16,7 @@ from fondaco.activities import records as activities
 from fondaco.correspondence import records as correspondence
 from fondaco.funding import records as funding
 from fondaco.funding.models import Partnership, Project, Proposal
+from fondaco.newsroom import records as newsroom
 from fondaco.registry import records as registry
 from fondaco.web.records import RecordType
 from fondaco.web.records.types import RECORD_TYPES
@@ -28,6 +29,7 @@ ALL = (
     *activities.RECORDS,
     *correspondence.RECORDS,
     *funding.RECORDS,
+    *newsroom.RECORDS,
     *accounts.RECORDS,
 )
 
@@ -47,6 +49,10 @@ MACHINERY = {
     # A circular's way to each, and who stopped it.
     "Delivery",
     "Unsubscription",
+    # What came of a feed, and what tells the same.
+    "FeedEntry",
+    "Fingerprint",
+    "Story",
     # What waits, runs and is kept for a while; pages of their own, where people see it.
     "Attachment",
     "ErasureReceipt",
@@ -93,6 +99,7 @@ def test_every_model_is_edited_on_a_page_of_its_own_or_as_a_row() -> None:
             "activities",
             "correspondence",
             "funding",
+            "newsroom",
             "accounts",
             "core",
         )

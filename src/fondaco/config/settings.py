@@ -43,6 +43,7 @@ SECRET_KEY = env.text("FONDACO_SECRET_KEY") if PRODUCTION else secret_key()
 INSTALLED_APPS = [
     "fondaco.config",
     "fondaco.portal",
+    "fondaco.newsroom",
     "fondaco.presence",
     "fondaco.funding",
     "fondaco.activities",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("fondaco.portal.files")),
     *i18n_patterns(
         path("", include("fondaco.portal.urls")),
+        path("", include("fondaco.newsroom.urls")),
         path("", include("fondaco.presence.urls")),
         path("", include("fondaco.funding.urls")),
         path("", include("fondaco.activities.urls")),

@@ -1,1 +1,1 @@
-"""What the newsroom reads of the record."""
+"""Reading the newsroom, and what it tells of the record."""

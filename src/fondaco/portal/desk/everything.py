@@ -12,6 +12,7 @@ from fondaco.activities import records as activities
 from fondaco.core.permissions import Actor, may
 from fondaco.correspondence import records as correspondence
 from fondaco.funding import records as funding
+from fondaco.newsroom import records as newsroom
 from fondaco.portal.desk.waiting_records import DRAFTS
 from fondaco.portal.permissions import KEEP_JOBS
 from fondaco.registry import records as registry
@@ -23,6 +24,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[RecordType, ...]], ...] = (
     (_("Registry"), registry.RECORDS),
     (_("Correspondence"), correspondence.RECORDS),
     (_("European projects"), funding.RECORDS),
+    (_("Newsroom"), newsroom.RECORDS),
     (_("Accounts"), accounts.RECORDS),
 )
 

@@ -71,6 +71,19 @@ def pick(record_type: RecordType, actor: Actor, keys: Sequence[str]) -> list[Any
     return [found[key] for key in asked if key in found]
 
 
+def with_their_groups(
+    record_type: RecordType, actor: Actor, records: Sequence[Any]
+) -> list[Any]:
+    """What stands behind the lines that were chosen goes with them."""
+    if not record_type.grouped_by:
+        return list(records)
+    groups = {getattr(one, f"{record_type.grouped_by}_id") for one in records}
+    known = record_type.changeable_by(actor).select_related(*record_type.related)
+    along = known.filter(**{f"{record_type.grouped_by}__in": groups})
+    others = along.exclude(pk__in=[one.pk for one in records]).order_by("pk")
+    return [*records, *others[:MOST]]
+
+
 def plan(
     record_type: RecordType,
     action: BulkAction,
@@ -116,13 +129,17 @@ def _line(
     setattr(record, action.field, before)
     if not allowed:
         return BulkLine(record, reason=refused)
-    return BulkLine(record, _shown(action, before), _shown(action, value))
+    shown = [_shown(record, action, one) for one in (before, value)]
+    return BulkLine(record, *shown)
 
 
-def _shown(action: BulkAction, value: Any) -> str:
+def _shown(record: Any, action: BulkAction, value: Any) -> str:
     if action.publishes:
         return _("Published") if value else _("Draft")
-    return "—" if value is None else str(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    labels = dict(record._meta.get_field(action.field).flatchoices)
+    return "—" if value is None else str(labels.get(value, value))
 
 
 @transaction.atomic

@@ -15,7 +15,15 @@ from fondaco.core.refusals import log_refusal
 from fondaco.core.spreadsheets.writing import MEDIA_TYPES
 from fondaco.web.methods import form_page, read_only
 from fondaco.web.records.answers import with_way_back
-from fondaco.web.records.bulk import MOST, Plan, carry_out, pick, plan, value_field
+from fondaco.web.records.bulk import (
+    MOST,
+    Plan,
+    carry_out,
+    pick,
+    plan,
+    value_field,
+    with_their_groups,
+)
 from fondaco.web.records.exports import export
 from fondaco.web.records.listing import read_listing
 from fondaco.web.records.saved_views import (
@@ -78,6 +86,7 @@ def record_bulk(request: HttpRequest, record_type: RecordType) -> HttpResponse:
     if missing:
         label = record_type.model._meta.label
         log_refusal(request, "not theirs to change", f"{missing} of {label}")
+    records = with_their_groups(record_type, request.user, records)
     if action is None or not records:
         messages.warning(
             request, _("Choose records of the list, and what to do with them.")

@@ -1,13 +1,13 @@
 """The list of a type of record: searched, sorted, narrowed and paged by its address."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import and_
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, Model, Q, QuerySet, TextField
+from django.db.models import CharField, F, Min, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -85,10 +85,13 @@ class Listing:
     order: str
     size: int
     number: str
+    # Of all lines in their order, where counting them is reading them.
+    keys: list[Any] | None = None
 
     @cached_property
     def page(self) -> "Page[Any]":
-        return Found(self.records, self.size, self.total).get_page(self.number)
+        lines = self.records if self.keys is None else self.keys
+        return Found(lines, self.size, self.total).get_page(self.number)
 
     @property
     def total(self) -> int:
@@ -113,7 +116,8 @@ class Listing:
             Line(
                 record=record,
                 key=str(getattr(record, self.record_type.key)),
-                url=self.record_type.url("change", record),
+                url=self.record_type.page(record)
+                or self.record_type.url("change", record),
                 cells=[
                     (label_of(column), column.value(record))
                     for column in self.columns.values()
@@ -124,7 +128,9 @@ class Listing:
 
     def _shown(self) -> list[Any]:
         """Sorted by their numbers alone: whole records are too wide to sort."""
-        keys = list(self.page.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        keys = self.page.object_list
+        if self.keys is None:
+            keys = list(keys.values_list("pk", flat=True))  # type: ignore[attr-defined]
         records = self.record_type.model._default_manager.select_related(
             *self.record_type.related
         ).prefetch_related(*self.record_type.many)
@@ -177,10 +183,16 @@ def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Lis
         records = search_words(records, record_type.search, words)
     records, span = within_span(record_type, records, query)
     records, narrowing = narrow(record_type, records, query)
+    if record_type.grouped_by:
+        records = first_of_each(records, record_type.grouped_by)
     order = _named(record_type, query.get("order", ""))
     fields = _order(record_type, order) or record_type.model._meta.ordering or ()
     records = records.order_by(*_in_order(record_type.model, fields), "pk")
     size = query.get("size", "")
+    keys = None
+    if record_type.grouped_by:
+        keys = list(records.values_list("pk", flat=True))
+        narrowing = replace(narrowing, total=len(keys))
     return Listing(
         record_type=record_type,
         records=records,
@@ -191,7 +203,14 @@ def read_listing(record_type: RecordType, actor: Actor, query: QueryDict) -> Lis
         order=order,
         size=int(size) if size in map(str, PAGE_SIZES) else PAGE_SIZE,
         number=query.get("page", ""),
+        keys=keys,
     )
+
+
+def first_of_each(records: "QuerySet[Any]", group: str) -> "QuerySet[Any]":
+    """Of each group that has one among them, the first; the others stand behind it."""
+    groups = records.order_by().values(group).annotate(first=Min("pk"))
+    return records.filter(pk__in=groups.values("first"))
 
 
 def search_words(

@@ -80,6 +80,10 @@ def no_reason(record: Any, actor: Actor) -> str:
     return ""
 
 
+def no_ways() -> list[Link]:
+    return []
+
+
 @dataclass(frozen=True, eq=False)
 class Merging:
     """How two records of a kind become one; the rest is read from the models."""
@@ -173,6 +177,14 @@ class RecordType:
     after_save: Callable[[HttpRequest, Any], str | None] = nothing_more
     # What else can be done with a record, beside editing it.
     links: Callable[[Any], list[Link]] = no_links
+    # Where a line of the list leads, where that is not the form.
+    page: Callable[[Any], str] = no_address
+    # Its own words for adding one, how else records come in, and what belongs here.
+    add_label: str | Promise = ""
+    other_ways: Callable[[], list[Link]] = no_ways
+    about: str | Promise = ""
+    # The link by which several records stand in one line of the list.
+    grouped_by: str = ""
     merging: Merging | None = None
     likenesses: Likenesses | None = None
     key: str = "uid"

@@ -1,0 +1,35 @@
+"""What the worker does for the newsroom: it reads feeds, and tidies up."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from fondaco.core.outbox import enqueue, handler
+from fondaco.core.schedule import daily
+from fondaco.newsroom.actions import read_feed, tidy_up
+from fondaco.newsroom.actions.feeds import JOB
+from fondaco.newsroom.models import Feed
+
+
+def _about(payload: dict[str, Any]) -> str:
+    return str(payload.get("name", ""))
+
+
+@handler(JOB, label=_("Reading a feed"), describe=_about)
+def read_one_feed(payload: dict[str, Any], entry: object) -> str:
+    number = read_feed(payload["feed"])
+    if number is None:
+        return ""
+    return ngettext("%(number)d text", "%(number)d texts", number) % {"number": number}
+
+
+@daily("newsroom", at="03:50", label=_("Tidying up the newsroom"), atomic=True)
+def tidy_newsroom() -> str:
+    """And wake up feeds whose job got lost, as after a backup was restored."""
+    late = timezone.now() - dt.timedelta(hours=2)
+    for feed in Feed.objects.filter(is_active=True, next_at__lt=late):
+        enqueue(JOB, {"feed": feed.pk, "name": feed.name})
+    return str(tidy_up())

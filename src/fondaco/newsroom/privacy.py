@@ -1,0 +1,95 @@
+"""The personal data of the newsroom: whom the press names, and who brought a text."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.core.privacy import (
+    Basis,
+    Erasure,
+    Fate,
+    Kind,
+    Rule,
+    Subject,
+    declare,
+    declare_rule,
+    delete_with_history,
+)
+from fondaco.core.privacy.brought_in import marked
+from fondaco.core.privacy.declaring import DELETED
+from fondaco.core.privacy.own import saying
+from fondaco.newsroom.models import PressItem
+from fondaco.newsroom.reach import own_items
+from fondaco.newsroom.vocabularies import ItemState
+
+PUBLISHED = _(
+    "It was published by the press, which answers for it; facts of the record are "
+    "traced to its words."
+)
+
+
+def _items(subject: Subject) -> "QuerySet[PressItem]":
+    """Texts in which the whole name stands, as texts have it, or an address."""
+    names = {" ".join(subject.name.split())} if " " in subject.name.strip() else set()
+    words = names | set(subject.addresses)
+    items = PressItem.objects.all()
+    in_text, in_title = (saying(items, name, words) for name in ("text", "title"))
+    return items.filter(
+        Q(pk__in=in_text.values("pk")) | Q(pk__in=in_title.values("pk"))
+    )
+
+
+def _decide(row: PressItem, is_named: bool) -> Erasure:
+    """What nobody reads and nothing rests on need not be kept."""
+    if row.state == ItemState.SET_ASIDE and row.source_id is None:
+        return DELETED
+    return Erasure(Fate.KEEP, reason=PUBLISHED)
+
+
+declare(
+    Kind(
+        name="press_items",
+        label=_("Texts of the press that name you"),
+        model=PressItem,
+        find=_items,
+        fields=("title", "publisher", "url", "published", "state"),
+        purpose=_("to read from them what the network did"),
+        basis=Basis.INTEREST,
+        kept=_(
+            "as long as facts rest on them or they are to be read; otherwise two years "
+            "after they were set aside"
+        ),
+        origin=_("newspapers, and the offices that sent them"),
+        seen_by=_("the managers of the body that collects them, and administrators"),
+        decide=_decide,
+        reach=own_items,
+        order=20,
+    ),
+    marked(
+        "press_items_added",
+        _("Texts of the press that you added"),
+        PressItem,
+        "added_by",
+        "title",
+        "created_at",
+    ),
+)
+
+
+def _set_aside(before: dt.datetime) -> "QuerySet[PressItem]":
+    return PressItem.objects.filter(
+        state=ItemState.SET_ASIDE, source=None, modified_at__lt=before
+    )
+
+
+declare_rule(
+    Rule(
+        "press_items",
+        _("Texts of the press that were set aside"),
+        730,
+        _set_aside,
+        spares=_("those that facts of the record rest on"),
+        purge=delete_with_history,
+    )
+)

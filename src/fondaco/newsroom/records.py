@@ -1,0 +1,133 @@
+"""The newsroom's records as their managers list and edit them."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from fondaco.newsroom import reach
+from fondaco.newsroom.actions import reason_to_keep_item, save_feed, save_item
+from fondaco.newsroom.forms import records as forms
+from fondaco.newsroom.models import Feed, PressItem
+from fondaco.newsroom.vocabularies import ItemState
+from fondaco.web.records import BulkAction, Column, Link, RecordType
+from fondaco.web.records.columns import choice_column, column, date_column
+
+BODY = Column(_("cluster or network"), lambda one: one.body, name="body")
+SET_ASIDE = BulkAction("set_aside", _("Set aside"), "state", ItemState.SET_ASIDE)
+TAKE_UP = BulkAction("take_up", _("Take up again"), "state", ItemState.NEW)
+PAUSE = BulkAction("pause", _("Pause"), "is_active", value=False)
+RESUME = BulkAction("resume", _("Read again"), "is_active", value=True)
+BESIDE = PressItem.objects.only("pk", "title", "publisher", "story").order_by("pk")
+
+
+def page_of(item: Any) -> str:
+    return reverse("newsroom:pressitem_detail", args=[item.uid])
+
+
+def _links_of_item(item: Any) -> list[Link]:
+    return [Link(_("Read the text"), page_of(item))]
+
+
+def _lead_to_page(request: HttpRequest, item: Any) -> str | None:
+    return None if request.POST.get("press") == "continue" else page_of(item)
+
+
+def _other_ways() -> list[Link]:
+    return [
+        Link(_("Send a file"), reverse("newsroom:pressitem_upload")),
+        Link(_("Fetch from an address"), reverse("newsroom:pressitem_fetch")),
+        Link(_("Feeds"), reverse("newsroom:feed_manage")),
+    ]
+
+
+def also_in(item: Any) -> str:
+    others = (one for one in item.story.items.all() if one.pk != item.pk)
+    return ", ".join(dict.fromkeys(one.publisher or one.title for one in others))
+
+
+def _reading_of(feed: Any) -> str:
+    return reverse("newsroom:feed_reading", args=[feed.uid])
+
+
+def _links_of_feed(feed: Any) -> list[Link]:
+    return [Link(_("How it is read"), _reading_of(feed))]
+
+
+def _lead_to_reading(request: HttpRequest, feed: Any) -> str | None:
+    return None if request.POST.get("press") == "continue" else _reading_of(feed)
+
+
+def _state_of(feed: Any) -> str:
+    if not feed.is_active:
+        return gettext("Paused")
+    return str(feed.get_problem_display()) if feed.problem else gettext("It is read")
+
+
+ITEMS = RecordType(
+    model=PressItem,
+    form=forms.PressItemForm,
+    address=pgettext_lazy("address", "manage/press/"),
+    columns=(
+        column("title", _("title"), order="title"),
+        Column(_("also in"), also_in, name="also_in"),
+        column("publisher", _("publisher"), order="publisher"),
+        date_column("published", pgettext_lazy("of a text", "published on")),
+        choice_column(PressItem, "state"),
+        choice_column(PressItem, "origin"),
+        column("created_at", _("came on"), order="created_at"),
+        BODY,
+    ),
+    search=("title", "publisher", "text"),
+    facets=("state", "publisher", "origin", "language", "cluster"),
+    span=("published", "published"),
+    bulk=(SET_ASIDE, TAKE_UP),
+    related=("cluster", "network", "story"),
+    many=(Prefetch("story__items", BESIDE),),
+    changeable_by=reach.own_items,
+    visible_to=reach.own_items,
+    save=save_item,
+    reason_to_keep=reason_to_keep_item,
+    after_save=_lead_to_page,
+    links=_links_of_item,
+    page=page_of,
+    add_label=_("Paste a text"),
+    other_ways=_other_ways,
+    about=_(
+        "Here come the texts of the press from which facts are read: paste one, send a "
+        "file, give an address, or let a feed bring them."
+    ),
+    grouped_by="story",
+)
+FEEDS = RecordType(
+    model=Feed,
+    form=forms.FeedForm,
+    address=pgettext_lazy("address", "manage/feeds/"),
+    columns=(
+        column("name", _("name"), order="name"),
+        Column(_("state"), _state_of, name="reading"),
+        column("read_at", _("last read"), order="read_at"),
+        column("next_at", _("next"), order="next_at"),
+        column("url", _("address"), order="url"),
+        BODY,
+    ),
+    search=("name", "url"),
+    facets=("is_active", "problem", "cluster"),
+    bulk=(PAUSE, RESUME),
+    related=("cluster", "network"),
+    changeable_by=reach.own_feeds,
+    visible_to=reach.own_feeds,
+    save=save_feed,
+    after_save=_lead_to_reading,
+    links=_links_of_feed,
+    page=_reading_of,
+    about=_(
+        "A feed (RSS or Atom) of a newspaper or an office is read every hour, and what "
+        "is new in it comes among the press items by itself."
+    ),
+)
+
+RECORDS = (ITEMS, FEEDS)
