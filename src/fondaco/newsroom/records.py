@@ -1,10 +1,13 @@
 """The newsroom's records as their managers list and edit them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +25,16 @@ TAKE_UP = BulkAction("take_up", _("Take up again"), "state", ItemState.NEW)
 PAUSE = BulkAction("pause", _("Pause"), "is_active", value=False)
 RESUME = BulkAction("resume", _("Read again"), "is_active", value=True)
 BESIDE = PressItem.objects.only("pk", "title", "publisher", "story").order_by("pk")
+
+
+def _moment(name: str, label: Any, has_one: Callable[[Any], bool] = bool) -> Column:
+    def shown(one: Any) -> str:
+        moment = getattr(one, name)
+        if moment is None or not has_one(one):
+            return ""
+        return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+    return Column(label, shown, (name,), name)
 
 
 def page_of(item: Any) -> str:
@@ -78,7 +91,7 @@ ITEMS = RecordType(
         date_column("published", pgettext_lazy("of a text", "published on")),
         choice_column(PressItem, "state"),
         choice_column(PressItem, "origin"),
-        column("created_at", _("came on"), order="created_at"),
+        _moment("created_at", _("came on")),
         BODY,
     ),
     search=("title", "publisher", "text"),
@@ -109,8 +122,8 @@ FEEDS = RecordType(
     columns=(
         column("name", _("name"), order="name"),
         Column(_("state"), _state_of, name="reading"),
-        column("read_at", _("last read"), order="read_at"),
-        column("next_at", _("next"), order="next_at"),
+        _moment("read_at", _("last read")),
+        _moment("next_at", _("next"), lambda feed: feed.is_active),
         column("url", _("address"), order="url"),
         BODY,
     ),
