@@ -56,7 +56,7 @@ def test_a_manager_finds_their_clusters_drafts_and_lists(
     }
     assert "Piano segreto" not in page.content.decode()
     titles = [str(title) for title, _links in page.context["groups"]]
-    assert len(titles) == 5, "the accounts are not a manager's"
+    assert len(titles) == 6, "the accounts are not a manager's"
     for name in ("registry:duplicate_list", "portal:named_people"):
         assert reverse(name) in page.content.decode(), "two clicks to everything"
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fondaco.core.privacy import (
     Basis,
@@ -53,7 +54,13 @@ declare(
         label=_("Texts of the press that name you"),
         model=PressItem,
         find=_items,
-        fields=("title", "publisher", "url", "published", "state"),
+        fields=(
+            "title",
+            "publisher",
+            "url",
+            ("published", pgettext_lazy("of a text", "published on")),
+            "state",
+        ),
         purpose=_("to read from them what the network did"),
         basis=Basis.INTEREST,
         kept=_(
