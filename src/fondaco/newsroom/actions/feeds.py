@@ -14,7 +14,7 @@ from fondaco.newsroom.actions.items import save_item
 from fondaco.newsroom.actions.taking_in import PAGES, fill_in, read_page, title_of
 from fondaco.newsroom.models import Feed, FeedEntry, PressItem
 from fondaco.newsroom.reading.article import UnreadableError
-from fondaco.newsroom.reading.feeds import Entry, Read, find_feed, read_entries
+from fondaco.newsroom.reading.entries import Entry, Read
 from fondaco.newsroom.vocabularies import Origin
 
 JOB = "feed"
@@ -95,6 +95,12 @@ def read_feed(key: int) -> int | None:
 
 def _get(feed: Feed) -> tuple[Fetched, Read | None]:
     """What the site sends, and what that says; nothing where it is as it was."""
+    # Workers alone read feeds: processes that answer visitors do without lxml.
+    from fondaco.newsroom.reading.feeds import (  # noqa: PLC0415 — heavy, as said
+        find_feed,
+        read_entries,
+    )
+
     known = Known(feed.etag, feed.last_modified)
     answer = fetch(feed.url, media_types=FEEDS, known=known)
     if answer.is_unchanged:

@@ -5,7 +5,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from html.entities import html5
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from fondaco.newsroom.reading.article import UnreadableError
+from fondaco.newsroom.reading.entries import Entry, Read
 from fondaco.newsroom.reading.letters import decode
 from fondaco.newsroom.reading.pages import words_of
 
@@ -25,24 +25,6 @@ _DATES = ("pubDate", "published", "date", "issued", "updated", "modified")
 _KINDS = {"application/rss+xml", "application/atom+xml"}
 # XML has five of its own; feeds write those of pages, too.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*;)")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry; `key` is what tells it from the others of its feed."""
-
-    key: str
-    title: str
-    url: str
-    text: str
-    published: dt.datetime | None = None
-
-
-@dataclass(frozen=True)
-class Read:
-    title: str
-    language: str
-    entries: list[Entry]
 
 
 def read_entries(content: bytes, declared: str = "", url: str = "") -> Read:
