@@ -12,9 +12,9 @@ from pytest_django.fixtures import Settings
 
 from fondaco.core.models import OutboxEntry
 from fondaco.core.outbox import run_due
-from fondaco.newsroom.actions import read_feed
+from fondaco.newsroom.actions import read_feed, start_reading
 from fondaco.newsroom.jobs import tidy_newsroom
-from fondaco.newsroom.models import Feed, PressItem
+from fondaco.newsroom.models import Feed, FeedEntry, PressItem
 from fondaco.newsroom.reading.article import UnreadableError
 from fondaco.newsroom.reading.feeds import find_feed, read_entries
 from fondaco.newsroom.records import FEEDS, also_in
@@ -222,10 +222,27 @@ def test_what_is_as_it_was_is_not_sent_again(cast: Cast, site: Site) -> None:
 
 
 def test_the_feed_of_a_page_is_found(cast: Cast, site: Site) -> None:
-    site.put("/feed", rss(item(1)), XML)
+    site.put("/feed", rss(item(1)), XML, ETag='"1"', Last_Modified="Tue")
     link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
     feed = make_feed(cast.cluster, url=site.put("/", f"<html><head>{link}</head>"))
     assert read(feed) == 1
+    # The page is older than its feed, and would say that nothing is new.
+    assert (feed.etag, feed.last_modified) == ("", "")
+
+
+def test_what_nobody_foresaw_is_tried_again(
+    cast: Cast, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = site.put("/feed", rss(item(1)), XML)
+    feed = make_feed(cast.cluster, url=url)
+    start_reading(feed)
+    with monkeypatch.context() as broken:
+        broken.setattr(FeedEntry, "objects", None)
+        assert run_due() == ["waiting"]
+    assert not PressItem.objects.exists()
+    OutboxEntry.objects.update(due_at=timezone.now())
+    assert run_due() == ["done"]
+    assert PressItem.objects.count() == 1
 
 
 def test_a_broken_feed_is_tried_more_and_more_rarely(cast: Cast, site: Site) -> None:

@@ -1,5 +1,7 @@
 """Files and pages of strangers, read into a title, a date and words."""
 
+import time
+import zlib
 from io import BytesIO
 
 import pytest
@@ -160,10 +162,43 @@ def test_it_is_read_in_a_process_of_its_own() -> None:
 
 
 def test_what_takes_too_much_is_given_up() -> None:
-    """A page a hundred thousand levels deep, and a stream of a gigabyte of spaces."""
+    """A page that is a hundred thousand levels deep."""
     deep = b"<html><body>" + b"<div>" * 100_000 + b"parole" + b"</body></html>"
     try:
         found = read_apart(deep).text
     except ValidationError as error:
         found = str(error.code)
     assert found in {"parole", "heavy", "empty"}
+
+
+def packed_pdf(content: bytes) -> bytes:
+    """One page with these drawing commands, packed; its font is one of every reader."""
+    packed = zlib.compress(content, 1)
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 "
+        b"/BaseFont /Helvetica >> >> >> >>",
+        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+        % (len(packed), packed),
+    ]
+    file, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(file)
+    file += b"xref\n0 5\n0000000000 65535 f \n%strailer\n" % table
+    return file + b"<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+
+
+def test_a_pdf_that_unpacks_without_end_is_given_up() -> None:
+    """Half a megabyte that is more than a hundred of words."""
+    line = b"BT /F1 9 Tf (parola) Tj ET\n"
+    assert read_apart(packed_pdf(line)).text == "parola"
+    began = time.monotonic()
+    with pytest.raises(ValidationError) as error:
+        read_apart(packed_pdf(line * 5_000_000))
+    assert error.value.code == "heavy"
+    assert time.monotonic() - began < 60

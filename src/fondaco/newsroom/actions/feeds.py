@@ -1,6 +1,7 @@
 """Feeds: read in their time, each entry once, and more rarely the more they fail."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -75,6 +76,16 @@ def read_feed(key: int) -> int | None:
         return None
     feed = Feed.objects.select_related("cluster", "network").get(pk=key)
     try:
+        return _read(feed)
+    except Exception:
+        # The job is tried again, and finds the feed as it was.
+        due_again = Feed.objects.filter(pk=key, is_active=True)
+        due_again.update(next_at=now)
+        raise
+
+
+def _read(feed: Feed) -> int:
+    try:
         answer, read = _get(feed)
     except FetchError as error:
         _plan(feed, problem=error.problem, failures=feed.failures + 1)
@@ -108,7 +119,9 @@ def _get(feed: Feed) -> tuple[Fetched, Read | None]:
     if answer.media_type == "text/html" and (
         named := find_feed(answer.content, answer.charset, answer.url)
     ):
-        answer = fetch(named, media_types=FEEDS)
+        # What the feed says of its age is nothing to ask the page with.
+        found = fetch(named, media_types=FEEDS)
+        answer = replace(found, etag="", last_modified="")
     try:
         return answer, read_entries(answer.content, answer.charset, answer.url)
     except UnreadableError as error:

@@ -46,7 +46,11 @@ def read_file(content: bytes, declared: str = "", url: str = "") -> Article:
 
 def read_pdf(content: bytes) -> Article:
     from pypdf import PdfReader  # noqa: PLC0415 — heavy, seldom needed
-    from pypdf.errors import DependencyError, FileNotDecryptedError  # noqa: PLC0415
+    from pypdf.errors import (  # noqa: PLC0415 — as above
+        DependencyError,
+        FileNotDecryptedError,
+        LimitReachedError,
+    )
 
     try:
         reader = PdfReader(BytesIO(content))
@@ -62,6 +66,8 @@ def read_pdf(content: bytes) -> Article:
         title = str((reader.metadata and reader.metadata.title) or "")
     except (FileNotDecryptedError, DependencyError) as error:
         raise UnreadableError("locked") from error
+    except (LimitReachedError, MemoryError, RecursionError) as error:
+        raise UnreadableError("heavy") from error
     except UnreadableError:
         raise
     # A broken file is broken in whatever way it likes.
