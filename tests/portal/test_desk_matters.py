@@ -19,7 +19,13 @@ from fondaco.portal.jobs import mail_what_waits
 from fondaco.registry.inviting import invite
 from fondaco.registry.models import Invitation, Organisation, Person, ProposedChange
 from tests.conftest import Cast
-from tests.factories import make_consent, make_organisation, make_person
+from tests.factories import (
+    make_consent,
+    make_feed,
+    make_organisation,
+    make_person,
+    make_press_item,
+)
 
 
 def make_matters(cast: Cast, *, number: int = 1) -> None:
@@ -157,3 +163,32 @@ def test_a_long_mail_ends_and_takes_as_few_queries(
     with django_assert_max_num_queries(12):
         assert send_digest(cast.manager, timezone.localdate())
     assert "e altre " in digests()[0].payload["text"]
+
+
+def test_texts_of_the_press_and_broken_feeds_wait_for_those_whose_they_are(
+    cast: Cast,
+) -> None:
+    """A release in two papers is one; a feed that failed once may be well again."""
+    today = timezone.localdate()
+    text = " ".join(f"parola{n}" for n in range(40))
+    for publisher in ("Il Foglio", "Ansa"):
+        make_press_item(cast.cluster, text=text, publisher=publisher)
+    make_press_item(cast.cluster)
+    make_press_item(cast.cluster, state="set_aside")
+    make_feed(cast.cluster, name="Rotto", problem="missing", failures=3)
+    make_feed(cast.cluster, name="Una volta", problem="missing", failures=1)
+    make_feed(
+        cast.cluster, name="Fermo", problem="missing", failures=9, is_active=False
+    )
+
+    def waiting(user: Any) -> list[tuple[str, str]]:
+        kinds = {"Feed", "Testi della stampa"}
+        found = waiting_for(user, today)
+        return [(one.name, one.when) for one in found if str(one.kind) in kinds]
+
+    assert waiting(cast.manager) == [
+        ("Rotto", "A questo indirizzo non c’è più nulla."),
+        ("2 da leggere", ""),
+    ]
+    assert waiting(cast.coordinator) == waiting(cast.manager)
+    assert waiting(cast.other_manager) == waiting(cast.participant) == []

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from fondaco.core.models import Import, ImportState
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import Read
+from fondaco.portal.desk.press import press_reads
 from fondaco.portal.desk.waiting_records import SOON, first_dozen, in_words
 from fondaco.portal.permissions import visible_imports
 from fondaco.portal.waiting import Waiting
@@ -42,6 +43,7 @@ def open_reads(actor: Actor, today: dt.date) -> list[Read]:
         _proposals(actor, today),
         *(_duplicates(name, kind, actor, today) for name, kind in KINDS.items()),
         _profiles(actor, today),
+        *press_reads(actor, today),
     ]
 
 
