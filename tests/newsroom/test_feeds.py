@@ -326,6 +326,23 @@ def test_what_went_wrong_is_told_in_the_readers_language(
     assert "non c’è più nulla" in told[FEEDS.url("manage")]
 
 
+def test_a_feed_that_moves_is_read_anew_and_stays_whose_it_is(
+    cast: Cast, client: Client, site: Site
+) -> None:
+    url = site.put("/new", rss(item(1)), XML)
+    feed = make_feed(cast.cluster, etag='"1"', url=f"{site.base}/old")
+    client.force_login(cast.manager)
+    change = FEEDS.url("change", feed)
+    owner = {"cluster": "", "network": str(cast.network.pk)}
+    values = changed(form_values(client.get(change)), {"url": url} | owner)
+    client.post(change, values | {"press": "save"})
+    feed.refresh_from_db()
+    assert (feed.cluster, feed.network) == (cast.cluster, None)
+    assert run_due() == ["done"]
+    assert "If-None-Match" not in site.asked[0][1]
+    assert PressItem.objects.get().cluster == cast.cluster
+
+
 def test_a_feed_is_read_once_by_a_body(cast: Cast, client: Client) -> None:
     feed = make_feed(cast.cluster)
     client.force_login(cast.manager)

@@ -9,6 +9,7 @@ import typst
 from django.core.exceptions import ValidationError
 from pypdf import PdfReader, PdfWriter
 
+from fondaco.newsroom.reading import apart
 from fondaco.newsroom.reading.apart import read_apart
 from fondaco.newsroom.reading.article import LONGEST_TEXT, Article, UnreadableError
 from fondaco.newsroom.reading.files import read_file
@@ -159,6 +160,13 @@ def test_it_is_read_in_a_process_of_its_own() -> None:
         read_apart(b"PK\x03\x04")
     assert error.value.code == "kind"
     assert "copia e incolla" in error.value.messages[0]
+
+
+def test_a_reader_that_does_not_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    with pytest.raises(ValidationError) as error:
+        read_apart(IT.encode())
+    assert error.value.code == "heavy"
 
 
 def test_what_takes_too_much_is_given_up() -> None:
