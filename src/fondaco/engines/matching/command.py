@@ -139,7 +139,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
 
 def _suggest(options: argparse.Namespace) -> int:
     asked = _identifiers(options.organisations)
-    everything = read_participations(options.participations, options.programme_parts)
+    everything = _read(options)
     known = _known(asked, everything, options)
     answers = suggest_partners(
         everything,
@@ -173,7 +173,7 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _weights(options: argparse.Namespace) -> int:
-    everything = read_participations(options.participations, options.programme_parts)
+    everything = _read(options)
     blend = learn(everything, options.before)
     shown = weights_shown(blend)
     if options.json:
@@ -191,6 +191,17 @@ def _weights(options: argparse.Namespace) -> int:
     for name, weight in shown.items():
         _print(f"{weight:+8.3f}  {name}")
     return DONE
+
+
+def _read(options: argparse.Namespace) -> Participations:
+    everything = read_participations(
+        options.participations, options.programme_parts, before=options.before
+    )
+    if not everything.projects:
+        raise ValueError(
+            f"No project of {options.participations} begins before {options.before}."
+        )
+    return everything
 
 
 def _identifiers(path: Path) -> dict[str, int]:

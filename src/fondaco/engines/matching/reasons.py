@@ -21,7 +21,8 @@ class Reason:
     code
         Which sentence says it; a key of the files in ``sentences``.
     facts
-        What the sentence quotes: words, names, numbers, or lists of them.
+        What the sentence quotes: words, names, numbers, or lists of them. What has a
+        name in each language has them as its attributes ``en`` and ``it``.
     """
 
     code: str
@@ -50,7 +51,9 @@ class Reason:
         # “1 partner” and “2 partners” are sentences of their own.
         if self.facts.get("count") == 1 and f"{code}-one" in words:
             code = f"{code}-one"
-        facts = {name: _shown(fact, words) for name, fact in self.facts.items()}
+        facts = {
+            name: _shown(fact, words, language) for name, fact in self.facts.items()
+        }
         return words[code].format_map(facts)
 
 
@@ -74,10 +77,10 @@ def sentences(language: str) -> dict[str, str]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _shown(fact: object, words: Mapping[str, str]) -> str:
+def _shown(fact: object, words: Mapping[str, str], language: str) -> str:
     if isinstance(fact, str) or not isinstance(fact, Sequence):
         return str(fact)
-    names = [str(one) for one in fact]
+    names = [str(getattr(one, language, one)) for one in fact]
     if len(names) < 2:
         return "".join(names)
     return words["and"].format(first=", ".join(names[:-1]), last=names[-1])

@@ -150,8 +150,8 @@ def test_the_rest_that_profiles_have_in_common() -> None:
     two = replace(one, id="two", kind="company", nace=("28.9",), trl=(6, 9))
     (match,) = Matcher(Gathering((one, two))).suggest("one")
     assert said(match, "it") == [
-        "Risponde in questi campi: robotics.",
-        "Indicate entrambi queste competenze: robotics.",
+        "Risponde in questi campi: robotica.",
+        "Indicate entrambi queste competenze: robotica.",
         "Siete entrambi nello stesso paese: IT.",
         "Siete entrambi soci di AFIL.",
         "Siete entrambi in NACE 28.",
@@ -326,3 +326,43 @@ def test_slips_are_told(make: object, message: str) -> None:
     """With whose they are."""
     with pytest.raises(ValueError, match=message.split("'")[0].rstrip("(")):
         make()  # type: ignore[operator]
+
+
+def test_equals_do_not_compete_for_a_few() -> None:
+    """Sixty who could all meet each other, one each: everybody has somebody."""
+    alike = [
+        Profile(
+            f"p{n:02}",
+            offers=(Text("hydrogen tanks"),),
+            seeks=(Text("hydrogen tanks"),),
+        )
+        for n in range(60)
+    ]
+    plan = Matcher(Gathering(tuple(alike))).suggest_event(Quota(1, 1))
+    assert plan.served == plan.shown == 1.0
+    assert plan.most_shown == 1
+
+
+def test_who_is_left_out_is_told_why() -> None:
+    """Full lists and exclusions are no want of interest."""
+    one, two, three = (
+        Profile(name, offers=(Text("hydrogen tanks"),), seeks=(Text("hydrogen tanks"),))
+        for name in ("one", "two", "three")
+    )
+    excluded = Gathering((one, two), exclusions=(Exclusion("one", "two"),))
+    plan = Matcher(excluded).suggest_event()
+    assert {reason.code for reason in plan.left_out.values()} == {"may-not-meet"}
+    stranger = Profile("stranger", does=(Text("We print books"),))
+    plan = Matcher(Gathering((one, stranger))).suggest_event()
+    assert {reason.code for reason in plan.left_out.values()} == {"nobody-fits"}
+    assert Matcher(Gathering((one, two, three))).suggest_event().left_out == {}
+    with pytest.raises(ValueError, match="one or more"):
+        Matcher(Gathering((one, two))).suggest("one", top=-1)
+
+
+def test_one_does_not_read_ones_own_words_as_those_of_the_other() -> None:
+    """Neither seeks: what the other works on is quoted."""
+    olives = Profile("olives", does=(Text("We grow olives and press oil"),))
+    mills = Profile("mills", offers=(Text("Olive oil mills"),))
+    (match,) = Matcher(Gathering((olives, mills))).suggest("olives")
+    assert not any("We grow olives" in words for words in said(match, "en"))

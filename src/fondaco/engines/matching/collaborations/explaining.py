@@ -46,7 +46,7 @@ class Explainer:
             One at least, the most telling first.
         """
         if asking is None or not self._partners(asking):
-            found: list[Reason | None] = [self._without_history(asking)]
+            found: list[Reason | None] = [self._without_history(asking, other)]
         else:
             found = [
                 self._worked_together(asking, other),
@@ -59,9 +59,15 @@ class Explainer:
         found += [self._active(other), self._coordinator(other)]
         return tuple(reason for reason in found if reason)[:MOST]
 
-    def _without_history(self, asking: int | None) -> Reason:
+    def _without_history(self, asking: int | None, other: int) -> Reason:
         day = self.history.day.isoformat()
-        parts = [] if asking is None else self._main_parts(asking)
+        own = [] if asking is None else self._main_parts(asking)
+        there = {
+            part
+            for number in self._projects(other)
+            for part in self._project(number).parts
+        }
+        parts = [part for part in own if part in there]
         if parts:
             return Reason("only-alone", {"day": day, "parts": parts})
         return Reason("no-history", {"day": day})

@@ -122,7 +122,8 @@ def read_participations(
         CSV of the same kind with `project` and `programme_part`.
     before
         Leave out the projects that begin on this day or later, and with them what
-        their rows say of organisations.
+        their rows say of organisations: of who is in no other only the identifier is
+        known.
 
     Returns
     -------
@@ -144,6 +145,7 @@ def read_participations(
     for line, row in _rows(path, COLUMNS):
         start = _date(row["start_date"], path, line)
         pic, project = row["pic"], row["project"]
+        known = facts.setdefault(pic, {})
         if before and start >= before:
             continue
         starts[project] = min(start, starts.get(project, start))
@@ -151,7 +153,6 @@ def read_participations(
         budgets[project] = max(budget, budgets.get(project, 0.0))
         coordinates = int(row.get("role") == "coordinator")
         roles[pic, project] = max(coordinates, roles.get((pic, project), 0))
-        known = facts.setdefault(pic, {})
         for column in ("name", "country", "type"):
             value = row.get(column, "")
             # Of the same day the greater text, so that the order of rows is no matter.

@@ -74,11 +74,17 @@ def assign(scores: Values, quota: Quota, order: Numbers) -> list[list[int]]:
 def _candidates(
     scores: Values, quota: Quota, order: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """Each one's best, and those for whom each is among the best."""
-    breadth = min(len(scores), BREADTH * quota.length)
+    """Each one's best, and those for whom each is among the best.
+
+    Of equals those come first whose rank follows one's own: were they the same for
+    everybody, most would compete for a few.
+    """
+    count = len(scores)
+    breadth = min(count, BREADTH * quota.length)
     kept = np.zeros(scores.shape, bool)
     for number, row in enumerate(scores):
-        kept[number, np.lexsort((order, -row))[:breadth]] = True
+        after = (order - order[number] - 1) % count
+        kept[number, np.lexsort((after, -row))[:breadth]] = True
     rows, columns = np.nonzero((kept | kept.T) & (scores > 0))
     return rows, columns
 

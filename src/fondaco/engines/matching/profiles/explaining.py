@@ -5,7 +5,13 @@ from functools import cached_property
 
 from fondaco.engines.matching.profiles.answers import shortened
 from fondaco.engines.matching.profiles.pairs import BRANCH, REGION, Pairs
-from fondaco.engines.matching.profiles.profile import Encounter, Id, Profile, Text
+from fondaco.engines.matching.profiles.profile import (
+    Encounter,
+    Id,
+    Outcome,
+    Profile,
+    Text,
+)
 from fondaco.engines.matching.reasons import Reason
 from fondaco.engines.matching.texts.terms import terms_of
 from fondaco.engines.matching.texts.vocabulary import competences
@@ -82,10 +88,11 @@ class Facts:
                 *asks.competences,
                 *has.competences,
             ]
-            names = [competences()[code].en for code in named[:NAMED]]
+            names = [competences()[code] for code in named[:NAMED]]
             return Reason("near-competence", {"names": names})
         if not answers.seeking[asking]:
-            return Reason("alike", {"other": offered})
+            own = offered if code == "answers-you" else sought
+            return Reason("alike", {"other": own})
         return Reason(code, facts)
 
     def _partners(self, asking: int, other: int) -> Reason | None:
@@ -103,7 +110,7 @@ class Facts:
         what = self._worked_in.get(frozenset((one.id, two.id)))
         if what is None:
             return None
-        named = sorted(filter(None, what))
+        named = sorted(set(filter(None, what)))
         return Reason("worked-in", {"names": named}) if named else Reason("worked")
 
     def _met(self, one: Profile, two: Profile) -> Reason | None:
@@ -129,7 +136,7 @@ class Facts:
 
     def _competences(self, one: Profile, two: Profile) -> Reason | None:
         common = [code for code in one.competences if code in two.competences]
-        names = [competences()[code].en for code in common[:NAMED]]
+        names = [competences()[code] for code in common[:NAMED]]
         return Reason("same-competences", {"names": names}) if names else None
 
     def _place(self, one: Profile, two: Profile) -> Reason | None:
@@ -187,8 +194,12 @@ class Facts:
 
     @cached_property
     def _encounters(self) -> dict[frozenset[Id], Encounter]:
-        """The last meeting of each pair."""
-        ordered = sorted(self.pairs.gathering.encounters, key=lambda one: one.year)
+        """The last meeting of each pair; of one year, that of which the most came."""
+        outcomes = list(Outcome)
+        ordered = sorted(
+            self.pairs.gathering.encounters,
+            key=lambda one: (one.year, outcomes.index(one.outcome)),
+        )
         return {frozenset((met.one, met.other)): met for met in ordered}
 
     @cached_property

@@ -114,8 +114,12 @@ class Matcher:
         Raises
         ------
         ValueError
-            If there is no such profile, or it is empty.
+            If there is no such profile, it is empty, or `top` is less than 1.
         """
+        if top < 1:
+            raise ValueError(
+                f"Nobody can be suggested {top} others: ask for one or more."
+            )
         number = self._number(profile)
         if self.gathering.profiles[number].empty:
             raise ValueError(
@@ -162,8 +166,8 @@ class Matcher:
             minlength=len(profiles),
         )
         left_out = {
-            one.id: Reason("empty-profile" if one.empty else "nobody-fits")
-            for one in profiles
+            one.id: self._why_left_out(number, scores[number])
+            for number, one in enumerate(profiles)
             if not lists[one.id]
         }
         size = len(profiles) or 1
@@ -174,6 +178,16 @@ class Matcher:
             int(counts.max(initial=0)),
             left_out,
         )
+
+    def _why_left_out(self, number: int, scores: Values) -> Reason:
+        if self.gathering.profiles[number].empty:
+            return Reason("empty-profile")
+        if scores.any():
+            return Reason("lists-full")
+        evidence = self._pairs.evidence(number)
+        others = np.arange(len(evidence)) != number
+        substance = evidence[:, [NAMES.index(name) for name in SUBSTANCE]].any(axis=1)
+        return Reason("may-not-meet" if (substance & others).any() else "nobody-fits")
 
     @cached_property
     def _pairs(self) -> Pairs:
