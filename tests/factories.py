@@ -5,6 +5,7 @@ import itertools
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from fondaco.accounts.models import User
 from fondaco.activities.models import (
@@ -27,7 +28,8 @@ from fondaco.correspondence.models import (
 )
 from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
 from fondaco.newsroom.actions import save_item
-from fondaco.newsroom.models import Feed, PressItem
+from fondaco.newsroom.models import Bulletin, Feed, PressItem, Subscriber
+from fondaco.newsroom.models.bulletins import PUBLIC
 from fondaco.registry.models import (
     Cluster,
     Consent,
@@ -174,6 +176,38 @@ def make_feed(cluster: Cluster | None, **fields: Any) -> Feed:
     url = f"https://feed{number}.example.org/rss"
     values = {"name": f"Giornale {number}", "url": url}
     return Feed.objects.create(cluster=cluster, **values | fields)
+
+
+def make_bulletin(cluster: Cluster | None, network: Network, **fields: Any) -> Bulletin:
+    """A draft of 2016, as if it had been composed."""
+    number = next(_numbers)
+    values: dict[str, Any] = {
+        "first_day": dt.date(2016, 1, 1),
+        "last_day": dt.date(2016, 12, 31),
+        "title_it": f"Bollettino {number}",
+        "title_en": f"Bulletin {number}",
+        "body_it": "## Attività\n\nLEC ha partecipato.\n",
+        "body_en": "## Activities\n\nLEC took part.\n",
+    }
+    if fields.get("state") in PUBLIC:
+        values |= {
+            "slug_it": f"bollettino-{number}",
+            "slug_en": f"bulletin-{number}",
+            "published_at": timezone.now(),
+        }
+    own = {"cluster": cluster, "network": None if cluster else network}
+    return Bulletin.objects.create(**own, about=network, **values | fields)
+
+
+def make_subscriber(body: Cluster | Network, **fields: Any) -> Subscriber:
+    number = next(_numbers)
+    values = {
+        "address": f"reader{number}@example.org",
+        "language": "it",
+        "confirmed_at": timezone.now(),
+    }
+    kind = "cluster" if isinstance(body, Cluster) else "network"
+    return Subscriber.objects.create(**{kind: body}, **values | fields)
 
 
 def make_circular(cluster: Cluster | None, *people: Person, **fields: Any) -> Circular:

@@ -16,6 +16,7 @@ from tests.factories import (
     cite,
     make_activity,
     make_body,
+    make_bulletin,
     make_circular,
     make_cluster,
     make_consent,
@@ -103,6 +104,7 @@ def _make_correspondence(cluster: object, person: object, member: object) -> Non
     make_circular(cluster, person)
     make_press_item(cluster)
     make_feed(cluster)
+    make_bulletin(cluster, make_network())
     Segment.objects.create(cluster=cluster, name="Tutti")
     Note.objects.create(cluster=cluster, kind="call", summary="Richiama.")
 

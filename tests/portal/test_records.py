@@ -49,6 +49,10 @@ MACHINERY = {
     # A circular's way to each, and who stopped it.
     "Delivery",
     "Unsubscription",
+    # A bulletin's way to each, who gets them, and what is to be corrected in one.
+    "BulletinMail",
+    "Correction",
+    "Subscriber",
     # What came of a feed, and what tells the same.
     "FeedEntry",
     "Fingerprint",

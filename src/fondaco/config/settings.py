@@ -169,6 +169,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login_failed": "30/m/ip,5/300s/key",
     "login_failed_anywhere": "200/3600s/key",
     "invitation": "20/m/ip",
+    "subscribe": "10/m/ip,60/3600s/ip",
     "change_email": "5/3600s/user",
 }
 MFA_ADAPTER = "fondaco.accounts.adapters.SecondFactorAdapter"

@@ -10,7 +10,10 @@ from django.utils.translation import ngettext
 from fondaco.core.outbox import enqueue, handler
 from fondaco.core.schedule import daily
 from fondaco.newsroom.actions import read_feed, tidy_up
+from fondaco.newsroom.actions.bulletins import PUBLISH, publish_due
 from fondaco.newsroom.actions.feeds import JOB
+from fondaco.newsroom.actions.mailing import MAIL, deliver, note_refused
+from fondaco.newsroom.actions.subscribing import forget_unconfirmed
 from fondaco.newsroom.models import Feed
 
 
@@ -33,3 +36,19 @@ def tidy_newsroom() -> str:
     for feed in Feed.objects.filter(is_active=True, next_at__lt=late):
         enqueue(JOB, {"feed": feed.pk, "name": feed.name})
     return str(tidy_up())
+
+
+@handler(PUBLISH, label=_("Publishing a bulletin"), atomic=True)
+def publish_bulletin(payload: dict[str, Any], entry: object) -> str:
+    return publish_due(payload["bulletin"], payload["at"])
+
+
+@handler(MAIL, label=_("Mail of a bulletin"), atomic=True)
+def deliver_bulletin(payload: dict[str, Any], entry: object) -> str:
+    return deliver(payload["mail"])
+
+
+@daily("subscribers", at="03:55", label=_("Forgetting who did not confirm"))
+def forget_subscribers() -> str:
+    note_refused()
+    return str(forget_unconfirmed())

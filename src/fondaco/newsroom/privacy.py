@@ -20,7 +20,7 @@ from fondaco.core.privacy import (
 from fondaco.core.privacy.brought_in import marked
 from fondaco.core.privacy.declaring import DELETED
 from fondaco.core.privacy.own import saying
-from fondaco.newsroom.models import PressItem
+from fondaco.newsroom.models import Bulletin, Correction, PressItem, Subscriber
 from fondaco.newsroom.reach import own_items
 from fondaco.newsroom.vocabularies import ItemState
 
@@ -80,6 +80,82 @@ declare(
         "added_by",
         "title",
         "created_at",
+    ),
+)
+
+
+def _subscriptions(subject: Subject) -> "QuerySet[Subscriber]":
+    return Subscriber.objects.filter(address__in=subject.addresses)
+
+
+declare(
+    Kind(
+        name="subscriptions",
+        label=_("Bulletins that you subscribed to"),
+        model=Subscriber,
+        find=_subscriptions,
+        fields=(
+            "address",
+            "language",
+            ("body", _("whose bulletins")),
+            ("asked_at", _("asked for on")),
+            ("confirmed_at", _("confirmed on")),
+        ),
+        purpose=_("to send you the bulletins"),
+        basis=Basis.CONSENT,
+        kept=_(
+            "until you end the subscription; three days, where you do not confirm it"
+        ),
+        origin=_("yourself"),
+        seen_by=_("administrators; managers see numbers alone"),
+        columns=("address",),
+        related=("cluster", "network"),
+        order=20,
+    ),
+    marked(
+        "bulletins_drafted",
+        _("Bulletins that you drafted"),
+        Bulletin,
+        "drafted_by",
+        "title_it",
+        "title_en",
+        "created_at",
+    ),
+    marked(
+        "bulletins_written",
+        _("Bulletins in which you wrote last"),
+        Bulletin,
+        "edited_by",
+        "title_it",
+        "title_en",
+        "created_at",
+    ),
+    marked(
+        "bulletins_approved",
+        _("Bulletins that you approved"),
+        Bulletin,
+        "approved_by",
+        "title_it",
+        "title_en",
+        "approved_at",
+    ),
+    marked(
+        "corrections_written",
+        _("Corrections of bulletins that you wrote"),
+        Correction,
+        "edited_by",
+        "note_it",
+        "note_en",
+        "created_at",
+    ),
+    marked(
+        "corrections_approved",
+        _("Corrections of bulletins that you approved"),
+        Correction,
+        "approved_by",
+        "note_it",
+        "note_en",
+        "published_at",
     ),
 )
 

@@ -8,13 +8,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fondaco.newsroom import reach
 from fondaco.newsroom.actions import reason_to_keep_item, save_feed, save_item
+from fondaco.newsroom.actions.bulletins import reason_to_keep_bulletin, save_bulletin
 from fondaco.newsroom.forms import records as forms
-from fondaco.newsroom.models import Feed, PressItem
+from fondaco.newsroom.forms.bulletins import BulletinForm
+from fondaco.newsroom.models import Bulletin, Feed, PressItem
+from fondaco.newsroom.periods import period_in_words
+from fondaco.newsroom.telling.facts import Period
 from fondaco.newsroom.vocabularies import ItemState
 from fondaco.web.records import BulkAction, Column, Link, RecordType
 from fondaco.web.records.columns import choice_column, column, date_column
@@ -80,6 +84,33 @@ def _state_of(feed: Any) -> str:
     return str(feed.get_problem_display()) if feed.problem else gettext("It is read")
 
 
+def desk_of(bulletin: Any) -> str:
+    return reverse("newsroom:bulletin_preview", args=[bulletin.uid])
+
+
+def _public_page_of(bulletin: Any) -> str:
+    if not bulletin.is_public:
+        return ""
+    return reverse("newsroom:bulletin_detail", args=[bulletin.slug])
+
+
+def _lead_to_desk(request: HttpRequest, bulletin: Any) -> str | None:
+    return None if request.POST.get("press") == "continue" else desk_of(bulletin)
+
+
+def _links_of_bulletin(bulletin: Any) -> list[Link]:
+    return [Link(_("Preview and approval"), desk_of(bulletin))]
+
+
+def _ways_of_bulletins() -> list[Link]:
+    return [Link(_("Subscribers"), reverse("newsroom:subscriber_numbers"))]
+
+
+def _period_of(bulletin: Any) -> str:
+    period = Period(bulletin.first_day, bulletin.last_day)
+    return period_in_words(period, get_language() or "it")
+
+
 ITEMS = RecordType(
     model=PressItem,
     form=forms.PressItemForm,
@@ -142,5 +173,39 @@ FEEDS = RecordType(
         "is new in it comes among the press items by itself."
     ),
 )
+BULLETINS = RecordType(
+    model=Bulletin,
+    form=BulletinForm,
+    address=pgettext_lazy("address", "manage/bulletins/"),
+    columns=(
+        column("title", _("title"), order="title_it"),
+        Column(_("period"), _period_of, name="period", order=("first_day",)),
+        choice_column(Bulletin, "state"),
+        column(
+            "published_at",
+            pgettext_lazy("bulletin", "published on"),
+            order="published_at",
+        ),
+        column("edited_by", _("last written by")),
+        BODY,
+    ),
+    search=("title_it", "title_en", "body_it", "body_en"),
+    facets=("state", "cluster"),
+    related=("cluster", "network", "about", "edited_by"),
+    changeable_by=reach.own_bulletins,
+    visible_to=reach.visible_bulletins,
+    save=save_bulletin,
+    reason_to_keep=reason_to_keep_bulletin,
+    after_save=_lead_to_desk,
+    links=_links_of_bulletin,
+    page=desk_of,
+    public_address=_public_page_of,
+    add_label=_("Compose a bulletin"),
+    other_ways=_ways_of_bulletins,
+    about=_(
+        "A bulletin tells what the record holds of a period, in both languages; you "
+        "write in it, somebody else approves it, and it is published."
+    ),
+)
 
-RECORDS = (ITEMS, FEEDS)
+RECORDS = (BULLETINS, ITEMS, FEEDS)

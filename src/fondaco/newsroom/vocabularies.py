@@ -21,3 +21,21 @@ class ItemState(TextChoices):
 
 
 LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
+
+
+class BulletinState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("of a bulletin", "draft")
+    IN_REVIEW = "in_review", pgettext_lazy("of a bulletin", "waits for approval")
+    APPROVED = "approved", pgettext_lazy("of a bulletin", "approved")
+    PUBLISHED = "published", pgettext_lazy("of a bulletin", "published")
+    CORRECTED = "corrected", pgettext_lazy("of a bulletin", "published, corrected")
+
+
+class MailState(TextChoices):
+    """What became of a bulletin's way to a subscriber."""
+
+    WAITING = "waiting", pgettext_lazy("of a mail", "waiting")
+    HANDED_OVER = "handed_over", pgettext_lazy("of a mail", "handed to the post")
+    LEFT_OUT = "left_out", pgettext_lazy("of a mail", "left out")
+    CANCELLED = "cancelled", pgettext_lazy("of a mail", "cancelled")
+    REFUSED = "refused", pgettext_lazy("of a mail", "came back")

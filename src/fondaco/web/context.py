@@ -21,6 +21,7 @@ NAVIGATION: tuple[tuple[str, Promise], ...] = (
     ("portal:home", pgettext_lazy("navigation", "Home")),
     ("activities:calendar", pgettext_lazy("navigation", "Calendar")),
     ("presence:latest", pgettext_lazy("navigation", "Presence")),
+    ("newsroom:bulletin_list", pgettext_lazy("navigation", "Bulletins")),
     ("portal:cluster_list", pgettext_lazy("navigation", "Clusters")),
     ("portal:organisation_list", pgettext_lazy("navigation", "Organisations")),
     ("funding:partnership_list", pgettext_lazy("navigation", "Partnerships")),

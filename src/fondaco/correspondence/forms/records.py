@@ -1,6 +1,7 @@
 """The forms of lists, segments, circulars and notes."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,7 @@ class OwnedForm(RecordForm):
     """The only cluster that one keeps is chosen beforehand; a coordinator chooses."""
 
     choices = OWNERS
-    preselected = ("cluster",)
+    preselected: ClassVar[Sequence[str]] = ("cluster",)
 
 
 class DistributionListForm(OwnedForm):

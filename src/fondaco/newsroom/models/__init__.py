@@ -1,6 +1,18 @@
-"""Press texts, where they come from, and which of them tell the same."""
+"""Press texts and their groups, feeds, bulletins and who gets them."""
 
+from fondaco.newsroom.models.bulletins import Bulletin, Correction
 from fondaco.newsroom.models.feeds import Feed, FeedEntry
 from fondaco.newsroom.models.items import Fingerprint, PressItem, Story
+from fondaco.newsroom.models.subscribers import BulletinMail, Subscriber
 
-__all__ = ["Feed", "FeedEntry", "Fingerprint", "PressItem", "Story"]
+__all__ = [
+    "Bulletin",
+    "BulletinMail",
+    "Correction",
+    "Feed",
+    "FeedEntry",
+    "Fingerprint",
+    "PressItem",
+    "Story",
+    "Subscriber",
+]

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
@@ -15,6 +15,8 @@ from fondaco.core.models import Task
 from fondaco.core.partial_dates import PartialDate, range_in_words
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import Read, records
+from fondaco.newsroom import records as newsroom
+from fondaco.newsroom.vocabularies import BulletinState
 from fondaco.portal.waiting import Waiting
 from fondaco.registry import records as registry
 from fondaco.registry.choices import ORGANISATION_NAME
@@ -72,7 +74,13 @@ def waiting_reads(actor: Actor, today: dt.date) -> list[Read]:
         return tasks
     drafts = [_drafts(kind, names, actor) for kind, names in DRAFTS.items()]
     ending = [_ending(kind, name, actor, today) for kind, name in ENDING.items()]
-    return [*tasks, *drafts, *ending, _overtaken(actor, today)]
+    return [
+        *tasks,
+        *drafts,
+        *ending,
+        _overtaken(actor, today),
+        _to_approve(actor),
+    ]
 
 
 def first_dozen(
@@ -109,6 +117,26 @@ def _drafts(record_type: RecordType, names: tuple[Any, Any], actor: Actor) -> Re
 
     rows = named(first_dozen(drafts, "-modified_at"), name)
     return Read(rows, ("uid", "desk_name", "modified_at"), build)
+
+
+def _to_approve(actor: Actor) -> Read:
+    """Bulletins that wait for a second person, of whom this is one."""
+    own = newsroom.BULLETINS.changeable_by(actor)
+    rows = own.filter(state=BulletinState.IN_REVIEW).exclude(
+        Q(drafted_by=actor.pk) | Q(edited_by=actor.pk)
+    )
+    names = (_either("title_it", "title_en"), _either("title_en", "title_it"))
+
+    def build(row: tuple[Any, ...]) -> Waiting:
+        uid, said, touched = row
+        url = newsroom.desk_of(newsroom.BULLETINS.model(uid=uid))
+        day = touched.date()
+        words = _("waits for approval since %(day)s") % {"day": in_words(day)}
+        label = newsroom.BULLETINS.label
+        return Waiting(day, label, said, url, _("Approve"), when=words)
+
+    found = named(first_dozen(rows, "modified_at"), names[get_language() == "en"])
+    return Read(found, ("uid", "desk_name", "modified_at"), build)
 
 
 def _ending(record_type: RecordType, name: Any, actor: Actor, today: dt.date) -> Read:

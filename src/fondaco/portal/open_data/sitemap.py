@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from fondaco.activities.addresses import absolute
+from fondaco.newsroom.queries.bulletins import public_bulletins
+from fondaco.newsroom.records import BULLETINS
 from fondaco.portal.open_data.datasets import Dataset
 from fondaco.portal.open_data.rows import VISITOR
 from fondaco.web.api import Resource
@@ -22,6 +24,7 @@ PAGES = (
     "portal:home",
     "activities:calendar",
     "presence:latest",
+    "newsroom:bulletin_list",
     "portal:cluster_list",
     "portal:organisation_list",
     "portal:programme_list",
@@ -59,10 +62,15 @@ def write_index(datasets: list[Dataset]) -> bytes:
 
 def write_pages() -> bytes:
     root = ET.Element("urlset", xmlns=NAMESPACE)
+    bulletins = list(public_bulletins().defer("body_it", "body_en"))
     for language in LANGUAGES:
         with override(language):
             for name in PAGES:
                 _add(root, "url", absolute(reverse(name)))
+            for bulletin in bulletins:
+                address = BULLETINS.public_address(bulletin)
+                changed = bulletin.modified_at.isoformat()
+                _add(root, "url", absolute(address), changed)
     return _bytes(root)
 
 

@@ -13,6 +13,7 @@ from fondaco.core.models import Task
 from fondaco.core.permissions import Actor
 from fondaco.core.search_index.declared import Indexed, declare
 from fondaco.funding import records as funding
+from fondaco.newsroom import records as newsroom
 from fondaco.registry import records as registry
 from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordType
@@ -100,6 +101,7 @@ PUBLIC = (
         _public(one, ("acronym", *TITLES), DESCRIPTIONS)
         for one in (funding.PROJECTS, funding.PARTNERSHIPS, funding.PROPOSALS)
     ),
+    _public(newsroom.BULLETINS, TITLES, ("body_it", "body_en"), "last_day"),
     _public(registry.SOURCES, ("title",), ("publisher", "url")),
 )
 # What only those who keep records do.
