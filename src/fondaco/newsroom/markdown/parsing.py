@@ -1,7 +1,7 @@
 """Reading Markdown: CommonMark without HTML and without images.
 
 What is no Markdown is text, and text is escaped, so nothing needs to be cleaned
-afterwards: `docs/decisions/0029-bulletins.md`.
+afterwards: `docs/decisions/0030-bulletins.md`.
 """
 
 import re
