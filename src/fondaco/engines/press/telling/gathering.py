@@ -64,7 +64,7 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
     tokens = tokenise(text, sentences)
     expressions = find_expressions(text.folded)
     dates = [When(e.start, e.end, e) for e in expressions]
-    titles, speeches = find_titles(text, tokens)
+    titles, speeches = find_titles(text, tokens, dates, registry)
     people = [p for p in find_people(text, tokens) if not overlaps(p, titles)]
     organisations = find_organisations(text, tokens, [*people, *titles], registry)
     organisations = [_plain_name(o) for o in organisations if not overlaps(o, titles)]

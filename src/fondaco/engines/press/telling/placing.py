@@ -16,6 +16,8 @@ _IN = re.compile(
     r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:(?:all|nell)|(?<!\w)l)'|citta\s+di\s+"
     r"|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|da\s+)$"
 )
+_PUNCTUATION = re.compile(r"\)?\s*[,(:;-]\s*(?:\(\s*)?$")
+_PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
 
 
@@ -135,7 +137,27 @@ class Placing(State):
         if first == "" or self._is_date_only(sentence, where):
             # “Buenos Aires: incontro con…”, “Foligno si prepara ad accogliere…”
             return draft.kind in EVENTS
-        return bool(re.search(r"[(]\s*$", before))
+        return bool(re.search(r"[(]\s*$", before)) or self._is_beside(sentence, where)
+
+    def _is_beside(self, sentence: Sentence, where: Where) -> bool:
+        """“BIO Convention, Boston”, “Friburgo, 15 novembre”: no preposition says it."""
+        before = _PUNCTUATION.search(
+            self.text.folded, max(sentence.start, where.start - 6), where.start
+        )
+        starts = before is not None or where.start == sentence.start
+        if not starts or not (where.city or where.venue):
+            return False
+        after = _PUNCTUATED.match(self.text.folded, where.end, sentence.end)
+        if after is None and where.end < sentence.end:
+            return False
+        end = after.end() if after else where.end
+        if any(w.start <= end + 1 for w in within(self.gathered.dates, end, end + 2)):
+            return True
+        if before is None:
+            return False
+        left = before.start()
+        named = [*self.gathered.dates, *self._mentioned, *self.gathered.titles]
+        return any(item.end == left for item in named)
 
     def _is_date_only(self, sentence: Sentence, where: Where) -> bool:
         dates = within(self.gathered.dates, sentence.start, where.start)

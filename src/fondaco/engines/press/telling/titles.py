@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import find_place, place_key
-from fondaco.engines.press.items import Item
+from fondaco.engines.press.items import Item, When
 from fondaco.engines.press.lexicon import literal, table, whole
+from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.telling.dated_names import find_dated
 from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.tokens import Token, Tokens
 
@@ -106,7 +108,9 @@ class Speech(Item):
     """What somebody is quoted to have said."""
 
 
-def find_titles(text: Text, tokens: Tokens) -> tuple[list[Title], list[Speech]]:
+def find_titles(
+    text: Text, tokens: Tokens, dates: Sequence[When], registry: Registry
+) -> tuple[list[Title], list[Speech]]:
     """Find the names of events, and tell them from what is only quoted.
 
     Parameters
@@ -115,6 +119,10 @@ def find_titles(text: Text, tokens: Tokens) -> tuple[list[Title], list[Speech]]:
         A text made plain.
     tokens
         Its words.
+    dates
+        Its dates: the name beside one may be of an event.
+    registry
+        Organisations whose names are none of events.
 
     Returns
     -------
@@ -146,6 +154,11 @@ def find_titles(text: Text, tokens: Tokens) -> tuple[list[Title], list[Speech]]:
     for start, end in _known(text):
         if free(start, end):
             titles.append(_title(start, end, text.plain[start:end], False))
+    for start, end, kind in find_dated(text, dates):
+        if not any(inside[start:end]) and not registry.of(text.plain[start:end]):
+            if free(start, end):
+                title = _title(start, end, text.plain[start:end], False)
+                titles.append(replace(title, kind=title.kind or kind or "other"))
     return sorted(titles, key=lambda title: title.start), speeches
 
 

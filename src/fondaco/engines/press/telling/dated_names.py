@@ -1,0 +1,110 @@
+"""Names of events that the date or the verb beside them shows to be such."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from fondaco.engines.language.gazetteer import place_key
+from fondaco.engines.press.items import When
+from fondaco.engines.press.lexicon import one_of, table, words
+from fondaco.engines.press.names.lookup import city_called, country_called
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_common
+
+_WORD = r"(?:[A-ZÀ-Ý]|\d+[A-Z])[\w&+/!.-]*\w!?|[A-ZÀ-Ý]\d*|[A-ZÀ-Ý]&[A-ZÀ-Ý]\b"
+_NAME = (
+    rf"(?P<name>(?:{_WORD})(?: (?:(?:of|the|for|and|in|on|to|by|&|di|del|della|dei) )?"
+    rf"(?:{_WORD}|(?:19|20)\d\d)){{0,6}})"
+)
+_PLACE = r"[A-ZÀ-Ý][\w'-]*(?: (?:d[aei]l? )?[A-ZÀ-Ý][\w'-]*){0,3}"
+_TO = (
+    r"(?:^|[\s(“\"])(?:[Aa]|[Aa]d|[Aa]l|[Aa]llo|[Aa]lla|[Aa]i|[Pp]er|[Ii]l|[Ll]o|[Ll]a"
+    r"|[Dd]i|[Dd]el|[Dd]ella|[Nn]el|[Cc]on|[Ee])\s|(?:^|\s)(?:[Aa]|[Dd]e|[Nn]e)?[Ll]l?'"
+)
+# What may stand between a name and its date.
+_BETWEEN = (
+    rf"(?: (?:di|a|ad|in) {_PLACE})?\s*"
+    rf"(?:[(,]\s*(?:(?:a|ad|in|nella|nel|al|alla)\s)?(?:{_PLACE}(?: \([^()\n]{{2,30}}\))?"
+    r"\s*[,;:-]\s*){0,2}|,?\s*(?:in\s+(?:programma|calendario|agenda)|previst[oa]"
+    r"|in\s+scena|che\s+si\s+(?:terra|terrà|tiene|svolge|svolgerà|è\s+tenut[oa]))"
+    rf"\s+(?:(?:a|ad|in)\s+{_PLACE}\s+)?)"
+)
+_BEFORE_DATE = re.compile(rf"(?:{_TO}|^[\s\d.)•*▪▸›»-]*|[:;]\s){_NAME}{_BETWEEN}$")
+# “14-17/5 - Fiera…”, “• Lipsia, 10 maggio: BIO-Europe”, “6 febbraio, al Summit”.
+_AFTER_DATE = re.compile(
+    rf"\s*\)?\s*(?:[-:]|,\s*{_PLACE}\s*[-:])\s*(?:(?:il|la|l'|lo)\s?)?{_NAME}"
+)
+_LINE_START = re.compile(rf"^[\s•*▪▸›»–-]*(?:{_PLACE}(?: \([^()\n]*\))?\s*[,:-]\s*)?\(?$")
+_LONGEST = 150
+
+
+def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, str]]:
+    """Find names beside a date, and those that somebody exhibits or speaks at.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    dates
+        Its dates.
+
+    Yields
+    ------
+    tuple[int, int, str]
+        First character, last character, kind.
+    """
+    for when in dates:
+        if when.expression.bound == "deadline" or not (
+            when.expression.first.day or when.expression.first.month
+        ):
+            continue
+        line = text.plain.rfind("\n", 0, when.start) + 1
+        left = max(line, when.start - _LONGEST)
+        before = _BEFORE_DATE.search(text.plain[left : when.start])
+        if before is not None and _may_be_event(before["name"]):
+            start, end = before.span("name")
+            yield left + start, left + end, ""
+            continue
+        if when.start - line > 60 or not _LINE_START.match(
+            text.plain[line : when.start]
+        ):
+            continue
+        after = _AFTER_DATE.match(text.plain, when.end)
+        if after is not None and _may_be_event(after["name"]):
+            yield *after.span("name"), ""
+    for match in _exhibiting().finditer(text.plain):
+        if _may_be_event(match["name"]):
+            yield *match.span("name"), "fair"
+
+
+def _may_be_event(name: str) -> bool:
+    """Whether a name is neither of a place, nor of somebody, nor a plain word."""
+    folded = place_key(name)
+    first = folded.split()[0] if folded.split() else ""
+    if not first or city_called(folded) or country_called(folded):
+        return False
+    places = table("places")
+    if folded in places["venues"] or _building().match(folded):
+        return False
+    if first in words("given_names") or len(name) < 3:
+        return False
+    known = table("organisation_words")
+    if first in known["first_words"] or first in known["never_first"]:
+        return False
+    if name in known["acronyms"]:
+        return False
+    return not is_common(first) or " " in name and not is_common(folded.split()[-1])
+
+
+@cache
+def _building() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(table('places')['venue_words']['words'])})(?!\w)")
+
+
+@cache
+def _exhibiting() -> re.Pattern[str]:
+    before = one_of(table("activities")["exhibiting"]["before"])
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s+(?:(?:a|ad|al|allo|alla|di|del|della|per)\s+"
+        rf"|(?:a|de)ll')(?:(?:fiera|salone)\s+)?{_NAME}"
+    )
