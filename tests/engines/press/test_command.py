@@ -96,7 +96,7 @@ def test_for_people(file: str, capsys: pytest.CaptureFixture[str]) -> None:
         "    participant: 6 of 9 cluster",
         "    participant: some aziende",
         "2017-11-07 to 2017-11-10  fair, announced: Ecomondo (Rimini, IT)",
-        "office: AFIL: presidente: Stefano Scaglia",
+        "mandate: AFIL: presidente: Stefano Scaglia",
     ]
 
 

@@ -261,7 +261,7 @@ def test_people_with_their_office() -> None:
     part = part_of(reading.activities[0], "AFIL")
     assert (part.role, part.people) == ("speaker", ("Stefano Scaglia",))
     assert [(f.kind, f.organisation, f.value) for f in reading.facts] == [
-        ("office", "AFIL", "presidente: Stefano Scaglia")
+        ("mandate", "AFIL", "presidente: Stefano Scaglia")
     ]
 
 

@@ -146,7 +146,7 @@ class Fact:
     Parameters
     ----------
     kind
-        ``office``, ``label`` or ``membership``.
+        ``mandate``, ``label`` or ``membership``.
     organisation
         As the text calls it.
     value
@@ -157,7 +157,7 @@ class Fact:
         The words that say so, and where they are.
     """
 
-    kind: Literal["office", "label", "membership"]
+    kind: Literal["mandate", "label", "membership"]
     organisation: str
     value: str
     start: str | None

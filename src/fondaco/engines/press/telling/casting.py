@@ -83,6 +83,7 @@ class Casting(Finding, Beside, Numbering, Doing):
             self._beside(sentence, domain, drafts[domain.mention.start])
         self._meetings(sentence, domains, drafts, target)
         self._partners(sentence, domains, drafts, target)
+        self._counted(sentence, domains, drafts, target, used)
         self._sessions(sessions, domains, drafts, target)
 
     # 1. Verbs and phrases.

@@ -118,7 +118,7 @@ def _office(
     if last - first > 300:
         first, last = person.start, person.end
     return Fact(
-        "office",
+        "mandate",
         person.organisation.name,
         f"{office}: {person.name}",
         start,

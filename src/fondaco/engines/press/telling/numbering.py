@@ -9,13 +9,24 @@ from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.stage import Stage
-from fondaco.engines.press.telling.triggers import (
-    Trigger,
-)
+from fondaco.engines.press.telling.triggers import Trigger
 
 _BROUGHT = re.compile(
     r"\b(?:con|insieme\s+a|assieme\s+a|accompagn\w+|accompagnando|portando|portera)\s+"
     r"(?:(?:le|i|gli|sue|suoi|ben|oltre|circa)\s+)*$"
+)
+
+# What is told of a market, of a body's size or of another year counts nobody here.
+_OF_A_SECTOR = re.compile(
+    r"(?<!\w)(?:fatturat\w+|miliard\w+|milion\w+|addett\w+|dipendenti|occupati|interscambio"
+    r"|per\s+cento|conta(?:no)?\s+(?:oggi\s+|su\s+)?\w+\s+(?:soci|associat\w|aderent\w|impres\w)"
+    r"|fondat\w+\s+nel|nat[oa]\s+nel|massimo\s+(?:di\s+)?|fino\s+a\s+un\s+massimo)(?!\w)|%"
+)
+_NOT_COMING = re.compile(r"partner|regioni|province|comuni|relator|relatric|speaker")
+_ELSEWHEN = re.compile(
+    r"(?<!\w)(?:l'anno\s+scorso|lo\s+scorso\s+anno|l'anno\s+precedente"
+    r"|(?:scorsa|precedente|passata|ultima|prima)\s+edizione|negli\s+anni\s+scorsi"
+    r"|anni\s+fa)(?!\w)"
 )
 
 
@@ -87,3 +98,37 @@ class Numbering(Stage):
             and count.start < domain.mention.end
             and domain.mention.start < count.end
         )
+
+    # 6. Numbers of those who come, with no verb that says so.
+    def _counted(
+        self,
+        sentence: Sentence,
+        domains: Sequence[Domain],
+        drafts: dict[int, Draft],
+        target: Draft | None,
+        used: set[int],
+    ) -> None:
+        """“Venti buyer, 61 aziende e 400 incontri: sono i numeri della fiera”."""
+        whole = self.text.folded[sentence.start : sentence.end]
+        years = set(re.findall(r"(?<![\w./])(?:19|20)\d\d(?![\w/])", whole))
+        if _OF_A_SECTOR.search(whole) or _ELSEWHEN.search(whole):
+            return
+        for count in within(self.gathered.counts, sentence.start, sentence.end):
+            if count.is_meetings or count.start in used or count.number is None:
+                continue
+            domain = domain_at(domains, count.start)
+            draft = drafts[domain.mention.start] if domain else target
+            if (
+                draft is None
+                or draft.kind not in EVENTS
+                or _NOT_COMING.match(count.noun.casefold())
+                or self._is_size(sentence, count)
+                or self._is_mention(count, domain)
+                or any(s.start <= count.start < s.end for s in self.gathered.speeches)
+            ):
+                continue
+            date = draft.date
+            if years and date is not None and str(date.earliest.year) not in years:
+                continue
+            draft.add_part(count, self._plain(draft))
+            draft.say("participations", count.start, count.end)
