@@ -74,6 +74,10 @@ class Expression:
     shift: int = 0
 
 
+# How far behind a month its days may stand.
+FARTHEST_MONTH = 400
+
+
 def find_expressions(folded: str) -> list[Expression]:
     """Find the dates of a text.
 
@@ -98,6 +102,7 @@ def find_expressions(folded: str) -> list[Expression]:
             )
             found.append(expression)
     found.sort(key=lambda expression: expression.start)
+    found = _with_months(folded, found, taken)
     return _joined(folded, [_bounded(folded, expression) for expression in found])
 
 
@@ -176,11 +181,20 @@ def _months(folded: str) -> Iterator[Expression]:
         first, last = month_of(match["first"]), month_of(match["last"])
         yield Expression(*match.span(), Partial(year, first), Partial(year, last))
     for match in compiled("month").finditer(folded):
-        if not (match["year"] or match["lead"] or match["before"] or match["modifier"]):
+        said = match["year"] or match["lead"] or match["before"] or match["modifier"]
+        if not said and not _is_heading(folded, match):
             continue
         date = Partial(_year(match["year"]), month_of(match["month"]))
         modifier = _modifier(match["modifier"] or match["before"])
         yield Expression(*match.span(), date, date, modifier)
+
+
+def _is_heading(folded: str, match: re.Match[str]) -> bool:
+    """“Gennaio - Il 28, a Brescia…”: a month at the head of a line."""
+    line = folded.rfind("\n", 0, match.start()) + 1
+    return not folded[line : match.start()].strip(" •*-") and (
+        folded[match.end() : match.end() + 3].lstrip(" ")[:1] in {"-", ":", "\n", ""}
+    )
 
 
 def _seasons(folded: str) -> Iterator[Expression]:
@@ -225,7 +239,47 @@ def _relative(folded: str) -> Iterator[Expression]:
     for match in compiled("weekday").finditer(folded):
         date = Partial(weekday=_weekday(match["weekday"]))
         modifier = _modifier(match["modifier"] or match["before"])
+        week = {"di": "week", "sc": "last_week", "pr": "next_week"}
+        named = (match["modifier"] or "").removeprefix("della ")
+        if "settiman" in named:
+            named = named.removeprefix("settimana ")
+            modifier = week[named[:2]]
         yield Expression(*match.span(), date, date, modifier, unit=Unit.WEEKDAY)
+
+
+# 8. Days whose month was said before: a ottobre… dal 10 al 14.
+def _with_months(
+    folded: str, found: list[Expression], taken: bytearray
+) -> list[Expression]:
+    months = [e for e in found if e.last.month and e.bound != "deadline"]
+    more: list[Expression] = []
+    number = 0
+    for match in compiled("days_alone").finditer(folded):
+        while number < len(months) and months[number].end <= match.start():
+            number += 1
+        before = months[number - 1] if number else None
+        if (
+            before is None
+            or match.start() - before.end > FARTHEST_MONTH
+            or any(taken[match.start() : match.end()])
+        ):
+            continue
+        groups = match.groupdict()
+        first = next(int(n) for k, n in groups.items() if n and k.startswith("from"))
+        last = next((int(n) for k, n in groups.items() if n and k[0] == "t"), first)
+        if not 1 <= first <= last <= 31:
+            continue
+        start = match.start() + (match[0][0] == "(")
+        more.append(
+            Expression(
+                start,
+                match.end(),
+                replace(before.last, day=first, weekday=None),
+                replace(before.last, day=last, weekday=None),
+                before.modifier,
+            )
+        )
+    return sorted([*found, *more], key=lambda expression: expression.start)
 
 
 _READERS = (
@@ -259,6 +313,14 @@ def _joined(folded: str, found: list[Expression]) -> list[Expression]:
     for expression in found:
         before = joined[-1] if joined else None
         gap = folded[before.end : expression.start] if before else ""
+        if before and _are_weekdays(folded, before, expression, gap):
+            joined[-1] = replace(
+                before,
+                end=expression.end,
+                last=expression.last,
+                modifier=before.modifier or expression.modifier,
+            )
+            continue
         if before and compiled("to").fullmatch(gap) and _may_join(before, expression):
             last = expression.last
             joined[-1] = replace(
@@ -271,6 +333,21 @@ def _joined(folded: str, found: list[Expression]) -> list[Expression]:
         else:
             joined.append(expression)
     return joined
+
+
+def _are_weekdays(
+    folded: str, first: Expression, second: Expression, gap: str
+) -> bool:
+    """“Da lunedì a mercoledì”, “giovedì e venerdì”."""
+    if not (first.unit is second.unit is Unit.WEEKDAY) or first.first != first.last:
+        return False
+    one, other = first.first.weekday, second.first.weekday
+    if one is None or other is None:
+        return False
+    if gap.strip() == "e":
+        return (one + 1) % 7 == other
+    before = folded[max(0, first.start - 4) : first.start]
+    return gap.strip() in {"a", "al"} and before.endswith(("da ", "dal "))
 
 
 def _may_join(first: Expression, second: Expression) -> bool:

@@ -179,6 +179,20 @@ _PATTERNS = {
     r"|(?:si\s+)?(?:chiude|chiudera|conclude|concludera|termina|terminera))\s*$",
     "since": r"(?<!\w)(?:dal|dall'|da|a\s+partire\s+dal?|a\s+partire\s+dall'"
     r"|a\s+decorrere\s+dal?)\s*$",
+    # A day whose month was said before: “dal 10 al 14”, “il 28,”, “(13-17)”.
+    "days_alone": r"(?<![\w.,/])(?:(?:dal|tra\s+il|fra\s+il|da)\s+(?P<from>\d{1,2})"
+    r"\s+(?:al|e\s+il|e|a)\s+(?P<to>\d{1,2})"
+    r"|(?:dall'|tra\s+l')(?P<from_1>8|11|1)\s+(?:al|e\s+il)\s+(?P<to_1>\d{1,2})"
+    r"|(?:dal|tra\s+il)\s+(?P<from_2>\d{1,2})\s+(?:all'|e\s+l')(?P<to_2>8|11)"
+    r"|\((?P<from_3>\d{1,2})\s?-\s?(?P<to_3>\d{1,2})(?=\))"
+    r"|(?:il|i\s+giorni|nei\s+giorni)\s+(?P<from_4>\d{1,2})\s+e\s+(?:il\s+|l')?(?P<to_4>\d{1,2})"
+    r"|(?:il|del|al|giorno)\s+(?P<from_5>\d{1,2})|(?:l'|dell'|all')(?P<from_6>8|11|1°?))"
+    r"(?:\s+(?:dello\s+stesso|del(?:\s+medesimo)?)\s+mese)?"
+    r"(?![\w%/°ª]|[.,:]\d|\s+(?:%|per\s?cento|a\s+\d|euro|milion|miliard|anni|per\s+mille"
+    r"|punti|su\s+\d|imprese|aziende|su\s+cento))"
+    r"(?=\s*(?:[,;).:(-]|$)|\s+(?:a|ad|al|alla|allo|in|nel|nella|presso|e|ed|si|sara|saranno"
+    r"|è|alle|ore|con|per|la|il|lo|i|gli|le|una|un|ci|mattina|pomeriggio|sera|tutti|ha|hanno"
+    r"|invece|c'è|visita|ancora|dell[oa]|del|in)\b|\s+(?:all|nell|l)')",
     "to": r"\s*(?:e|,|-|ed|al|fino\s+al|sino\s+al|a|e\s+dal|e\s+il"
     r"|e\s+fino\s+al|all'|fino\s+all')?\s*",
     "time_range": r"(?<!\w)dalle(?:\s+ore)?\s+(?P<hour>\d{1,2})"

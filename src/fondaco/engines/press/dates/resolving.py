@@ -78,7 +78,7 @@ def resolve(
         None where the year cannot be known or there is no such day.
     """
     if expression.unit is not None:
-        return _relative(expression, published)
+        return _relative(expression, published, tense)
     if expression.season:
         return _season(expression, published, years)
     first, last = expression.first, expression.last
@@ -236,13 +236,15 @@ def _season(
     return Date(dt.date(year, first, 1), latest, "season", 0.8)
 
 
-def _relative(expression: Expression, published: dt.date | None) -> Date | None:
+def _relative(
+    expression: Expression, published: dt.date | None, tense: str
+) -> Date | None:
     if published is None:
         return None
     if expression.unit is Unit.DAY:
         return _until(published + expression.shift * _ONE_DAY, expression, published)
     if expression.unit is Unit.WEEKDAY:
-        return _weekday(expression, published)
+        return _weekday(expression, published, tense)
     if expression.unit is Unit.WEEK:
         monday = published - published.weekday() * _ONE_DAY
         monday += dt.timedelta(weeks=expression.shift)
@@ -265,16 +267,22 @@ def _until(day: dt.date, expression: Expression, published: dt.date) -> Date:
     return Date(day, day, "day", 0.9)
 
 
-def _weekday(expression: Expression, published: dt.date) -> Date | None:
-    """“Giovedì prossimo”, “giovedì scorso”; alone, the nearest one to come."""
-    if expression.first.weekday is None:
+def _weekday(expression: Expression, published: dt.date, tense: str) -> Date | None:
+    """“Giovedì prossimo”, “giovedì scorso”; alone, the nearest one by the tense."""
+    weekday, last = expression.first.weekday, expression.last.weekday
+    if weekday is None or last is None:
         return None
-    ahead = (expression.first.weekday - published.weekday()) % 7
-    if expression.modifier == "last":
+    ahead = (weekday - published.weekday()) % 7
+    weeks = {"week": 0, "last_week": -7, "next_week": 7}.get(expression.modifier)
+    if weeks is not None:
+        ahead = weekday - published.weekday() + weeks
+    elif expression.modifier == "last" or (
+        tense == "past" and ahead and not expression.modifier
+    ):
         ahead -= 7
     elif expression.modifier == "next" and ahead == 0:
         # Said on a Wednesday morning, “mercoledì prossimo” is in a week.
         ahead = 7
     day = published + ahead * _ONE_DAY
     sure = 0.8 if expression.modifier else 0.5
-    return Date(day, day, "day", sure)
+    return Date(day, day + (last - weekday) % 7 * _ONE_DAY, "day", sure)
