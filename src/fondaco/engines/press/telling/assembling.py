@@ -13,6 +13,7 @@ from fondaco.engines.press.telling.electing import Electing
 from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
+from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
 
@@ -74,6 +75,7 @@ class Teller(Drafting, Placing, Electing):
                 }:
                     draft.dates.append(self.scope)
                     draft.say("start", *self.scope[1:])
+        situate(self.drafts)
         return self.drafts
 
     def _is_of_before(self, before: Sentence, known: int) -> bool:

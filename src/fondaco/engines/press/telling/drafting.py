@@ -18,6 +18,14 @@ _OF_PROJECT = re.compile(
 )
 
 
+_AGENDA = re.compile(
+    r"(?:in\s+(?:agenda|calendario|programma|scaletta)|previst[ie]|seguit[ei]|seguiranno"
+    r"|si\s+(?:sono\s+)?(?:tenut[ie]|svolt[ie]|terranno|svolgeranno)|avranno\s+luogo)"
+    r"\s+(?:(?:gli|i|le|degli|dei|delle|due|tre|quattro|\d+|anche|alcun[ie])\s+){0,2}$"
+)
+_HOUR = re.compile(r"[\s•*-]*(?:(?:alle\s+)?ore\s+)?\d{1,2}[.:]\d\d(?:\s*-\s*\d{1,2}[.:]\d\d)?\s*[-:|]?\s*$")
+
+
 class Drafting(Titling):
     """Finds or begins what a mention is of."""
 
@@ -117,12 +125,23 @@ class Drafting(Titling):
             r"|degli|delle)\s+(?:\w+\s+)?$",
             before,
         )
-        if (
-            mention.kind == "matchmaking"
-            and self._date_near(sentence, mention) is not None
-        ):
+        if not mention.is_plural or mention.title is not None or one_of_many:
             return False
-        return mention.is_plural and mention.title is None and one_of_many is None
+        date = self._date_near(sentence, mention)
+        if mention.kind == "matchmaking":
+            return date is None and not self._is_on_agenda(sentence, mention)
+        return not (
+            mention.kind in {"visit", "seminar", "training"}
+            and ((date is not None and date.precision == "day"))
+            or self._is_on_agenda(sentence, mention)
+        )
+
+    def _is_on_agenda(self, sentence: Sentence, mention: Mention) -> bool:
+        """“Ore 15.00 - Incontri B2B”, “in agenda due tavole rotonde”."""
+        before = self.text.folded[sentence.start : mention.start]
+        return _AGENDA.search(before[-60:]) is not None or (
+            _HOUR.match(before) is not None
+        )
 
     def _enrich(self, draft: Draft, mention: Mention, sentence: Sentence) -> None:
         title = mention.title

@@ -1,0 +1,68 @@
+"""Where and when, of what stands inside something larger: its place, its days."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fondaco.engines.press.dates.resolving import Date
+from fondaco.engines.press.items import Where
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.mentions import EVENTS
+
+# So many activities back, what stands around one may be told.
+FARTHEST = 12
+_AROUND = MISSIONS | {"fair", "conference", "matchmaking", "other", "final_event"}
+
+
+def situate(drafts: Sequence[Draft]) -> None:
+    """Give the place of what is around it to what has none.
+
+    Parameters
+    ----------
+    drafts
+        In the order of the text, with all that it says of each.
+    """
+    for number, draft in enumerate(drafts):
+        if draft.kind not in EVENTS or any(p.city for p in draft.places):
+            continue
+        if any(p.country and not p.venue for p in draft.places):
+            continue
+        for around in reversed(drafts[max(0, number - FARTHEST) : number]):
+            if around.kind not in EVENTS or not _is_inside(draft, around):
+                continue
+            place = _one_place(around)
+            if place is not None:
+                _put(draft, place)
+            break
+
+
+def _is_inside(draft: Draft, around: Draft) -> bool:
+    """Whether the days of one are those of another told before it."""
+    one, other = draft.date, around.date
+    if one is None or other is None or "day" != one.precision:
+        return False
+    if other.precision != "day" or draft.section != around.section:
+        return False
+    return _covers(other, one) and (
+        around.kind in _AROUND or other.earliest == one.earliest
+    )
+
+
+def _covers(outer: Date, inner: Date) -> bool:
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+def _one_place(around: Draft) -> Where | None:
+    """Give the place of an activity, unless it goes from one to another."""
+    cities = {(p.city, p.country) for p in around.places if p.city}
+    if len(cities) != 1:
+        return None
+    return next(p for p in around.places if p.city)
+
+
+def _put(draft: Draft, place: Where) -> None:
+    if draft.places:
+        draft.places[0] = replace(
+            draft.places[0], city=place.city, country=place.country
+        )
+        return
+    draft.add_place(replace(place, venue=None))
