@@ -70,7 +70,7 @@ def find_places_in(
     venues = [v for v in venues if not any(blocked[v.start : v.end])]
     for item in (*organisations, *venues):
         blocked[item.start : item.end] = b"\x01" * (item.end - item.start)
-    cities = list(_cities(text, tokens, blocked))
+    cities = [*_cities(text, tokens, blocked), *_capitals(text)]
     return _together(text, sorted([*venues, *cities], key=lambda place: place.start))
 
 
@@ -180,6 +180,28 @@ def _in_country(text: Text, tokens: Sequence[Token], last: int, where: Where) ->
         city = there.name_it if there else where.city
         return Where(where.start, tokens[stop].end, city, country, None)
     return where
+
+
+def _capitals(text: Text) -> Iterator[Where]:
+    """“Nella capitale lituana”, “nel capoluogo lombardo”."""
+    places = table("places")
+    for match in _capital().finditer(text.folded):
+        found = places["regional_capitals"].get(match[1])
+        country = places["demonyms"].get(match[1])
+        if found is None and country in places["capitals"]:
+            found = [places["capitals"][country], country]
+        if found is not None:
+            yield Where(*match.span(), *found, None)
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    places = table("places")
+    stems = {*places["demonyms"], *places["regional_capitals"]}
+    adjectives = "|".join(sorted(stems, key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:capitale|capoluogo)\s+({adjectives})(?:[oae]|h?i|i?a)?(?!\w)"
+    )
 
 
 # 3. “All'Environment Park di Torino”, “a Torino, al Lingotto”: one place.
