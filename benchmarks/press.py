@@ -46,6 +46,7 @@ HALVES = ("development", "held_out")
 FEWEST_POINTS = 2.0
 Values = dict[str, Any]
 Same = Callable[[Any, Any], bool]
+Said = tuple[tuple[str, ...], ...]
 
 
 @dataclass
@@ -116,8 +117,12 @@ def read_values(text: Values) -> Values:
 
 def settled(expected: Values, found: Values) -> Values:
     """Of values that are all right, the one that was found; else the first."""
+    first, last = days(found)
+    ends = {"start": [first or None], "end": [last or None]}
     chosen = {
-        name: value if name in NESTED else one_of(value, [found.get(name)])
+        name: value
+        if name in NESTED
+        else one_of(value, [found.get(name), *ends.get(name, [])])
         for name, value in expected.items()
     }
     said = [fold(str(name)) for place in found["places"] for name in place.values()]
@@ -390,7 +395,7 @@ def compare(score: Score, identifier: str, answer: Values, reading: Values) -> N
     read_facts, facts, optional = (
         [
             tuple(
-                fold(str(listed(f[name])[0] or ""))
+                tuple(fold(str(one or "")) for one in listed(f[name]))
                 for name in ("kind", "organisation", "value")
             )
             for f in values
@@ -405,9 +410,13 @@ def compare(score: Score, identifier: str, answer: Values, reading: Values) -> N
     score.faults += [f"{identifier} fact {fault}" for fault in faults]
 
 
-def same_fact(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
-    """Whether two facts say one thing."""
-    return first[0] == second[0] and fuzz.token_set_ratio(first[2], second[2]) >= 80
+def same_fact(first: Said, second: Said) -> bool:
+    """Whether two facts say one thing, in any of the ways that are right."""
+    return first[0] == second[0] and any(
+        fuzz.token_set_ratio(one, other) >= 80
+        for one in first[2]
+        for other in second[2]
+    )
 
 
 def fields(

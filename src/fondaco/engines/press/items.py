@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fondaco.engines.press.dates.expressions import Expression
+from fondaco.engines.press.dates.forms import Expression
 
 
 @dataclass(frozen=True, slots=True)

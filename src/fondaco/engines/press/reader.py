@@ -23,7 +23,12 @@ from fondaco.engines.press.sentences import split
 from fondaco.engines.press.telling.assembling import Teller, years_named
 from fondaco.engines.press.telling.coreference import merge
 from fondaco.engines.press.telling.facts import facts_of
-from fondaco.engines.press.telling.finishing import activity_of, is_concrete, last_told
+from fondaco.engines.press.telling.finishing import (
+    activity_of,
+    hand_over,
+    is_concrete,
+    last_told,
+)
 from fondaco.engines.press.telling.gathering import Gathered, gather
 
 # A text says where and when it was written at its beginning.
@@ -111,6 +116,7 @@ def _read_part(text: str, published: dt.date | None, registry: Registry) -> Read
     teller = Teller(gathered, published, years_named(plain.folded))
     drafts = merge(teller.tell())
     concrete = [d for d in drafts if is_concrete(d, alone=len(drafts) == 1)]
+    hand_over(drafts, concrete)
     told = last_told(concrete)
     return Reading(
         text,

@@ -18,9 +18,16 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\s(\['“\"]+$")
 _INITIALS = re.compile(r"(?:[a-z]\.)*[a-z]")
+# An hour, a bullet or a letter begins an item of a list, whatever is before it.
+_ITEM = re.compile(
+    r"\s*(?:(?:alle |dalle )?ore \d|h\.? ?\d|[•▪▸›»*·o-] |[a-z0-9]{1,2}\) )"
+)
 _DAY = re.compile(
-    r"\d{1,2}[°º]?\s+(?:gen|feb|mar|apr|mag|giu|lug|ago|set"
+    r"^\s*(?:ore\s+)?\d{1,2}[.:]\d\d|\d{1,2}[°º]?\s+(?:gen|feb|mar|apr|mag|giu|lug|ago|set"
     r"|ott|nov|dic)|\d{1,2}/\d{1,2}|(?:ore|alle)\s+\d"
+)
+_ADDRESS = re.compile(
+    r"(?<!\w)(?:via|viale|piazza|piazzale|corso|largo|strada)\s[\w' .]{2,40},? \d"
 )
 # From here on a line is prose that a page was too narrow for.
 LONG_LINE = 60
@@ -113,6 +120,8 @@ def _goes_on(plain: str, first: int, last: int, following: int, wrapped: bool) -
     if plain.count("\n", last, following) > 1:
         return False
     ends = plain[first:last].rstrip()[-1:] in ".!?:;…"
+    if _ITEM.match(plain, following):
+        return False
     if plain[following].islower():
         return not ends
     return wrapped and last - first >= LONG_LINE and not ends
@@ -125,7 +134,7 @@ def _is_heading(line: str) -> bool:
 
 def _leads(text: Text, start: int, end: int, first: int, last: int) -> bool:
     """Whether a line is the heading of what follows, and no item of a list."""
-    if _DAY.search(text.folded, start, end):
+    if _DAY.search(text.folded[start:end]) or _ADDRESS.search(text.folded, start, end):
         return False
     return (
         last - first > end - start and text.plain[first:last].rstrip()[-1:] in '.!?”"'

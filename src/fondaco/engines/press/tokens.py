@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|\w+(?:(?:[&+/@-]|(?<=[A-Z\d])\.(?=[A-Z])|(?<=\w)\.(?=[a-z]))\w+)*"
     r"|[^\w\s]"
 )
-_CAPITAL = re.compile(r"[A-ZÀ-Ý]|\d+[A-Z]|[a-z]{1,5}[A-Z]{2}")
+_CAPITAL = re.compile(r"[A-ZÀ-Ý]|\d+[A-Z]|[a-z]{1,6}[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from functools import cache
 
+from fondaco.engines.press.dates.forms import Expression, Partial, Unit
+from fondaco.engines.press.dates.joining import joined_with_next, with_months
 from fondaco.engines.press.dates.patterns import (
     MODIFIERS,
     compiled,
@@ -13,69 +14,6 @@ from fondaco.engines.press.dates.patterns import (
     weekday_of,
 )
 from fondaco.engines.press.lexicon import table
-
-
-class Unit(Enum):
-    """What a relative expression counts in."""
-
-    DAY = "day"
-    WEEKDAY = "weekday"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """As much of a date as was said.
-
-    Parameters
-    ----------
-    year, month, day
-        None where nothing was said.
-    weekday
-        From 0 for Monday.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """One date or span of time in a text.
-
-    Parameters
-    ----------
-    start, end
-        Where it stands, in the plain text.
-    first, last
-        What it says; the same where it is one date.
-    modifier
-        ``next``, ``last``, ``this``, ``next_year``, ``last_year`` or nothing.
-    bound
-        ``since``, ``until``, ``deadline`` where only one end is said, or nothing.
-    season
-        The season's name.
-    unit, shift
-        Of relative ones: how many units from the day of publication.
-    """
-
-    start: int
-    end: int
-    first: Partial = Partial()
-    last: Partial = Partial()
-    modifier: str = ""
-    bound: str = ""
-    season: str = ""
-    unit: Unit | None = None
-    shift: int = 0
-
-
-# How far behind a month its days may stand.
-FARTHEST_MONTH = 400
 
 
 def find_expressions(folded: str) -> list[Expression]:
@@ -102,8 +40,10 @@ def find_expressions(folded: str) -> list[Expression]:
             )
             found.append(expression)
     found.sort(key=lambda expression: expression.start)
-    found = _with_months(folded, found, taken)
-    return _joined(folded, [_bounded(folded, expression) for expression in found])
+    found = with_months(folded, found, taken)
+    return joined_with_next(
+        folded, [_bounded(folded, expression) for expression in found]
+    )
 
 
 # 1. In figures: 24/07/2013, 26-29/05/2026, 2016-11-24.
@@ -117,6 +57,13 @@ def _in_figures(folded: str) -> Iterator[Expression]:
         first_day = int(match["first"]) if match["first"] else day
         first = replace(last, day=first_day) if 1 <= first_day <= day else last
         yield Expression(*match.span(), first, last)
+    for match in compiled("figures_short").finditer(folded):
+        day, month = int(match["day"]), int(match["month"])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            last = Partial(None, month, day)
+            first_day = int(match["first"]) if match["first"] else day
+            first = replace(last, day=first_day) if 1 <= first_day <= day else last
+            yield Expression(*match.span("date"), first, last)
     for match in compiled("iso").finditer(folded):
         year, month, day = map(int, match.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
@@ -165,9 +112,10 @@ def _within_month(folded: str) -> Iterator[Expression]:
 def _without_month(folded: str) -> Iterator[Expression]:
     for match in compiled("this_month").finditer(folded):
         date = Partial(day=int(match["day"]), weekday=_weekday(match["weekday"]))
-        if 1 <= int(match["day"]) <= 31:
+        first = replace(date, day=int(match["first"])) if match["first"] else date
+        if 1 <= int(first.day or 0) <= int(match["day"]) <= 31:
             modifier = _modifier(match["modifier"]) or "this"
-            yield Expression(*match.span(), date, date, modifier)
+            yield Expression(*match.span(), first, date, modifier)
     for match in compiled("weekday_day").finditer(folded):
         date = Partial(day=int(match["day"]), weekday=_weekday(match["weekday"]))
         if 1 <= int(match["day"]) <= 31:
@@ -190,7 +138,9 @@ def _months(folded: str) -> Iterator[Expression]:
 
 
 def _is_heading(folded: str, match: re.Match[str]) -> bool:
-    """“Gennaio - Il 28, a Brescia…”: a month at the head of a line."""
+    """“Gennaio - Il 28, a Brescia…”, “(Vancouver, febbraio)”: a month by itself."""
+    if folded[match.end() : match.end() + 1] == ")":
+        return folded[max(0, match.start() - 2) : match.start()].strip() in {",", "("}
     line = folded.rfind("\n", 0, match.start()) + 1
     return not folded[line : match.start()].strip(" •*-") and (
         folded[match.end() : match.end() + 3].lstrip(" ")[:1] in {"-", ":", "\n", ""}
@@ -228,6 +178,15 @@ def _relative(folded: str) -> Iterator[Expression]:
     for pattern, shift in table("dates")["days"].items():
         for match in _whole(pattern).finditer(folded):
             yield Expression(*match.span(), unit=Unit.DAY, shift=shift)
+    for match in compiled("weekday").finditer(folded):
+        date = Partial(weekday=_weekday(match["weekday"]))
+        modifier = _modifier(match["modifier"] or match["before"])
+        week = {"di": "week", "qu": "week", "sc": "last_week", "pr": "next_week"}
+        named = " ".join((match["modifier"] or "").split()).removeprefix("della ")
+        if "settiman" in named:
+            named = named.removeprefix("settimana ")
+            modifier = week[named[:2]]
+        yield Expression(*match.span(), date, date, modifier, unit=Unit.WEEKDAY)
     for pattern, (unit, shift) in table("dates")["periods"].items():
         for match in _whole(pattern).finditer(folded):
             yield Expression(*match.span(), unit=Unit(unit), shift=shift)
@@ -236,50 +195,6 @@ def _relative(folded: str) -> Iterator[Expression]:
         count = int(number) if number.isdigit() else table("numbers")["words"][number]
         unit = {"g": Unit.DAY, "s": Unit.WEEK, "m": Unit.MONTH, "a": Unit.YEAR}
         yield Expression(*match.span(), unit=unit[match["unit"][0]], shift=-count)
-    for match in compiled("weekday").finditer(folded):
-        date = Partial(weekday=_weekday(match["weekday"]))
-        modifier = _modifier(match["modifier"] or match["before"])
-        week = {"di": "week", "sc": "last_week", "pr": "next_week"}
-        named = (match["modifier"] or "").removeprefix("della ")
-        if "settiman" in named:
-            named = named.removeprefix("settimana ")
-            modifier = week[named[:2]]
-        yield Expression(*match.span(), date, date, modifier, unit=Unit.WEEKDAY)
-
-
-# 8. Days whose month was said before: a ottobre… dal 10 al 14.
-def _with_months(
-    folded: str, found: list[Expression], taken: bytearray
-) -> list[Expression]:
-    months = [e for e in found if e.last.month and e.bound != "deadline"]
-    more: list[Expression] = []
-    number = 0
-    for match in compiled("days_alone").finditer(folded):
-        while number < len(months) and months[number].end <= match.start():
-            number += 1
-        before = months[number - 1] if number else None
-        if (
-            before is None
-            or match.start() - before.end > FARTHEST_MONTH
-            or any(taken[match.start() : match.end()])
-        ):
-            continue
-        groups = match.groupdict()
-        first = next(int(n) for k, n in groups.items() if n and k.startswith("from"))
-        last = next((int(n) for k, n in groups.items() if n and k[0] == "t"), first)
-        if not 1 <= first <= last <= 31:
-            continue
-        start = match.start() + (match[0][0] == "(")
-        more.append(
-            Expression(
-                start,
-                match.end(),
-                replace(before.last, day=first, weekday=None),
-                replace(before.last, day=last, weekday=None),
-                before.modifier,
-            )
-        )
-    return sorted([*found, *more], key=lambda expression: expression.start)
 
 
 _READERS = (
@@ -305,58 +220,6 @@ def _bounded(folded: str, expression: Expression) -> Expression:
         if compiled(bound).search(before):
             return replace(expression, bound=bound)
     return expression
-
-
-def _joined(folded: str, found: list[Expression]) -> list[Expression]:
-    """Make one of “da oggi al 29 marzo” and of “dal 13 al 15 e dal 20 al 22 aprile”."""
-    joined: list[Expression] = []
-    for expression in found:
-        before = joined[-1] if joined else None
-        gap = folded[before.end : expression.start] if before else ""
-        if before and _are_weekdays(folded, before, expression, gap):
-            joined[-1] = replace(
-                before,
-                end=expression.end,
-                last=expression.last,
-                modifier=before.modifier or expression.modifier,
-            )
-            continue
-        if before and compiled("to").fullmatch(gap) and _may_join(before, expression):
-            last = expression.last
-            joined[-1] = replace(
-                before,
-                end=expression.end,
-                last=last,
-                modifier=before.modifier or expression.modifier,
-                bound="since" if before.unit else "",
-            )
-        else:
-            joined.append(expression)
-    return joined
-
-
-def _are_weekdays(
-    folded: str, first: Expression, second: Expression, gap: str
-) -> bool:
-    """“Da lunedì a mercoledì”, “giovedì e venerdì”."""
-    if not (first.unit is second.unit is Unit.WEEKDAY) or first.first != first.last:
-        return False
-    one, other = first.first.weekday, second.first.weekday
-    if one is None or other is None:
-        return False
-    if gap.strip() == "e":
-        return (one + 1) % 7 == other
-    before = folded[max(0, first.start - 4) : first.start]
-    return gap.strip() in {"a", "al"} and before.endswith(("da ", "dal "))
-
-
-def _may_join(first: Expression, second: Expression) -> bool:
-    """Join a relative day or a whole date with a whole date after it."""
-    if second.unit or not second.last.day or not second.last.month:
-        return False
-    if second.first != second.last:
-        return False
-    return first.unit is Unit.DAY or bool(first.first.day and first.first.month)
 
 
 def _partial(match: re.Match[str], which: str, year: int | None) -> Partial | None:

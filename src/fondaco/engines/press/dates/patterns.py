@@ -73,6 +73,11 @@ _PATTERNS = {
     + _WD.format("")
     + r"(?:(?P<first>\d{1,2})\s?-\s?)?(?P<day>\d{1,2})"
     r"(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])",
+    # “3/7 - Riunione…”, “14-17/5”: where a line or an article says that it is a date.
+    "figures_short": r"(?:^|\n|[(•▪▸›»*]|(?<!\w)(?:il|dal|del|al|giorno|giorni)\s|"
+    + _W
+    + r"\s) ?(?P<date>(?:(?P<first>\d{1,2})\s?-\s?)?"
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2}))(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
     "iso": r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/])",
     "across": _FROM
     + _WD.format("_a")
@@ -114,8 +119,9 @@ _PATTERNS = {
     + _MOD
     + r"))?",
     "day": r"(?:(" + _W + r"),?\s+)?" + _ART + r"(\d{1,2}|primo)",
-    "this_month": _WD.format("")
-    + r"(?:l'|il\s+|giorno\s+)?(?<!\d)(?P<day>\d{1,2})\s+(?:c\. ?m\.?"
+    "this_month": _WD.format("") + r"(?:l'|il\s+|giorno\s+|giorni\s+)?"
+    r"(?:(?<![\d.,])(?P<first>\d{1,2})\s*(?:e|-|al|e\s+il)\s*)?"
+    r"(?<!\d)(?P<day>\d{1,2})\s+(?:c\. ?m\.?"
     r"|corr(?:ente|\.)(?:\s+mese)?|del\s+(?:corrente\s+)?mese(?:\s+(?:in\s+co"
     r"rso|corrente))?"
     r"|(?P<modifier>p\. ?v\.?|u\. ?s\.?|prossimo|scorso))(?!\w)",
@@ -170,12 +176,18 @@ _PATTERNS = {
     + _W
     + r")(?:\s+(?:mattina|pomeriggio|sera))?(?:\s+(?P<modifier>"
     + _MOD
-    + r"))?(?!\w)",
-    "deadline": r"(?:entro|non\s+oltre|scadenza|scad\.|termine)\s+"
+    + r"|(?:di\s+)?questa\s+settimana|della\s+(?:scorsa\s+settimana"
+    r"|settimana\s+scorsa|prossima\s+settimana|settimana\s+prossima)))?(?!\w)",
+    "deadline": r"(?:fino\s+alle\s+ore\s+[\d.:]+\s+(?:di|del)\s+"
+    r"|aggiornat[oa]\s+(?:al|il)"
+    r"|(?:circolare|nota|delibera|decreto|bando|avviso|lettera)\s+(?:n\.\s*\d+\s+)?del"
+    r"|entro|non\s+oltre|scadenza|scad\.|scad(?:e|ono|ra|ranno)|termine)\s+"
     r"(?:e\s+non\s+oltre\s+)?"
     r"(?:le\s+ore\s+[\d.:]+\s+)?"
+    r"(?:di\s+|del\s+)?"
     r"(?:il|l'|del|di|le|la\s+fine|fissat[oa]\s+(?:per|al))?\s*$",
     "until": r"(?:(?:fino|sino)\s+(?:al|all'|a)"
+    r"|(?:concludersi|terminare|chiudersi|finire)"
     r"|(?:si\s+)?(?:chiude|chiudera|conclude|concludera|termina|terminera))\s*$",
     "since": r"(?<!\w)(?:dal|dall'|da|a\s+partire\s+dal?|a\s+partire\s+dall'"
     r"|a\s+decorrere\s+dal?)\s*$",
@@ -185,6 +197,7 @@ _PATTERNS = {
     r"|(?:dall'|tra\s+l')(?P<from_1>8|11|1)\s+(?:al|e\s+il)\s+(?P<to_1>\d{1,2})"
     r"|(?:dal|tra\s+il)\s+(?P<from_2>\d{1,2})\s+(?:all'|e\s+l')(?P<to_2>8|11)"
     r"|\((?P<from_3>\d{1,2})\s?-\s?(?P<to_3>\d{1,2})(?=\))"
+    r"|(?:nei|i)\s+giorni\s+(?P<from_7>\d{1,2})(?:,\s+\d{1,2})+\s+e\s+(?P<to_7>\d{1,2})"
     r"|(?:il|i\s+giorni|nei\s+giorni)\s+(?P<from_4>\d{1,2})\s+e\s+(?:il\s+|l')?(?P<to_4>\d{1,2})"
     r"|(?:il|del|al|giorno)\s+(?P<from_5>\d{1,2})|(?:l'|dell'|all')(?P<from_6>8|11|1°?))"
     r"(?:\s+(?:dello\s+stesso|del(?:\s+medesimo)?)\s+mese)?"
@@ -201,6 +214,7 @@ _PATTERNS = {
     "time": r"(?<!\w)(?:(?:alle\s+)?ore|alle|dalle|h\.?)\s*(?P<hour>\d{1"
     r",2})(?:[.,:](?P<minute>\d\d))?(?![\w%]|[.,:]\d)",
 }
+MONTHS = _M
 
 
 @cache

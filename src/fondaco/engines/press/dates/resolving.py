@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-from fondaco.engines.press.dates.expressions import Expression, Partial, Unit
+from fondaco.engines.press.dates.forms import Expression, Partial, Unit
 from fondaco.engines.press.lexicon import table
 
 # A report comes up to this late, and an announcement up to this early, without a word.
@@ -18,6 +18,7 @@ LONGEST_AGO = dt.timedelta(days=200)
 GRACE = dt.timedelta(days=3)
 # Within so many days of publication the year is right, even if the weekday is not.
 NEAR = dt.timedelta(days=45)
+_TENSES = {"next": "future", "last": "past"}
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -212,7 +213,8 @@ def _in_near_month(
     if not found:
         return None
     wrong_weekday, _, _, day = min(found)
-    return Date(day, day, "day", 0.5 if wrong_weekday else 0.9)
+    longer = (expression.last.day or date.day) - date.day
+    return Date(day, day + longer * _ONE_DAY, "day", 0.5 if wrong_weekday else 0.9)
 
 
 def _season(
@@ -276,11 +278,9 @@ def _weekday(expression: Expression, published: dt.date, tense: str) -> Date | N
     weeks = {"week": 0, "last_week": -7, "next_week": 7}.get(expression.modifier)
     if weeks is not None:
         ahead = weekday - published.weekday() + weeks
-    elif expression.modifier == "last" or (
-        tense == "past" and ahead and not expression.modifier
-    ):
+    elif expression.modifier == "last" or (tense == "past" and not expression.modifier):
         ahead -= 7
-    elif expression.modifier == "next" and ahead == 0:
+    elif ahead == 0 and "future" in (tense, _TENSES.get(expression.modifier)):
         # Said on a Wednesday morning, “mercoledì prossimo” is in a week.
         ahead = 7
     day = published + ahead * _ONE_DAY

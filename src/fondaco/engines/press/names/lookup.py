@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from fondaco.engines.language.countries import country_code
-from fondaco.engines.language.gazetteer import find_place
+from fondaco.engines.language.gazetteer import find_place, place_key
 from fondaco.engines.press.lexicon import table
 
 
@@ -46,3 +46,15 @@ def city_called(key: str) -> tuple[str, str] | None:
         return None
     place = find_place(key, places["city_countries"].get(key)) or find_place(key)
     return (place.name_it, place.country) if place else None
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is of a city or of a country.
+
+    Parameters
+    ----------
+    name
+        As a text has it.
+    """
+    key = place_key(name)
+    return city_called(key) is not None or country_called(key) is not None

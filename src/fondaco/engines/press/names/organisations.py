@@ -36,6 +36,12 @@ _CONNECTORS = frozenset(
     ]
 )
 _ARTICLES = frozenset(["l'", "la", "il", "lo", "le", "i", "gli"])
+_PLACED = frozenset(
+    ["camera", "ateneo", "universita", "politecnico", "confindustria", "ambasciata"]
+)
+_OF_A_PLACE = re.compile(
+    r"(?!italian|europe)[a-z]{3,}(?:es[ei]|an[ao]|in[ao]|ens[ei]|asc[ao]|bic[ao])"
+)
 _ALSO_AND = frozenset(["ministero", "camera", "camere", "assessorato", "dipartimento"])
 LONGEST = 14
 
@@ -276,6 +282,9 @@ def _grown(
         token = tokens[position]
         if taken.holds(token.start):
             break
+        # “La Camera lariana”, “l'Ateneo pisano”: the adjective is the name.
+        if head in _PLACED and not names and _OF_A_PLACE.fullmatch(token.folded):
+            return position
         if _is_part(token, seconds):
             names += token.is_name
             last = position
@@ -334,10 +343,6 @@ def _after_connector(tokens: Sequence[Token], position: int, head: str) -> int |
         position += 1
         if position < len(tokens) and tokens[position].folded == "e":
             position += 1
-        # “…degli Esteri e della Cooperazione”; but “…degli Esteri, di ICE Agenzia”.
-        following = tokens[position].folded if position < len(tokens) else ""
-        if following == "di" or (token in {","} and following in _CONNECTORS):
-            return None
     while position < len(tokens) and tokens[position].folded in _CONNECTORS:
         position += 1
     if (
@@ -382,6 +387,13 @@ _CAPS = re.compile(r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|e|&)\s+)?){1,4}")
 def _legal_inside() -> re.Pattern[str]:
     endings = one_of(table("organisation_words")["legal_endings"])
     return re.compile(rf"(?<!\w)(?:{endings})(?!\w)")
+
+
+def _is_project(text: Text, named: Named) -> bool:
+    """Whether the text calls it a project somewhere."""
+    name = re.escape(named.key)
+    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{name}"
+    return re.search(called, text.folded) is not None
 
 
 def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | None:

@@ -1,6 +1,7 @@
 """People, the offices that they hold and for whom they speak."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -147,7 +148,8 @@ def _completed(found: list[Person]) -> list[Person]:
 def _before_name() -> re.Pattern[str]:
     people = table("people")
     return re.compile(
-        rf"(?<!\w)(?:{one_of(people['offices'] + people['address'])})\s*$"
+        rf"(?<!\w)(?:(?:{one_of(people['offices'])})(?:\s+(?:{_KIND}))?"
+        rf"|{one_of(people['address'])})\s*$"
     )
 
 
@@ -180,11 +182,40 @@ def give_offices(
     for person in people:
         free_from = found[-1].end if found else 0
         whole = _with_office(text, tokens, person, starting, ending, free_from)
+        if whole.organisation is None:
+            whole = _sent_by(text, whole, organisations)
         # “L'assessore Sala, il rettore dell'Università Morzenti”: of the next one.
         if whole.end > person.end and _leads_to(text, whole.end, people):
             whole = _before_alone(text, person, ending, free_from)
         found.append(whole)
     return found
+
+
+def _sent_by(text: Text, person: Person, organisations: list[Named]) -> Person:
+    """Of “per Confindustria c'era Anna Rossi, per AFIL Carlo Bianchi” the bodies."""
+    number = bisect_left(organisations, person.start, key=lambda named: named.start)
+    if not number:
+        return person
+    nearest = organisations[number - 1]
+    between = text.folded[nearest.end : person.start]
+    before = text.folded[max(0, nearest.start - 30) : nearest.start]
+    if len(between) > 40 or not _WAS_THERE.fullmatch(between):
+        return person
+    if not _ON_BEHALF.search(before):
+        return person
+    return replace(person, organisation=nearest)
+
+
+_ON_BEHALF = re.compile(
+    r"(?<!\w)(?:per(?:\s+conto\s+d\w+)?|in\s+rappresentanza\s+d\w+|a\s+nome\s+d\w+)"
+    r"(?:\s+(?:il|la|lo))?\s*(?:l')?$"
+)
+_WAS_THERE = re.compile(
+    r"\s*,?\s*(?:(?:ha|hanno|è|c'è|c'era|c'erano|era|ci\s+sara|sara|interverra|intervengono"
+    r"|interviene|parlera|partecipera|partecipa|parla)\s+)?"
+    r"(?:(?:partecipato|parlato|intervenut[oaie]|presente|presenti|portato|relazionato)\s+)?"
+    r"(?:(?:il|la|l'|lo|i|anche)\s*)?"
+)
 
 
 def _leads_to(text: Text, end: int, people: list[Person]) -> bool:
@@ -316,16 +347,24 @@ _COMPLEMENT = re.compile(
 )
 
 
+# “Assessora comunale”, “presidente nazionale”, “console onorario”.
+_KIND = (
+    r"(?:region|comun|provinci|nazion|gener)al[ei]|onorari[oa]|vicari[oa]|scientific[oa]"
+    r"|europe[oa]|esecutiv[oa]|straordinari[oa]|uscente|aggiunt[oa]|italian[oa]"
+)
+
+
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{one_of(table('people')['offices'])})(?![\w-])")
+    offices = one_of(table("people")["offices"])
+    return re.compile(rf"(?<![\w-])(?:{offices})(?:\s+(?:{_KIND}))?(?![\w-])")
 
 
 @cache
 def _after_name() -> re.Pattern[str]:
     offices = one_of(table("people")["offices"])
     return re.compile(
-        r"\s*(?P<sign>[,(\-/])?\s*(?:(?:il|la|l'|gia|attuale|neo|neo-|nuov[oa]|è|e)\s*)*"
+        r"\s*(?P<sign>[,(\-/])?\s*(?:(?:il|la|l'|gia|attuale|neo|neo-|nuov[oa]|e)\s*)*"
         rf"(?:(?P<office>(?:{offices}))(?![\w-])(?:\s+e\s+(?:{offices})(?!"
         rf"[\w-]))?)?{_OF}"
     )

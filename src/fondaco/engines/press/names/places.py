@@ -39,6 +39,7 @@ _COUNTRY_BESIDE = re.compile(
     r"(?:capitale\s+(?:della|del|dell'))?\s*"
 )
 _CODE = re.compile(r"\s*\(([A-Z]{2})\)")
+_CITY_AFTER = re.compile(r"\s*(?:,\s*)?(?:a|ad|di)\s+$")
 _STOP = re.compile(r"[,;:.()“”\"\n]")
 
 
@@ -85,7 +86,7 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
             continue
         if (
             _goes_on(text, everything, position)
-            or not token.is_name
+            or not (token.is_name or _is_city_of(text, token))
             or blocked[token.start]
             or (token.is_acronym and len(token.folded) < 4)
         ):
@@ -100,6 +101,11 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
                 position, end = last, found.end
                 break
         position += 1
+
+
+def _is_city_of(text: Text, token: Token) -> bool:
+    """“Città del Messico”: a common word that begins a name."""
+    return token.folded == "citta" and text.plain[token.start].isupper()
 
 
 def _goes_on(text: Text, tokens: Sequence[Token], position: int) -> bool:
@@ -149,7 +155,7 @@ def _place(text: Text, tokens: Sequence[Token], first: int, last: int) -> Where 
 
 _AFTER_CITY = frozenset({"fiere", "expo"})
 # Not the country where an Italian says “a Lussemburgo”.
-_CITIES_LIKE_COUNTRIES = frozenset({"monaco", "singapore", "san marino"})
+_CITIES_LIKE_COUNTRIES = frozenset({"monaco", "singapore", "san marino", "lussemburgo"})
 
 
 def _in_country(text: Text, tokens: Sequence[Token], last: int, where: Where) -> Where:
@@ -191,7 +197,7 @@ def _capitals(text: Text) -> Iterator[Where]:
         if found is None and country in places["capitals"]:
             found = [places["capitals"][country], country]
         if found is not None:
-            yield Where(*match.span(), *found, None)
+            yield Where(*match.span(), found[0], found[1], None)
 
 
 @cache
@@ -230,6 +236,8 @@ def _venue_of(before: Where, place: Where) -> str | None:
 
 def _belongs(text: Text, before: Where, place: Where) -> bool:
     gap = text.folded[before.end : place.start]
+    if before.venue and place.city and _ADDRESS.fullmatch(gap):
+        return before.city in (None, place.city)
     if place.start < before.end or not _GAP.fullmatch(gap):
         return False
     if before.venue and place.venue:
@@ -244,6 +252,11 @@ def _belongs(text: Text, before: Where, place: Where) -> bool:
     return False
 
 
+# “Auditorium Gaber, piazza Duca d'Aosta 3, Milano”
+_ADDRESS = re.compile(
+    r",\s*(?:in\s+)?(?:via|viale|piazza|piazzale|corso|largo|lungo\w+)\s[^,;:\n]{2,40}"
+    r"(?:,\s*\d+\w?)?\s*[,(-]\s*(?:a\s+)?"
+)
 _GAP = re.compile(
     r"[\s,(–-]*(?:(?:a|ad|al|allo|alla|all'|ai|agli|alle"
     r"|di|del|della|dell'|in|nel|nella|nell'|presso|nei|negli)"

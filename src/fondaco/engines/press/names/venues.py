@@ -171,9 +171,20 @@ _SEAT = re.compile(
 )
 
 
+_OF_A_CITY = re.compile(
+    r"conf\w+|un(?:industria|ioncamere|ione)|ass(?:industria|olombarda)|cna|camera|api|ance"
+)
+
+
 def _city_of(name: str) -> tuple[str, str] | None:
     match = re.search(r"\s(?:di|degli studi di|-)\s+([A-ZÀ-Ý][\w' ]+)$", name)
-    return city_called(place_key(match[1])) if match else None
+    if match:
+        return city_called(place_key(match[1]))
+    # “Confindustria Vicenza”, “Unindustria Como”.
+    words = name.split()
+    if len(words) < 2 or not _OF_A_CITY.match(fold(words[0])):
+        return None
+    return city_called(place_key(words[-1]))
 
 
 @cache

@@ -1,78 +1,27 @@
 """Lists of those who act: “Confindustria, ICE Agenzia e ABI”."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
-from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.recasing import is_common
+from fondaco.engines.press.telling.lists import (
+    APPOSITION,
+    AT_PLACE,
+    AUXILIARY,
+    BEFORE_SUBJECT,
+    BETWEEN,
+    FINITE,
+    GLUE,
+    LONG_OFFICE,
+    OF_WHOM,
+    SEPARATES,
+    SKIPPED,
+)
 from fondaco.engines.press.tokens import Tokens
 
-_SKIPPED = re.compile(
-    r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
-    r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
-    r"|che|in particolare|appunto|infine|congiuntamente|"
-    r"oltre\s+(?:a|al|alla|ai|agli|alle)(?=\s)|oltre\s+all'|insieme\s+(?:a|al|alla|con)(?=\s)|"
-    r"(?:il|lo|la|i|gli|le|un|una|di|da|dal|dallo|dalla|dai"
-    r"|dagli|dalle|del|dello|della|dei|degli|delle|con|per"
-    r"|al|alla|ai"
-    r"|agli|alle)(?=\s)|(?:l|un|d|dall|dell|all)'|"
-    r"(?:il|la|l')?\s*(?:societa|azienda|gruppo|impresa|ente"
-    r"|agenzia speciale|multinazionale|startup|start-up|partner"
-    r"|big player|colosso|colossi|aziende|imprese|cluster"
-    r"|clusters|consorzio|associazione|organizzazioni|relatori"
-    r"|player|multinazionali|gruppi|enti|atenei|universita"
-    r"|partner tecnici|(?:"
-    + "|".join(sorted(table("places")["demonyms"]))
-    + r")\w{1,3}(?=\s)"
-    r"|associate|lombarde|italiane|pugliesi"
-    r"|come|quali|fra|tra))"
-    r"\s*,?\s*)*"
-)
-# “Aries, azienda speciale della Camera di commercio, e…”
-_APPOSITION = re.compile(
-    r"\s*,\s*(?!in\s|con\s|che\s|per\s|a\s|al\s|grazie|insieme"
-    r"|dal|nell|si\s|ma\s|è\s|e\s|\w+(?:at|it|ut|st|oss|ott)[oaie]\s+d)"
-    r"[a-zà-ÿ][^,;.:()“”\n]{2,90}(?=,|\s+e\s)"
-)
-_FINITE = re.compile(
-    r"(?<!\w)(?:ha|hanno|è|sono|era|erano|vede|vedra|prevede|sarà|saranno|avrà|avranno|\w+rà"
-    r"|\w+ranno|prende|prendono|mentre|che)(?!\w)"
-)
-_GLUE = re.compile(
-    r"\s*(?:\([^()]{1,80}\)\s*)?(?:,|/|;)?\s*(?:(?:e|ed|nonche"
-    r"|oltre\s+(?:a|al|alla|all'|ai|agli|alle)|insieme\s+(?:a"
-    r"|al|alla|all'|ai|con|con\s+il)|assieme\s+(?:a|al|alla"
-    r"|all')"
-    r"|con|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
-    r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?"
-)
-_SEPARATES = re.compile(
-    r"[,/;]|\b(?:e|ed|nonche|oltre|insieme|assieme|con|unitamente|piu|o|pure|accanto)\b"
-)
-# Between an article and its noun, before a subject.
-_BEFORE_SUBJECT = re.compile(
-    r"(?P<prep>(?<!\w)(?:di|del|dello|della|dei|degli|delle"
-    r"|da|dal|dallo|dalla|dai|dagli|dalle|con|a|al|allo|alla"
-    r"|ai|agli|alle|in|nel"
-    r"|nello|nella|su|sul|sulla|tra|fra|per|presso|contro"
-    r"|verso)\s+|(?<!\w)(?:dell|dall|all|nell|sull|d)')?"
-    r"(?:(?:il|lo|la|i|gli|le|un|una|circa|oltre|ben|le\s+altre|anche)\s+|l'|un')?"
-    r"(?:(?:cluster|societa|azienda|gruppo|associazione|consorzio"
-    r"|fondazione|polo|rete|distretto|impresa|startup)\s+)?$"
-)
-# “La delegazione di AFIL sarà a Monaco”: they are the subject all the same.
-_OF_WHOM = re.compile(
-    r"(?:delegazion[ei]|rappresentant[ei]|rappresentanza"
-    r"|squadra|team|imprese|aziende|associat[ei]|vertici"
-    r"|staff|presenza"
-    r"|missione|partecipazione|stand|responsabil[ei]|portavoce"
-    r"|coordinament[oi])\s+(?:di|del|dello|della|dei|degli"
-    r"|delle|dell')?\s*$"
-)
 # A name with these words is of a thing.
 _NOT_ACTOR_WORDS = frozenset(["progetto", "programma", "bando", "piano", "strategia"])
 
@@ -89,12 +38,15 @@ class Cast:
         All that are known, in order.
     blocked
         What is none: places, titles, dates.
+    seats
+        Organisations that are named where something is, and may act in a list.
     """
 
     text: Text
     tokens: Tokens
     actors: Sequence[Actor]
     blocked: bytearray
+    seats: Sequence[Named] = ()
 
     def after(self, position: int, stop: int) -> list[Actor]:
         """List those who stand from a position on.
@@ -113,8 +65,8 @@ class Cast:
             end = max(actor.end for actor in first)
             following = self._following(end, stop)
             if following is None:
-                apposition = _APPOSITION.match(self.text.plain, end, stop)
-                if apposition and _FINITE.search(apposition[0]):
+                apposition = APPOSITION.match(self.text.plain, end, stop)
+                if apposition and FINITE.search(apposition[0]):
                     break
                 following = (
                     self._following(apposition.end(), stop) if apposition else None
@@ -126,13 +78,13 @@ class Cast:
 
     def _following(self, end: int, stop: int) -> int | None:
         """Pass over what stands between two of a list, if a second one follows."""
-        glue = _GLUE.match(self.text.folded, end, stop)
-        if glue is None or not _SEPARATES.search(glue[0]):
+        glue = GLUE.match(self.text.folded, end, stop)
+        if glue is None or not SEPARATES.search(glue[0]):
             return None
         return glue.end() if self._at(glue.end(), stop) else None
 
     def _at(self, position: int, stop: int) -> list[Actor]:
-        skipped = _SKIPPED.match(self.text.folded, position, stop)
+        skipped = SKIPPED.match(self.text.folded, position, stop)
         starts = [position] if skipped is None else [position, skipped.end()]
         # The longest thing that begins between here and behind the small words.
         here = [
@@ -143,10 +95,31 @@ class Cast:
         if here:
             first = min(here, key=lambda a: (a.start, -a.end))
             return [a for a in here if (a.start, a.end) == (first.start, first.end)]
+        seated = self._seated(position, starts[-1], stop)
+        if seated:
+            return seated
+        titled = self._titled(position, stop)
+        if titled:
+            return titled
         begin = starts[-1]
         while begin < stop and self.text.plain[begin] in ' \n“"(':
             begin += 1
         return self._unknown_at(begin, stop)
+
+    def _titled(self, position: int, stop: int) -> list[Actor]:
+        """“Il console generale del Messico a Milano Ana Lima”: with a long office."""
+        for person in within(self.actors, position, min(stop, position + 80)):
+            if isinstance(person, Person):
+                between = self.text.folded[position : person.start]
+                return [person] if LONG_OFFICE.fullmatch(between) else []
+        return []
+
+    def _seated(self, position: int, begin: int, stop: int) -> list[Actor]:
+        """“Promosso da AFIL e dal Politecnico”, which houses something elsewhere."""
+        if AT_PLACE.search(self.text.folded, position, begin):
+            return []
+        here = within(self.seats, position, begin + 1)
+        return [o for o in here if o.start in (position, begin) and o.end <= stop]
 
     def _unknown_at(self, begin: int, stop: int) -> list[Actor]:
         if begin >= stop or self.blocked[begin]:
@@ -175,12 +148,12 @@ class Cast:
             if len(between) > 220:
                 break
             before = self.text.folded[max(start, actor.start - 60) : actor.start]
-            match = _BEFORE_SUBJECT.search(before)
+            match = BEFORE_SUBJECT.search(before)
             governed = match is not None and match["prep"] is not None
             if (
                 governed
                 and match is not None
-                and not _OF_WHOM.search(before[: match.end("prep")])
+                and not OF_WHOM.search(before[: match.end("prep")])
             ):
                 continue
             # “Quattordici imprese del cluster”: the fourteen are the subject.
@@ -218,7 +191,7 @@ class Cast:
         start
             From where on to look.
         """
-        match = _BEFORE_SUBJECT.search(self.text.folded[start : actor.start])
+        match = BEFORE_SUBJECT.search(self.text.folded[start : actor.start])
         return match is None or match["prep"] is None
 
     def _is_of_count(self, actor: Actor, earlier: Sequence[Actor], link: str) -> bool:
@@ -240,14 +213,14 @@ class Cast:
                 return found
             nearest = max(previous, key=lambda a: a.end)
             gap = self.text.folded[nearest.end : first.start]
-            if not _BETWEEN.fullmatch(gap):
+            if not BETWEEN.fullmatch(gap):
                 return found
             before = self.text.folded[max(start, nearest.start - 40) : nearest.start]
-            match = _BEFORE_SUBJECT.search(before)
+            match = BEFORE_SUBJECT.search(before)
             if (
                 match is not None
                 and match["prep"] is not None
-                and not _OF_WHOM.search(before[: match.end("prep")])
+                and not OF_WHOM.search(before[: match.end("prep")])
             ):
                 return found
             found = [
@@ -262,7 +235,7 @@ class Cast:
         while (
             number >= 0
             and tokens[number].start >= start
-            and tokens[number].folded in _AUXILIARY
+            and tokens[number].folded in AUXILIARY
         ):
             number -= 1
         last = number
@@ -277,42 +250,11 @@ class Cast:
             return None
         begin = tokens[number + 1].start
         before = self.text.folded[max(start, begin - 30) : begin]
-        match = _BEFORE_SUBJECT.search(before)
+        match = BEFORE_SUBJECT.search(before)
         if match is not None and match["prep"] is not None:
             return None
         named = name_at(self.text, self.tokens, begin, tokens[last].end)
         return None if named is None or _is_thing(named) else named
-
-
-_AUXILIARY = frozenset(
-    [
-        "ha",
-        "hanno",
-        "è",
-        "sono",
-        "era",
-        "erano",
-        "sara",
-        "saranno",
-        "si",
-        "anche",
-        "inoltre",
-        "non",
-        "stato",
-        "stata",
-        "stati",
-        "state",
-        "aveva",
-        "avevano",
-        "poi",
-        "ora",
-    ]
-)
-_BETWEEN = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|oltre\s+(?:a"
-    r"|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
-    r"|al|alla)\s+|l'|(?:il|lo|la)\s+\w+\s+)*"
-)
 
 
 def _is_thing(named: Named) -> bool:
@@ -338,3 +280,16 @@ def spoken_for(people: Sequence[Person], organisations: Sequence[Named]) -> list
 
 def _holds(person: Person, item: Item) -> bool:
     return person.start <= item.start and item.end <= person.end
+
+
+def with_organisation(person: Person, organisation: Named | None) -> Person:
+    """Give a person the organisation for which they are there.
+
+    Parameters
+    ----------
+    person
+        Without an organisation of their own.
+    organisation
+        The one.
+    """
+    return replace(person, organisation=organisation)

@@ -15,6 +15,8 @@ from fondaco.engines.press.telling.verbs import is_future_form
 
 # How far a verb may stand from what was done.
 FARTHEST = 90
+# What is told of before it is done, too: “firmeranno un accordo”.
+TO_COME = frozenset({"agreement", "partnership", "proposal"})
 _HYPOTHETICAL = re.compile(
     r"(?<!\w)(?:non|potra\w*|potrebbe\w*|per|possono|puo"
     r"|dovra\w*|vorrebbe\w*|intend\w+|mir\w+\s+a|obiettivo\s+di"
@@ -59,7 +61,7 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
         for noun in nouns.finditer(text.folded, sentence.start, sentence.end):
             if any(a < noun.end() and noun.start() < b for a, b in taken):
                 continue
-            verb = _nearest_verb(text, sentence, noun, verbs)
+            verb = _nearest_verb(text, sentence, noun, verbs, to_come=kind in TO_COME)
             if verb is None:
                 continue
             taken.append(noun.span())
@@ -76,7 +78,12 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
 
 
 def _nearest_verb(
-    text: Text, sentence: Sentence, noun: re.Match[str], verbs: re.Pattern[str]
+    text: Text,
+    sentence: Sentence,
+    noun: re.Match[str],
+    verbs: re.Pattern[str],
+    *,
+    to_come: bool,
 ) -> tuple[int, int] | None:
     left = max(sentence.start, noun.start() - FARTHEST)
     right = min(sentence.end, noun.end() + FARTHEST)
@@ -85,7 +92,7 @@ def _nearest_verb(
         for m in verbs.finditer(text.folded, left, right)
         if m.end() <= noun.start() or m.start() >= noun.end()
     ]
-    found = [m for m in found if not is_future_form(text, *m.span())]
+    found = [m for m in found if to_come or not is_future_form(text, *m.span())]
     found = [
         m
         for m in found
@@ -197,8 +204,6 @@ def find_election(
     ]
     if not offices:
         return None
-    boards = ("consiglio direttivo", "direzione")
-    offices = [m for m in offices if m[0] not in boards] or offices
     office = min(offices, key=lambda m: abs(m.start() - verb.start()))
     person = min(
         people,

@@ -13,6 +13,9 @@ _ONE = re.compile(
     r"(?P<noun>cluster|associazione|polo|distretto|consorzio|fondazione|rete|azienda|societa|impresa|ente|gruppo|organizzazione|istituto|ateneo|agenzia)(?!\w|-)"
     r"(?!\s+(?:di|del|dello|della|dell'|dei|degli|delle|d')(?:\s*[a-z])?|\s+(?:tecnologic|lombard|italian|regional|nazional|europe|speciale|manager|aerospazial|che\s+riunisce))"
 )
+_NAMED_AFTER = re.compile(
+    r"\s+(?!(?:ha|è|sarà|si|che|e|con|a|in|di)\s)[a-zà-ÿ]{4,}\s+[“\"]?[A-ZÀ-Ý]"
+)
 _SEVERAL = re.compile(
     r"(?<!\w)(?P<words>quest['ie]\s?ultim[ie](?:\s+due|\s+tre)?|(?:gli|le|questi|queste)\s+ultim[ie]\s+(?:due|tre)|(?:i|gli|le)\s+due\s+"
     r"(?:cluster|associazioni|organizzazioni|poli|distretti|enti|realta|soggetti|societa|aziende|camere)|entramb[ie]|ambedue|i\s+prim[ie]\s+due"
@@ -44,6 +47,9 @@ def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
     found: list[Named] = []
     for match in _ONE.finditer(text.folded):
         following = text.plain[match.end() : match.end() + 2].strip()
+        # “Il cluster catalano Alfa” names another one.
+        if _NAMED_AFTER.match(text.plain, match.end()):
+            continue
         # “Il cluster CAT.AL” has its name beside it.
         if text.plain[match.start("noun")].isupper() or following[:1].isupper():
             continue

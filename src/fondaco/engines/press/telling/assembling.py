@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from fondaco.engines.press.items import within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import find_acts
+from fondaco.engines.press.telling.beside import SPOKEN
 from fondaco.engines.press.telling.domains import Domain, domain_at, domains_of
 from fondaco.engines.press.telling.drafting import Drafting
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.electing import Electing
+from fondaco.engines.press.telling.journeys import find_journeys
 from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
@@ -17,7 +19,10 @@ from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
 
-_CANCELLED = re.compile(r"(?<!\w)(?:annullat|cancellat|sospes|soppress)[oaie](?!\w)")
+_CANCELLED = re.compile(
+    r"(?<!\w)(?:(?:annullat|cancellat|sospes|soppress|saltat|revocat)[oaie]"
+    r"|salta(?:no)?|non\s+si\s+(?:è\s+)?(?:(?:piu|invece)\s+)?(?:terra|svolgera|tenut[oa]|svolt[oa]|fara))(?!\w)"
+)
 _OVER = re.compile(
     r"(?<!\w)(?:(?:si\s+)?(?:è|sono)|(?:si\s+)?era)\s+(?:appena\s+|ufficialmente\s+)?"
     r"(?:stat[oa]\s+)?(?:conclus|chius|terminat)[oaie](?!\w)"
@@ -63,7 +68,10 @@ class Teller(Drafting, Placing, Electing):
                 self._sentence(before)
             before = sentence
         for draft in self.drafts:
-            if draft.default is not None and not draft.places:
+            if draft.default is not None and all(
+                p.country == draft.default.country and not (p.city or p.venue)
+                for p in draft.places
+            ):
                 draft.add_place(draft.default)
         if self.scope is not None:
             for draft in self.drafts:
@@ -95,7 +103,9 @@ class Teller(Drafting, Placing, Electing):
         ):
             self.focus = None
         triggers = [
-            t for t in find_triggers(self.text, sentence) if not self._is_said(t.start)
+            t
+            for t in find_triggers(self.text, sentence)
+            if not any(s.start <= t.start < s.end for s in self.gathered.speeches)
         ]
         titles = self._titles(sentence, triggers)
         sessions = [t for t in titles if self._is_session(sentence, t)]
@@ -104,7 +114,10 @@ class Teller(Drafting, Placing, Electing):
         mentions, programmes = project_of(
             self.text, sentence, mentions, triggers, has_focus=self.focus is not None
         )
-        mentions = _without_weak(mentions)
+        journey = any(
+            d.kind in MISSIONS | {"visit"} for d in self.drafts
+        ) or not within(self.gathered.dates, sentence.start, sentence.end)
+        mentions = _without_weak(mentions, has_journey=journey)
         self._mentioned = mentions
         self._elsewhere = False
         election = self._election(sentence)
@@ -115,6 +128,7 @@ class Teller(Drafting, Placing, Electing):
         domains = domains_of(self.text, sentence, told)
         self._dates(sentence, domains, by_mention)
         self._places(sentence, domains, by_mention, told)
+        self._agenda(sentence, by_mention)
         for domain in domains:
             draft = by_mention[domain.mention.start]
             if draft.kind == "other" and _WITH_MEETINGS.search(
@@ -128,12 +142,17 @@ class Teller(Drafting, Placing, Electing):
         if not told and self.scope is None and self.number < 5:
             self._scope(sentence)
         main = self._main(told, by_mention)
-        target = main or self._carried(sentence, told)
+        target = main or self._there(sentence) or self._carried(sentence, told)
         for programme in programmes:
             chosen = target or self.focus
             if chosen is not None and chosen.programme is None:
                 chosen.programme = programme.name
                 chosen.say("programme", programme.start, programme.end)
+        for draft in by_mention.values():
+            if draft.kind in MISSIONS:
+                self.casting.mission = draft
+            elif draft.kind in SPOKEN and not draft.is_context:
+                self.casting.stage = draft
         self.casting.sentence(
             sentence, triggers, domains, by_mention, target, sessions, bool(election)
         )
@@ -142,6 +161,22 @@ class Teller(Drafting, Placing, Electing):
         if main is not None:
             self.focus = main
             self._keep_mission(sentence, main)
+
+    def _there(self, sentence: Sentence) -> Draft | None:
+        """Give what was told of the city that “A Spalato hanno…” begins with."""
+        if sentence.is_heading or self._elsewhere:
+            return None
+        first = within(self.gathered.places, sentence.start, sentence.start + 14)
+        if len(first) != 1 or not first[0].city:
+            return None
+        if within(self.gathered.dates, sentence.start, sentence.end):
+            return None
+        there = [
+            d
+            for d in self.drafts
+            if d.kind in EVENTS and any(p.city == first[0].city for p in d.places)
+        ]
+        return there[0] if len(there) == 1 else None
 
     def _keep_mission(self, sentence: Sentence, main: Draft) -> None:
         """After “lunedì 8 maggio: incontro…” a programme goes on about the mission."""
@@ -169,15 +204,13 @@ class Teller(Drafting, Placing, Electing):
         used = {act.mention.title.start for act in acts if act.mention.title}
         organisations = within(gathered.organisations, sentence.start, sentence.end)
         people = within(gathered.people, sentence.start, sentence.end)
-        said = [
-            s
-            for s in gathered.speeches
-            if s.start < sentence.end and sentence.start < s.end
-        ]
         free = [t for t in titles if t.start not in used]
-        blocked = [*organisations, *people, *said, *(act.mention for act in acts)]
+        blocked = [*organisations, *people, *(act.mention for act in acts)]
         mentions = find_mentions(self.text, sentence, free, blocked)
         mentions = [m for m in mentions if self._is_worth(sentence, m, triggers)]
+        if not any(m.kind in MISSIONS or m.title for m in mentions):
+            dated = bool(within(gathered.dates, sentence.start, sentence.end))
+            mentions += find_journeys(self.text, sentence, gathered.places, dated)
         self.casting.acts = {act.mention.start: act for act in acts}
         return sorted(
             [*mentions, *(act.mention for act in acts)], key=lambda m: m.start
@@ -214,18 +247,32 @@ class Teller(Drafting, Placing, Electing):
                     draft.say("status", *match.span())
 
 
-def _without_weak(mentions: list[Mention]) -> list[Mention]:
+def _without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]:
     """Beside a stronger one, a “presentazione” or an “iniziativa” is none by itself."""
+    has_journey = has_journey or any(m.title for m in mentions)
     mentions = [
         m
         for m in mentions
-        if not (m.words.casefold() == "delegazione" and m.is_definite)
+        if not (has_journey and m.words.casefold() == "delegazione" and m.is_definite)
     ]
     mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
+    mentions = [m for n, m in enumerate(mentions) if not _is_alias(m, mentions[:n])]
     strong = [m for m in mentions if m.title or not m.is_weak]
     if not strong:
         return mentions
     return [m for m in mentions if m in strong or m.is_definite]
+
+
+def _is_alias(mention: Mention, before: list[Mention]) -> bool:
+    """“Il Forum torna: appuntamento a Lisbona”, “…la manifestazione che”: the same."""
+    return (
+        mention.is_generic
+        and mention.title is None
+        and not mention.is_indefinite
+        and not mention.is_plural
+        and mention.kind not in MISSIONS
+        and any(m.title and m.kind in EVENTS and not m.is_context for m in before)
+    )
 
 
 def years_named(folded: str) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fondaco.engines.press.items import Named, within
+from fondaco.engines.press.items import Count, Named, Person, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
@@ -17,6 +17,17 @@ _GENITIVE = re.compile(
     r"|dell')(?:(?:il|la)\s+)?"
 )
 _WITH = re.compile(r"\s*(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?")
+
+SPOKEN = frozenset(
+    {"conference", "seminar", "meeting", "other", "kick_off", "final_event", "training"}
+)
+_HOUR = re.compile(
+    r"[\s•*-]*(?:(?:alle\s+)?(?:ore|h\.?)\s+)?\d{1,2}[.:,]\d\d"
+    r"(?:\s*-\s*\d{1,2}[.:,]\d\d)?(?!\d)"
+)
+_WITH_VOICES = re.compile(
+    r"(?<!\w)con\s+(?:(?:il|lo|la|i|gli|le|gli\s+interventi\s+di)\s+|l')?"
+)
 
 
 class Beside(Stage):
@@ -66,14 +77,51 @@ class Beside(Stage):
                 if role and not any(p.key == actor.key for p in draft.parts):
                     draft.add_part(actor, role)
                     draft.say("participations", mention.start, actor.end)
+        self._voices(sentence, domain, draft)
         if draft.kind == "visit" and not any(p.role == "host" for p in draft.parts):
             self._visited(sentence, domain, draft)
         if draft.kind == "assembly" and not any(
             p.role == "organiser" for p in draft.parts
         ):
             organisation = self.about(sentence, mention.start)
-            if organisation is not None:
+            # “L'assemblea di Nereus” is of those whom it names.
+            named = _GENITIVE.match(self.text.folded, mention.end, sentence.end)
+            if organisation is not None and (
+                named is None or "soci" in self.text.folded[mention.start : mention.end]
+            ):
                 draft.add_part(organisation, "organiser")
+
+    def _voices(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
+        """“L'incontro “Acqua”, con Anna Rossi (AFIL) e Beta”: they speak there."""
+        if draft.kind not in SPOKEN:
+            return
+        for match in _WITH_VOICES.finditer(
+            self.text.folded, domain.mention.end, min(domain.end, sentence.end)
+        ):
+            actors = self.cast.after(match.end(), sentence.end)
+            first = actors[0] if actors else None
+            if not isinstance(first, Person) or any(
+                first.name in part.people for part in draft.parts
+            ):
+                continue
+            for actor in actors:
+                if isinstance(actor, Person):
+                    actor = self._belonging(actor)
+                if not isinstance(actor, Count):
+                    draft.add_part(actor, "speaker")
+                    draft.say("participations", actor.start, actor.end)
+
+    def _on_agenda(self, sentence: Sentence, target: Draft | None) -> None:
+        """“10.20 Stefano Scaglia, presidente AFIL - “Due anni…””: he speaks."""
+        target = target or self.stage
+        if target is None or target.kind not in SPOKEN:
+            return
+        if not _HOUR.match(self.text.folded, sentence.start, sentence.end):
+            return
+        for person in within(self.gathered.people, sentence.start, sentence.end):
+            if not any(person.name in part.people for part in target.parts):
+                target.add_part(self._belonging(person), "speaker")
+                target.say("participations", person.start, person.end)
 
     def _role_beside(self, draft: Draft, which: str) -> str:
         if which == "with":

@@ -29,6 +29,12 @@ _STAND = re.compile(
     r"|spazio\s+espositivo|espositor[ei]|espone|esporra|espost[oa])(?!\w)"
 )
 
+# “Con uno stand condiviso con Beta”, “ha condiviso uno spazio con Beta”
+_SHARED = re.compile(
+    r"\s*(?:(?:condivis[oa]|insieme|in\s+comune|comune|collettiv[oa]|espositiv[oa])\s+)*"
+    r"(?:con|coi|ad?|al|alla|ai)(?=\s|l')\s*"
+)
+
 
 class Casting(Finding, Beside, Numbering, Doing):
     """Gives roles, sentence by sentence.
@@ -81,6 +87,8 @@ class Casting(Finding, Beside, Numbering, Doing):
                 self._act(sentence, act, draft)
         for domain in domains:
             self._beside(sentence, domain, drafts[domain.mention.start])
+        if not domains:
+            self._on_agenda(sentence, target)
         self._meetings(sentence, domains, drafts, target)
         self._partners(sentence, domains, drafts, target)
         self._counted(sentence, domains, drafts, target, used)
@@ -104,6 +112,10 @@ class Casting(Finding, Beside, Numbering, Doing):
                 self._subject if self._is_without_subject(sentence, trigger) else []
             )
         actors = [*self._of_one_office(actors), *self._enumerated(actors, sentence)]
+        if trigger.role == "exhibitor" and trigger.side is Side.SUBJECT:
+            shared = _SHARED.match(self.text.folded, trigger.end, sentence.end)
+            more = self.cast.after(shared.end(), sentence.end) if shared else []
+            actors = [*actors, *(a for a in more if isinstance(a, Named))]
         if trigger.side is Side.SUBJECT and actors:
             self._subject = [
                 a for a in actors if not isinstance(a, Count)
@@ -160,6 +172,7 @@ class Casting(Finding, Beside, Numbering, Doing):
             actor = self._placed(sentence, draft, actor, trigger, role)
             if actor.organisation is not None:
                 self.placed[actor.name_start] = actor.organisation
+            actor = self._belonging(actor)
         role = self._adapted(sentence, draft, actor, role, trigger)
         if (
             role == "promoter"

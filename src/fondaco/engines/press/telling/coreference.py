@@ -1,5 +1,6 @@
 """Whether two mentions are of one activity."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -57,6 +58,8 @@ _NEAR = (
     frozenset({"project", "programme"}),
 )
 ALIKE = 88
+# From one stage of a journey to the next.
+LONGEST_STAGE = dt.timedelta(days=5)
 # No text goes back to what it told so many activities ago.
 MOST = 60
 
@@ -119,9 +122,15 @@ def _is_same(
             and near
             and (mention.title is not None or same_kind or mention.is_generic)
         )
+    if is_focus and here and mention.kind in MISSIONS and mention.is_generic:
+        return draft.kind in MISSIONS and mention.title is None
+    if is_focus and here and draft.is_named and draft.is_weak and mention.title is None:
+        # An invitation: the name, the day, and then “Convegno organizzato da…”.
+        return mention.start == sentence.start and near and not mention.is_plural
     if mention.title is None and mention.is_definite and here:
         if mention.is_generic:
-            return is_focus
+            journey = mention.kind in MISSIONS and draft.kind in MISSIONS
+            return is_focus or journey
         if same_kind or (is_focus and draft.is_weak and near):
             return True
         return (
@@ -152,11 +161,20 @@ def _clash(
     if (
         date
         and known
+        and not _is_of_journey(draft, mention, date, known)
         and (date.latest < known.earliest or known.latest < date.earliest)
     ):
         return True
     countries = {place.country for place in draft.places if place.country}
     return country is not None and bool(countries) and country not in countries
+
+
+def _is_of_journey(draft: Draft, mention: Mention, date: Date, known: Date) -> bool:
+    """“Domani partirà una delegazione… la missione toccherà Osaka il 2 e il 3”."""
+    if draft.kind not in MISSIONS or not mention.is_definite:
+        return False
+    gap = max(date.earliest - known.latest, known.earliest - date.latest)
+    return gap <= LONGEST_STAGE
 
 
 def _same_act(drafts: Sequence[Draft], mention: Mention) -> Draft | None:
@@ -169,9 +187,13 @@ def _same_act(drafts: Sequence[Draft], mention: Mention) -> Draft | None:
     if mention.title is not None:
         unnamed = [d for d in alike if not d.is_named and d.is_heading]
         return unnamed[-1] if unnamed else None
-    if mention.is_definite and alike:
-        return alike[-1]
     words = title_words(mention.words)
+    if mention.is_definite and alike:
+        # “L'accordo” is the one that was told; “l'accordo con il cluster” may be new.
+        last = alike[-1]
+        own = words - title_words(mention.words.split()[0])
+        if not own or own & title_words(last.title) or not last.parts:
+            return last
     for draft in reversed(alike):
         if draft.is_heading or words & title_words(draft.title):
             return draft

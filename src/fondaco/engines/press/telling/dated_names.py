@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import place_key
 from fondaco.engines.press.items import When
 from fondaco.engines.press.lexicon import one_of, table, words
-from fondaco.engines.press.names.lookup import city_called, country_called
+from fondaco.engines.press.names.lookup import city_called, country_called, is_place
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.recasing import is_common
 
@@ -23,8 +24,9 @@ _TO = (
 )
 # What may stand between a name and its date.
 _BETWEEN = (
-    rf"(?: (?:di|a|ad|in) {_PLACE})?\s*"
-    rf"(?:[(,]\s*(?:(?:a|ad|in|nella|nel|al|alla)\s)?(?:{_PLACE}(?: \([^()\n]{{2,30}}\))?"
+    rf"(?: (?:di|a|ad|in) (?P<where>{_PLACE}))?\s*"
+    rf"(?:[(,]\s*(?:(?:a|ad|in|nella|nel|al|alla)\s)?"
+    rf"(?:{_PLACE}(?: \([^()\n]{{2,30}}\))?"
     r"\s*[,;:-]\s*){0,2}|,?\s*(?:in\s+(?:programma|calendario|agenda)|previst[oa]"
     r"|in\s+scena|che\s+si\s+(?:terra|terrà|tiene|svolge|svolgerà|è\s+tenut[oa]))"
     rf"\s+(?:(?:a|ad|in)\s+{_PLACE}\s+)?)"
@@ -34,8 +36,27 @@ _BEFORE_DATE = re.compile(rf"(?:{_TO}|^[\s\d.)•*▪▸›»-]*|[:;]\s){_NAME}{
 _AFTER_DATE = re.compile(
     rf"\s*\)?\s*(?:[-:]|,\s*{_PLACE}\s*[-:])\s*(?:(?:il|la|l'|lo)\s?)?{_NAME}"
 )
-_LINE_START = re.compile(rf"^[\s•*▪▸›»–-]*(?:{_PLACE}(?: \([^()\n]*\))?\s*[,:-]\s*)?\(?$")
+_LINE_START = re.compile(
+    rf"^[\s•*▪▸›»–-]*(?:{_PLACE}(?: \([^()\n]*\))?\s*[,:-]\s*)?\(?$"
+)
 _LONGEST = 150
+_PREPOSITION = re.compile(r"[\s(“\"]*[a-zà-ÿ]")
+_STAND = re.compile(
+    r"(?<!\w)(?:stand|padiglion[ei]|fier[ae]|salon[ei]|espo(?:sitor[ei]|rra|rranno|ne|sto"
+    r"|ngono|rremo)|collettiva|hall|corner|visitatori|booth)(?!\w)"
+)
+_OF_CITY = re.compile(r" (?:di|a|in) ([A-ZÀ-Ý][\w' ]+)$")
+# “Progetto europeo E-WING”: in capitals, or in letters of both sizes.
+_GOING = re.compile(
+    r"(?<!\w)(?:sarà|saranno|saremo|era|erano|vol\w+|torn\w+|and\w+|part\w+|tappa)\b"
+    r"[^.;:()\n]{0,50}? (?:a|ad|in) [A-ZÀ-Ý][^.;:()\n]{2,30}? "
+    rf"(?:per(?: (?:il|la))?|in occasione (?:di|del|della)) {_NAME}"
+)
+_PROJECT = re.compile(
+    r"(?<!\w)[Pp]rogett[oi](?: (?:europe[oi]|internazionale|pilota|strategico|congiunto"
+    r"|transnazionale|di ricerca))? "
+    r"(?P<name>[A-Z][\w&+.-]*[A-Z\d][\w&+.-]*(?: [A-Z\d]{1,8})?)"
+)
 
 
 def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, str]]:
@@ -61,39 +82,81 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         line = text.plain.rfind("\n", 0, when.start) + 1
         left = max(line, when.start - _LONGEST)
         before = _BEFORE_DATE.search(text.plain[left : when.start])
-        if before is not None and _may_be_event(before["name"]):
-            start, end = before.span("name")
-            yield left + start, left + end, ""
+        group = "name"
+        if before is not None and before["where"] and not is_place(before["where"]):
+            # “Con Sacco System a TuttoFood (6-9 maggio)”
+            group = "where"
+        if before is not None and _may_be_event(
+            before[group], first=not _PREPOSITION.match(before[0])
+        ):
+            start = before.start(group)
+            end = left + _short(before[group], start)
+            yield left + start, end, _kind_beside(text, left + start, end)
             continue
         if when.start - line > 60 or not _LINE_START.match(
             text.plain[line : when.start]
         ):
             continue
         after = _AFTER_DATE.match(text.plain, when.end)
-        if after is not None and _may_be_event(after["name"]):
-            yield *after.span("name"), ""
+        if after is not None and _may_be_event(after["name"], first=True):
+            start = after.start("name")
+            end = _short(after["name"], start)
+            yield start, end, _kind_beside(text, start, end)
     for match in _exhibiting().finditer(text.plain):
-        if _may_be_event(match["name"]):
-            yield *match.span("name"), "fair"
+        if _may_be_event(match["name"], first=False):
+            start = match.start("name")
+            yield start, _short(match["name"], start), "fair"
+    for match in _PROJECT.finditer(text.plain):
+        if _may_be_event(match["name"], first=False):
+            yield *match.span("name"), "project"
+    for match in _GOING.finditer(text.plain):
+        if _may_be_event(match["name"], first=False):
+            start = match.start("name")
+            end = _short(match["name"], start)
+            yield start, end, _kind_beside(text, start, end)
 
 
-def _may_be_event(name: str) -> bool:
+def _short(name: str, start: int) -> int:
+    """Of “ILA di Berlino” the name alone: the city is its place."""
+    city = _OF_CITY.search(name)
+    if city is not None and city_called(place_key(city[1])):
+        return start + city.start()
+    return start + len(name)
+
+
+def _kind_beside(text: Text, start: int, end: int) -> str:
+    """Whether a stand beside a name says that it is of a fair."""
+    line = text.folded.rfind("\n", 0, start) + 1
+    stop = text.folded.find("\n", end)
+    stop = min(stop if stop > 0 else len(text.folded), end + 150)
+    around = text.folded[max(line, start - 120) : stop]
+    return "fair" if _STAND.search(around) else ""
+
+
+def _may_be_event(name: str, *, first: bool) -> bool:
     """Whether a name is neither of a place, nor of somebody, nor a plain word."""
     folded = place_key(name)
-    first = folded.split()[0] if folded.split() else ""
-    if not first or city_called(folded) or country_called(folded):
+    word = fold(name).split()[0]
+    if (
+        not word
+        or word in words("function_words")
+        or city_called(folded)
+        or country_called(folded)
+    ):
         return False
     places = table("places")
     if folded in places["venues"] or _building().match(folded):
         return False
-    if first in words("given_names") or len(name) < 3:
+    if word in words("given_names") or len(name) < 3:
         return False
     known = table("organisation_words")
-    if first in known["first_words"] or first in known["never_first"]:
+    if word in known["first_words"] or word in known["never_first"]:
         return False
     if name in known["acronyms"]:
         return False
-    return not is_common(first) or " " in name and not is_common(folded.split()[-1])
+    if not first:
+        return not is_common(word) or (name[1:].lower() == name[1:] and len(name) > 5)
+    return not is_common(word) or (" " in name and not is_common(folded.split()[-1]))
 
 
 @cache

@@ -1,14 +1,16 @@
 """When: the dates and hours of a sentence, put to its activities."""
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fondaco.engines.press.dates.patterns import compiled
 from fondaco.engines.press.dates.resolving import Date
-from fondaco.engines.press.items import When, within
+from fondaco.engines.press.items import When, Where, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
-from fondaco.engines.press.telling.drafts import Draft
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.state import State
 from fondaco.engines.press.telling.triggers import find_triggers
@@ -24,6 +26,27 @@ _LATER = re.compile(
 )
 
 
+# Between the place of a stop and its day.
+_BESIDE = re.compile(
+    r"[\s,;:()-]*(?:(?:il|l'|a|ad|in|e|dal|la|poi|quindi|infine|sara|con\s+[\w\s]{0,20},)\s*)*"
+)
+_TOUR = re.compile(r"(?:tour|road ?show|study (?:visit|tour)|tappe|viaggio|giro)\b")
+_DAY_AFTER = re.compile(
+    r"(?<!\w)(?:(?P<after>(?:il|nel|al)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
+    r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
+    r"|(?P<before>(?:il|nel)\s+giorno\s+(?:prima|precedente)|la\s+(?:sera|giornata)\s+precedente"
+    r"|alla\s+vigilia)"
+    r"|(?P<same>(?:(?:nel)?lo\s+stesso\s+giorno|(?:(?:nel)?la\s+)?stessa\s+(?:giornata|data|occasione)"
+    r"|la\s+sera\s+stessa|il\s+giorno\s+stesso)))(?!\w)"
+)
+LONGEST_TOUR = 10
+LONGEST_HEAD = 90
+_OPENING = re.compile(
+    r"[\s•*▪▸›»·-]*(?P<hour>(?:(?:alle\s+)?(?:ore|h\.?)\s*|dalle\s+)?\d{1,2}[.:,]\d\d"
+    r"(?:\s*(?:-|alle)\s*(?:ore\s+)?\d{1,2}[.:,]\d\d)?\b|ore\s+\d{1,2}\b)?[\s:-]*"
+)
+
+
 class Dating(State):
     """Gives activities their dates."""
 
@@ -31,11 +54,7 @@ class Dating(State):
         self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
     ) -> None:
         for when in within(self.gathered.dates, sentence.start, sentence.end):
-            if (
-                self._is_said(when.start)
-                or when.expression.bound == "deadline"
-                or self._is_of_office(when)
-            ):
+            if when.expression.bound == "deadline" or self._is_of_office(when):
                 continue
             domain = domain_at(domains, when.start)
             draft = (
@@ -55,6 +74,9 @@ class Dating(State):
             if date is None:
                 continue
             self._put_date(draft, when, date, in_domain=domain is not None)
+            if date.precision == "day" and when.expression.bound != "until":
+                self.told_day = (date, when.start, when.end)
+        self._days_after(sentence, domains, drafts)
         for domain in domains:
             draft = drafts[domain.mention.start]
             tense = tense_of(self.text, domain.start, domain.end) or tense_of(
@@ -65,6 +87,73 @@ class Dating(State):
             self._time(draft, domain.start, domain.end)
         if not domains and (carried := self._carried(sentence, [])) is not None:
             self._time(carried, sentence.start, sentence.end)
+
+    def _days_after(
+        self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
+    ) -> None:
+        """“Il giorno seguente”, “il giorno prima”, “nella stessa giornata”."""
+        for match in _DAY_AFTER.finditer(
+            self.text.folded, sentence.start, sentence.end
+        ):
+            domain = domain_at(domains, match.start())
+            if domain is None or self.told_day is None:
+                continue
+            draft = drafts[domain.mention.start]
+            date = self.told_day[0]
+            if match.lastgroup == "before":
+                day = date.earliest - dt.timedelta(days=1)
+            elif match.lastgroup == "after":
+                day = date.latest + dt.timedelta(days=1)
+            else:
+                day = date.latest
+            if not draft.dates:
+                found = replace(date, earliest=day, latest=day)
+                draft.dates.append((found, *match.span()))
+                draft.say("start", *match.span())
+                self.told_day = (found, *match.span())
+
+    def _agenda(self, sentence: Sentence, drafts: dict[int, Draft]) -> None:
+        """Under “Lunedì 5 giugno - Roma” what an hour begins is on that day, there."""
+        opening = _OPENING.match(self.text.folded, sentence.start, sentence.end)
+        start = opening.end() if opening else sentence.start
+        dates = within(self.gathered.dates, start, start + 1)
+        if dates and not drafts and sentence.end - sentence.start < LONGEST_HEAD:
+            date = self._resolved(dates[0], "future")
+            places = within(self.gathered.places, dates[0].end, sentence.end)
+            if date is not None and date.precision == "day":
+                self.day = ((date, dates[0].start, dates[0].end), places)
+                self._extend_mission(date, dates[0], places)
+            return
+        if opening is None or not opening["hour"] or self.day is None:
+            return
+        for draft in drafts.values():
+            if draft.dates or draft.is_context:
+                continue
+            draft.dates.append(self.day[0])
+            draft.say("start", *self.day[0][1:])
+            for place in () if any(p.city for p in draft.places) else self.day[1]:
+                draft.add_place(place)
+
+    def _extend_mission(self, date: Date, when: When, places: Sequence[Where]) -> None:
+        """Give a mission the days of the agenda that is its own."""
+        mission = self.mission
+        if mission is None:
+            return
+        known = mission.date
+        if known is None:
+            mission.dates.append((date, when.start, when.end))
+        elif (
+            known.precision == "day"
+            and 0 < (date.earliest - known.latest).days <= LONGEST_TOUR
+        ):
+            mission.dates = [
+                (replace(known, latest=date.latest), *mission.dates[0][1:])
+            ]
+        else:
+            return
+        mission.say("end", when.start, when.end)
+        for place in places:
+            mission.add_place(place)
 
     def _scope(self, sentence: Sentence) -> None:
         """“Il 2016 segna una presenza più forte”: the year of what has no date."""
@@ -92,6 +181,8 @@ class Dating(State):
         self, draft: Draft, when: When, date: Date, *, in_domain: bool
     ) -> None:
         if when.expression.bound == "until":
+            if draft.date is None and self.focus is not None:
+                draft = self.focus
             current = draft.date
             if (
                 current is not None
@@ -110,6 +201,19 @@ class Dating(State):
             return
         rank = {"day": 0, "month": 1, "season": 2, "year": 3}
         current = draft.date
+        if current is not None and self._is_stop(draft, when, date, current):
+            draft.dates = [
+                (
+                    replace(
+                        current,
+                        earliest=min(current.earliest, date.earliest),
+                        latest=max(current.latest, date.latest),
+                    ),
+                    *draft.dates[0][1:],
+                )
+            ]
+            draft.say("end", when.start, when.end)
+            return
         if current is not None and rank[date.precision] >= rank[current.precision]:
             if current.precision == "day" == date.precision and self._goes_on(
                 draft, when, date
@@ -122,6 +226,22 @@ class Dating(State):
             return
         draft.dates.append((date, when.start, when.end))
         draft.say("start", when.start, when.end)
+
+    def _is_stop(self, draft: Draft, when: When, date: Date, current: Date) -> bool:
+        """“Stoccarda (20 giugno), Ulma (21) e Linz (22-23)”: days of one journey."""
+        if not (current.precision == date.precision == "day"):
+            return False
+        if draft.kind not in MISSIONS and not _TOUR.match(draft.title.casefold()):
+            return False
+        if not -LONGEST_TOUR <= (date.earliest - current.latest).days <= LONGEST_TOUR:
+            return False
+        places = self.gathered.places
+        near = within(places, when.start - 50, when.end + 30)
+        return any(
+            _BESIDE.fullmatch(self.text.folded[p.end : when.start])
+            or _BESIDE.fullmatch(self.text.folded[when.end : p.start])
+            for p in near
+        )
 
     def _goes_on(self, draft: Draft, when: When, date: Date) -> bool:
         """“Dal 13 al 15 aprile e il 20 aprile”: two spans of one fair."""
@@ -163,6 +283,8 @@ class Dating(State):
     def _same_day(self, sentence: Sentence, draft: Draft) -> None:
         """“Alle 18 si aprirà la tavola rotonda”, “nel pomeriggio”: on the same day."""
         before = self.focus
+        if draft.is_weak and not draft.is_named and draft.kind in {"meeting", "visit"}:
+            return
         if draft.dates or before is None or draft is before or before.date is None:
             return
         if before.section != sentence.section or before.date.precision != "day":

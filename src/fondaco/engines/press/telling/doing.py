@@ -17,6 +17,13 @@ from fondaco.engines.press.telling.triggers import (
 _TOGETHER = re.compile(
     r"\b(?:insieme|assieme)\s+(?:con\s+|(?:a|ad|al|alla|ai|agli)\s+|all')"
 )
+# “Con l'olandese Alfa abbiamo firmato un accordo”
+_FRONTED_WITH = re.compile(r"\W*(?:insieme\s+)?con\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?")
+# “Abbiamo firmato”: the text speaks of who writes it.
+OF_US = re.compile(
+    r"(?<!\w)(?:abbiamo|siamo|saremo|avremo|eravamo|avevamo|fummo|ci\s+siamo)\s+"
+    r"(?:(?:anche|inoltre|poi|gia|infatti|appena|stat[ie])\s+){0,2}$"
+)
 _BEING = re.compile(r"(?:è|sono|era|erano|sara|saranno)\b")
 _AMONG = re.compile(
     r"(?:è|sono|sara|saranno|figura|figurano)\s+(?:anche\s+|inoltre\s+)?$"
@@ -33,6 +40,11 @@ class Doing(Stage):
     def _act(self, sentence: Sentence, act: Act, draft: Draft) -> None:
         text = self.text.folded
         actors = self.cast.before(act.verb_start, sentence.start)
+        if OF_US.search(
+            text[max(sentence.start, act.verb_start - 30) : act.verb_start]
+        ):
+            author = self.gathered.author
+            actors = [author] if author else actors
         passive = re.match(
             r"\s*(?:\w+mente\s+)?(?:oggi\s+|ieri\s+)?(?:da(?:l"
             r"|llo|lla|i|gli|lle)?\s+|dall')",
@@ -51,6 +63,9 @@ class Doing(Stage):
             actors = []
         elif not actors and not act.verb_start > act.mention.end:
             actors = self._subject
+        fronted = _FRONTED_WITH.match(text, sentence.start, act.mention.start)
+        if fronted is not None and draft.kind in {"agreement", "partnership"}:
+            actors = [*actors, *self.cast.after(fronted.end(), act.mention.start)]
         for match in re.finditer(
             r"(?<!\w)(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?",
             text[act.mention.start : sentence.end],

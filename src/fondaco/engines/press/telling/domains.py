@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fondaco.engines.press.dates.patterns import MONTHS
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.mentions import Mention
@@ -14,6 +15,14 @@ _BORDER = re.compile(
 # “…e ha preso parte, il 12 novembre, al matchmaking”: with the verb another begins.
 _VERB = re.compile(
     r"\s+(?:ha|hanno|è|sono|si|sara|saranno|prende|prendono|prendera|partecip\w+)(?!\w)"
+)
+
+
+# “…e, tra il 18 e il 20 settembre, la presenza a…”: nothing but a date between commas.
+_DATE = re.compile(
+    r"\s*(?:e\s+)?(?:(?:il|dal|tra|fra|nei|a|ad|in|nel|da)\s+|(?:l|dall)')?(?:\w+\s+){0,3}?"
+    r"(?:\d{1,2}(?:\s*(?:e|-|al|e\s+il)\s*\d{1,2})?\s+)?"
+    rf"(?:{MONTHS}|autunno|primavera|estate|inverno)(?:\s+\d{{4}}|\s+scorso|\s+prossimo)?\s*"
 )
 
 
@@ -76,8 +85,12 @@ def _border(text: Text, left: int, right: int) -> int:
         return right
     # The date or place right before the next activity belongs to it, with its comma.
     clauses = [b for b in borders if _VERB.match(text.folded, b.end())]
-    last = (clauses or borders)[-1]
-    return last.start()
+    chosen = clauses or borders
+    if len(chosen) > 1 and _DATE.fullmatch(
+        text.folded[chosen[-2].end() : chosen[-1].start()]
+    ):
+        return chosen[-2].start()
+    return chosen[-1].start()
 
 
 def domain_at(domains: Sequence[Domain], position: int) -> Domain | None:

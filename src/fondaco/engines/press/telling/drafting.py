@@ -18,12 +18,18 @@ _OF_PROJECT = re.compile(
 )
 
 
+_WISHED = re.compile(
+    r"(?<!\w)(?:fissare|prenotare|richiedere|chiedere|concordare|proporre|manifestazioni"
+    r"\s+di\s+interesse\s+per)\s+(?:un[ao']?|gli|i|la|il)?\s*(?:\w+\s+)?$"
+)
 _AGENDA = re.compile(
     r"(?:in\s+(?:agenda|calendario|programma|scaletta)|previst[ie]|seguit[ei]|seguiranno"
     r"|si\s+(?:sono\s+)?(?:tenut[ie]|svolt[ie]|terranno|svolgeranno)|avranno\s+luogo)"
     r"\s+(?:(?:gli|i|le|degli|dei|delle|due|tre|quattro|\d+|anche|alcun[ie])\s+){0,2}$"
 )
-_HOUR = re.compile(r"[\s•*-]*(?:(?:alle\s+)?ore\s+)?\d{1,2}[.:]\d\d(?:\s*-\s*\d{1,2}[.:]\d\d)?\s*[-:|]?\s*$")
+_HOUR = re.compile(
+    r"[\s•*-]*(?:(?:alle\s+)?ore\s+)?\d{1,2}[.:]\d\d(?:\s*-\s*\d{1,2}[.:]\d\d)?\s*[-:|]?\s*$"
+)
 
 
 class Drafting(Titling):
@@ -99,9 +105,7 @@ class Drafting(Titling):
             before,
         ):
             return True
-        if re.search(
-            r"(?:membri|componenti|presidente|segretari\w+)\s+del(?:la|l')?\s*$", before
-        ):
+        if _WISHED.search(before):
             return True
         after = self.text.folded[mention.end : mention.end + 30]
         if (
@@ -131,8 +135,10 @@ class Drafting(Titling):
         if mention.kind == "matchmaking":
             return date is None and not self._is_on_agenda(sentence, mention)
         return not (
-            mention.kind in {"visit", "seminar", "training"}
-            and ((date is not None and date.precision == "day"))
+            (
+                mention.kind in {"visit", "seminar", "training"}
+                and (date is not None and date.precision == "day")
+            )
             or self._is_on_agenda(sentence, mention)
         )
 
@@ -173,7 +179,7 @@ class Drafting(Titling):
     def _noun_phrase(self, sentence: Sentence, mention: Mention) -> str:
         """Give the noun with what follows it, up to the verb or the date."""
         more = re.compile(
-            r"(?:\s+(?!(?:che|è|sono|si|ha|hanno|fa|fanno|prevede|vede|rientra|prende|coinvolge|arriva|dal|il|lo"
+            r"(?:\s+(?!(?:che|cui|dove|mentre|quando|e\s+(?:il|lo|la|i|gli|le)|era|erano|sara|saranno|sarà|verra|verrà|tocchera|toccherà|ha|è|sono|si|ha|hanno|dal|il|lo"
             r"|la|dalle|organizzat\w+|promoss\w+|in\s+programma"
             r"|previst\w+|guidat\w+)\b)(?!\w+ndo\b|per\b"
             r"|con\b)[\w'’&.-]*\w){0,9}"

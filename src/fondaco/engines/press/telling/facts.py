@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fondaco.engines.press.items import Named, Person
+from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.reading import Fact
 from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.gathering import Gathered
+from fondaco.engines.press.telling.joining import memberships_of
 
 _SINCE = re.compile(
     r"[^.;]{0,110}?(?:dal(?:l')?\s*(?:l')?(?:(?P<month>gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+)?(?P<year>\d{4})"
@@ -29,10 +30,6 @@ _MONTHS = [
     "novembre",
     "dicembre",
 ]
-_MEMBER = re.compile(
-    r"(?<!\w)(?:è|sono|diventa|diventano|è\s+diventat[oa])\s+(?:\w+\s+)?(?:soci[oe]|membr[oi]|associat[oaie]|aderent[ei])(?:\s+fondator[ei]|\s+sostenitor[ei]|\s+effettiv[oi])?\s+(?:di|del|dello|della|dell'|dei|degli|delle)\s*"
-    r"|(?<!\w)(?:fa|fanno)\s+parte\s+(?:di|del|dello|della|dell'|dei|degli|delle)\s*"
-)
 
 
 def facts_of(
@@ -69,7 +66,7 @@ def facts_of(
             told.add((person.name, office))
             yield fact
     yield from _labels(gathered, drafts)
-    yield from _memberships(gathered)
+    yield from memberships_of(gathered)
 
 
 def _placed(gathered: Gathered, casting: Casting, person: Person) -> Person:
@@ -145,25 +142,3 @@ def _labels(gathered: Gathered, drafts: list[Draft]) -> Iterator[Fact]:
                 gathered.text.quote(draft.start, draft.end),
                 gathered.text.span(draft.start, draft.end),
             )
-
-
-def _memberships(gathered: Gathered) -> Iterator[Fact]:
-    starting = {o.start: o for o in gathered.organisations}
-    for match in _MEMBER.finditer(gathered.text.folded):
-        body = starting.get(match.end())
-        members = gathered.cast.before(match.start(), max(0, match.start() - 200))
-        for member in members:
-            if (
-                isinstance(member, Named)
-                and body is not None
-                and member.key != body.key
-            ):
-                yield Fact(
-                    "membership",
-                    member.name,
-                    body.name,
-                    None,
-                    None,
-                    gathered.text.quote(member.start, body.end),
-                    gathered.text.span(member.start, body.end),
-                )

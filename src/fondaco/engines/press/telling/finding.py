@@ -7,8 +7,9 @@ from dataclasses import replace
 from fondaco.engines.press.items import Actor, Count, Person, within
 from fondaco.engines.press.lexicon import table, words
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.doing import OF_US
 from fondaco.engines.press.telling.domains import Domain, domain_at
-from fondaco.engines.press.telling.drafts import Draft, organisation_of
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.stage import Stage
 from fondaco.engines.press.telling.triggers import (
     Side,
@@ -52,6 +53,14 @@ _FOR = re.compile(
     r"(?:^|[\s,;])(?:per|in\s+rappresentanza\s+d\w+)\s*(?:il\s+|la\s+|l'|lo\s+)?$"
 )
 
+_OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel gruppo")
+_CLAUSE_START = re.compile(r"(?:^|[;,:.(–-]|\be)\s*(?:ha|hanno|ad?|lo|la|li|e)?\s*$")
+_OBJECT_NOUN = re.compile(
+    r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')[a-z]+\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
+)
+_WE = re.compile(r"(?<!\w)\w+(?:iamo|emmo|ammo|immo|remo)(?!\w)")
+_WITH_FIRST = re.compile(r"(?<!\w)(?:insieme\s+(?:a|con)|assieme\s+a|con)(?=\s|l)\s*")
+
 
 class Finding(Stage):
     """Finds those who have a role."""
@@ -61,6 +70,8 @@ class Finding(Stage):
     ) -> list[Actor]:
         if trigger.side is Side.AFTER:
             return self.cast.after(trigger.end, sentence.end)
+        if self._is_of_us(trigger) and self.gathered.author is not None:
+            return [self.gathered.author, *self._with_us(sentence, trigger)]
         inverted: list[Actor] = []
         if (
             not _OBJECT.match(self.text.folded, trigger.end)
@@ -76,6 +87,9 @@ class Finding(Stage):
         before = self.cast.before(trigger.start, sentence.start)
         if before:
             return before
+        placed_after = self._after_object(sentence, trigger)
+        if placed_after:
+            return placed_after
         # “Ha partecipato alla missione anche Tecnomec”
         domain = next((d for d in domains if d.mention.start >= trigger.end), None)
         if domain is not None and domain.mention.end < sentence.end:
@@ -86,6 +100,34 @@ class Finding(Stage):
             )
             return found or self._later(trigger, sentence, stop)
         return self._later(trigger, sentence, stop)
+
+    def _after_object(self, sentence: Sentence, trigger: Trigger) -> list[Actor]:
+        """“Organizza Beta”, “ha organizzato la trasferta il Consolato di Praga”."""
+        if trigger.word not in _TRANSITIVE or trigger.is_noun:
+            return []
+        before = self.text.folded[sentence.start : trigger.start]
+        if not _CLAUSE_START.search(before):
+            return []
+        found = self.cast.after(trigger.end, sentence.end)
+        if found and found[0].start - trigger.end < 25:
+            return found
+        skipped = _OBJECT_NOUN.match(self.text.folded, trigger.end, sentence.end)
+        return self.cast.after(skipped.end(), sentence.end) if skipped else []
+
+    def _is_of_us(self, trigger: Trigger) -> bool:
+        """“Abbiamo partecipato”, “saremo presenti”: of who writes the text."""
+        before = self.text.folded[max(0, trigger.start - 30) : trigger.start]
+        words_ = self.text.folded[trigger.start : trigger.end]
+        return bool(_WE.search(words_) or OF_US.search(before))
+
+    def _with_us(self, sentence: Sentence, trigger: Trigger) -> list[Actor]:
+        """“Insieme a Beta abbiamo partecipato”."""
+        together = _WITH_FIRST.search(
+            self.text.folded, sentence.start, max(sentence.start, trigger.start)
+        )
+        if together is None:
+            return []
+        return self.cast.after(together.end(), trigger.start)
 
     def _later(self, trigger: Trigger, sentence: Sentence, stop: int) -> list[Actor]:
         """“Hanno partecipato al convegno di Bergamo AFIL e LE2C.”."""
@@ -157,6 +199,10 @@ class Finding(Stage):
             0 <= trigger.start - m.end < 40 for m in self.dropped
         ):
             return []
+        if _OF_DELEGATION.search(trigger.word) and self.mission is not None:
+            own = [d for d in domains if drafts[d.mention.start].kind in MISSIONS]
+            if not own:
+                return [self.mission]
         if not domains:
             return [target] if target is not None else []
         here = domain_at(domains, trigger.start)

@@ -1,11 +1,14 @@
 """From drafts to what is handed over: is it concrete, is it over, how sure is it."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from fondaco.engines.press.dates.resolving import Date
+from fondaco.engines.press.names.places import country_of_adjective
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.reading import Activity, Evidence, Participation
+from fondaco.engines.press.telling.acts import TO_COME
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, Part
 from fondaco.engines.press.telling.mentions import EVENTS
 
@@ -28,6 +31,10 @@ _OF_THE_ACTIVITY = {
 }
 
 
+_DAYS = re.compile(r"(?<!open )(?<!career )\b(?:days?|live|week)\b")
+_PARTIES = ("delegazione", "rappresentanza", "gruppo", "una delegazione")
+
+
 def is_concrete(draft: Draft, *, alone: bool) -> bool:
     """Tell something that was or will be done from a manner of speaking.
 
@@ -38,11 +45,17 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
     alone
         Whether the text tells of nothing else.
     """
-    if draft.kind not in EVENTS:
-        return bool(draft.parts) or (
-            draft.is_named and draft.kind in {"project", "programme"}
-        )
     date = draft.date
+    if draft.kind not in EVENTS:
+        return (
+            bool(draft.parts)
+            or (draft.is_named and draft.kind in {"project", "programme"})
+            or (
+                (draft.kind == "agreement" or "label" in draft.title.casefold())
+                and date is not None
+                and date.precision in {"day", "month"}
+            )
+        )
     dated = date is not None and date.precision in {"day", "month", "season"}
     acted = any(p.count is None or p.count.number for p in draft.parts)
     tensed = bool(draft.tenses) or bool(draft.flags)
@@ -53,23 +66,61 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
             or (alone and draft.is_named and acted)
         )
     if draft.is_weak and not draft.is_named:
-        return (
+        return (dated and draft.edition is not None) or (
             dated
             and date is not None
             and bool(draft.places or (acted and date.precision == "day"))
         )
-    if draft.is_named and draft.is_context and draft.kind == "fair":
-        return True
+    if draft.is_named and draft.kind == "fair":
+        return draft.is_context or dated or acted or bool(draft.places)
     if draft.is_named:
         return dated or acted or (bool(draft.places) and tensed)
     if dated:
         return bool(draft.places) or acted or tensed
+    if (
+        draft.kind in _TELLING | {"kick_off", "training"}
+        and draft.places
+        and tensed
+        and not draft.is_definite
+    ):
+        return True
     return (
         draft.kind in _TELLING
         and acted
         and (bool(draft.places) or tensed)
         and (not draft.is_definite or bool(draft.places))
     )
+
+
+def hand_over(drafts: Sequence[Draft], concrete: Sequence[Draft]) -> None:
+    """Give what was said of something that came to nothing to what it was part of.
+
+    Of “venti imprese incontreranno… L'iniziativa è promossa da…” the meetings are none
+    by themselves, and those who promote them promote what was told before.
+
+    Parameters
+    ----------
+    drafts
+        All, in the order of the text.
+    concrete
+        Those that are handed over.
+    """
+    kept = {id(draft) for draft in concrete}
+    before: Draft | None = None
+    for draft in drafts:
+        if id(draft) in kept:
+            before = draft if draft.kind in EVENTS else before
+        elif (
+            before is not None
+            and draft.kind in EVENTS
+            and draft.section == before.section
+            and not draft.is_named
+            and not draft.places
+            and draft.sentence - before.sentence <= 3
+        ):
+            for part in draft.parts:
+                before.join_part(part)
+            before.evidence += [e for e in draft.evidence if e[0] == "participations"]
 
 
 def activity_of(
@@ -116,7 +167,21 @@ def activity_of(
 
 
 def _kind(draft: Draft) -> str:
-    """Take a project with countries of its own for an engagement in a programme."""
+    """Correct the kind by all that was read.
+
+    A delegation that goes nowhere but to Italy comes in, and where somebody exhibits is
+    a fair. Take a project with countries of its own for an engagement in a programme.
+    """
+    noun = draft.title.casefold()
+    if draft.kind == "mission_outgoing" and (
+        noun.startswith(_PARTIES) or country_of_adjective(noun) not in (None, "IT")
+    ):
+        countries = {p.country for p in draft.places if p.country}
+        return "mission_incoming" if countries == {"IT"} else draft.kind
+    if draft.kind == "other" and any(p.role == "exhibitor" for p in draft.parts):
+        return "fair"
+    if draft.kind == "other" and draft.is_named and _DAYS.search(noun):
+        return "conference"
     if draft.kind == "project" and any(
         p.country not in (None, "IT") and p.city is None for p in draft.places
     ):
@@ -141,9 +206,11 @@ def status_of(draft: Draft, today: dt.date | None) -> str:
     tense = draft.tenses[0] if draft.tenses else ""
     if draft.kind in {"project", "programme"}:
         return _of_project(draft, today)
-    if draft.kind not in EVENTS:
-        return "held"
     date = draft.date
+    if draft.kind not in EVENTS:
+        to_come = date is not None and today is not None and date.earliest > today
+        awaited = date is None and draft.tenses[:1] == ["future"]
+        return "announced" if draft.kind in TO_COME and (to_come or awaited) else "held"
     if date is None or today is None:
         return {"future": "announced", "past": "held"}.get(tense, "under_way")
     if date.precision in {"year", "season"} and date.earliest <= today <= date.latest:

@@ -9,14 +9,17 @@ from fondaco.engines.press.names.context import find_by_context
 from fondaco.engines.press.names.organisations import (
     find_organisations,
     name_of,
+    unknown,
 )
 from fondaco.engines.press.names.people import find_people, give_offices
 from fondaco.engines.press.names.places import find_places_in
 from fondaco.engines.press.names.registry import Registry
+from fondaco.engines.press.names.residue import find_residue
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.actors import Cast, spoken_for
 from fondaco.engines.press.telling.anaphora import resolve_names
+from fondaco.engines.press.telling.belonging import author_of, share_organisations
 from fondaco.engines.press.telling.counts import find_counts
 from fondaco.engines.press.telling.titles import Speech, Title, find_titles
 from fondaco.engines.press.tokens import Tokens, tokenise
@@ -34,6 +37,8 @@ class Gathered:
         In the order of the text.
     cast
         Those who may act.
+    author
+        The organisation that the text is about, or by, if it is one.
     """
 
     text: Text
@@ -47,6 +52,7 @@ class Gathered:
     counts: list[Count]
     dates: list[When]
     cast: Cast
+    author: Named | None
 
 
 def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gathered:
@@ -80,14 +86,18 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
         key=lambda named: named.start,
     )
     people = give_offices(text, tokens, people, organisations)
+    people = share_organisations(people)
     places = find_places_in(text, tokens, organisations, [*people, *titles, *dates])
     venues = [place for place in places if place.venue]
     meant = resolve_names(text, organisations)
     counts = find_counts(text, [*dates, *titles, *venues, *meant])
     acting = [*organisations, *meant]
-    cast = _cast(
-        text, tokens, people, acting, counts, venues, [*titles, *dates, *places]
-    )
+    things = [*titles, *dates, *places]
+    claimed = _marks(len(text.plain), [*things, *people, *acting, *counts])
+    acting += find_residue(text, tokens, sentences, claimed)
+    acting.sort(key=lambda named: named.start)
+    author = author_of(text, sorted([*organisations, *meant], key=lambda n: n.start))
+    cast = _cast(text, tokens, people, acting, counts, venues, things)
     return Gathered(
         text,
         sentences,
@@ -100,6 +110,7 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
         counts,
         dates,
         cast,
+        author,
     )
 
 
@@ -129,10 +140,19 @@ def _cast(
     free = [o for o in organisations if not any(_covers(v, o) for v in venues)]
     actors: list[Actor] = [*spoken_for(people, free), *counts]
     actors.sort(key=lambda actor: (actor.start, actor.end))
-    blocked = bytearray(len(text.plain) + 1)
+    acting = {o.start for o in free}
+    seats = [o for o in organisations if o.start not in acting]
+    seated = {o.start for o in seats}
+    seats += [unknown(text, v.start, v.end) for v in venues if v.start not in seated]
+    seats.sort(key=lambda seat: seat.start)
+    return Cast(text, tokens, actors, _marks(len(text.plain), things), seats)
+
+
+def _marks(length: int, things: Sequence[Item]) -> bytearray:
+    marks = bytearray(length + 1)
     for thing in things:
-        blocked[thing.start : thing.end] = b"\x01" * (thing.end - thing.start)
-    return Cast(text, tokens, actors, blocked)
+        marks[thing.start : thing.end] = b"\x01" * (thing.end - thing.start)
+    return marks
 
 
 def _covers(outer: Item, inner: Item) -> bool:

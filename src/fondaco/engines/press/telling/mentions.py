@@ -61,6 +61,8 @@ class Mention(Item):
         Its number.
     is_relative
         Whether it is told of in passing: “le piattaforme, il cui lancio…”.
+    is_indefinite
+        Whether it has the article, or the adjective, of what is new.
     """
 
     kind: str
@@ -73,6 +75,7 @@ class Mention(Item):
     is_context: bool = False
     edition: int | None = None
     is_relative: bool = False
+    is_indefinite: bool = False
 
 
 def find_mentions(
@@ -145,7 +148,7 @@ _PHRASES = re.compile(
     r"|in\s+(?:questa\s+)?edizione|a\s+tavola|in\s+mostra"
     r"|in\s+presentazione|in\s+(?:primo\s+)?appuntamento"
     r"|di\s+incontro|per\s+iniziativa|su\s+iniziativa|di\s+progetto"
-    r"|in\s+vertice)$"
+    r"|in\s+vertice|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
 )
 
 
@@ -292,6 +295,7 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
         mention,
         is_definite=bool(_DEFINITE.search(before)),
         is_context=bool(_CONTEXT.search(before)),
+        is_indefinite=bool(_INDEFINITE.search(before)),
         is_relative=bool(re.search(r"\b(?:il|la|i|le)\s+cui\s+(?:\w+\s+)?$", before)),
         edition=_edition(text, sentence, mention),
     )
@@ -307,12 +311,16 @@ _DEFINITE = re.compile(
     rf"|quest[oaei]|tale|tali|sul|sulla)\s+|(?:l|dell|all"
     rf"|nell|dall|quest|sull)'){_ADJ}$"
 )
+_INDEFINITE = re.compile(
+    r"(?<!\w)(?:un|uno|una|altr[oa]|prossim[oa]|ulterior[ei]|nuov[oa]|second[oa]|terz[oa]"
+    r"|quart[oa]|quint[oa])\s+(?:\w+\s+)?$|(?<!\w)un'(?:\w+\s+)?$"
+)
 _CONTEXT = re.compile(
     r"(?:nell'ambito|nel\s+quadro|all'interno|in\s+occasione"
     r"|nel\s+corso|durante|a\s+margine|a\s+latere|nel\s+contesto"
     r"|in\s+concomitanza\s+con|contestualmente|parallelamente|in\s+vista"
     r"|in\s+preparazione|si\s+inserisc\w+|rientra\w*|parte\s+integrante"
-    r"|previst[oaie]|organo|collateral[ei])\s*"
+    r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei])\s*"
     r"(?:il|lo|la|l'|i|gli|le|di|del|dello|della|dell'|dei"
     r"|degli|delle|al|allo|alla|all'|a|nel|nella|nell'|dal"
     r"|dalla|dall')?\s*$"

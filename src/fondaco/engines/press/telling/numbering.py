@@ -22,6 +22,11 @@ _OF_A_SECTOR = re.compile(
     r"|per\s+cento|conta(?:no)?\s+(?:oggi\s+|su\s+)?\w+\s+(?:soci|associat\w|aderent\w|impres\w)"
     r"|fondat\w+\s+nel|nat[oa]\s+nel|massimo\s+(?:di\s+)?|fino\s+a\s+un\s+massimo)(?!\w)|%"
 )
+# “Otto gli aderenti che ci affiancano: Alfa, Beta…”, “due ospedali (San Luca e Beta)”
+_LIST = re.compile(
+    r"(?:\s+(?!e\s)[\w']+){0,3}\s*[(–-]\s*|(?:,?\s+[\w'’]+){0,9}\s*"
+    r"(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali|gli\s+altri))\s*"
+)
 _NOT_COMING = re.compile(r"partner|regioni|province|comuni|relator|relatric|speaker")
 _ELSEWHEN = re.compile(
     r"(?<!\w)(?:l'anno\s+scorso|lo\s+scorso\s+anno|l'anno\s+precedente"
@@ -130,5 +135,12 @@ class Numbering(Stage):
             date = draft.date
             if years and date is not None and str(date.earliest.year) not in years:
                 continue
-            draft.add_part(count, self._plain(draft))
+            role = self._plain(draft)
+            draft.add_part(count, role)
             draft.say("participations", count.start, count.end)
+            listed = _LIST.match(self.text.folded, count.end, sentence.end)
+            if listed is None:
+                continue
+            for actor in self.cast.after(listed.end(), sentence.end):
+                if not isinstance(actor, Count):
+                    draft.add_part(actor, role)

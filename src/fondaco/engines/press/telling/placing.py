@@ -1,8 +1,10 @@
 """Where: the places of a sentence, put to its activities."""
 
 import re
+from functools import cache
 
 from fondaco.engines.press.items import Where, within
+from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.names.places import country_of_adjective
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
@@ -14,11 +16,36 @@ _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
     r"|al|allo|alla|ai|presso|per|verso|tra|fra|via)\s+(?:il\s+"
     r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:(?:all|nell)|(?<!\w)l)'|citta\s+di\s+"
-    r"|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|da\s+)$"
+    r"|volta\s+(?:di\s+|del\s+|della\s+|dell')|(?:tocc|visit|raggiun)\w+\s+(?:anche\s+)?|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|da\s+)$"
 )
 _PUNCTUATION = re.compile(r"\)?\s*[,(:;-]\s*(?:\(\s*)?$")
 _PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
+
+
+_TO_SEE = re.compile(
+    r"\s+(?:(?:anche|guidata|aziendale|tecnica|istituzionale|ufficiale)\s+)?(?:(?:presso\s+)?"
+    r"(?:a|ad|al|allo|alla|ai|agli|alle|il|lo|la|i|gli|le|nel|nello|nella|nei|negli|nelle"
+    r"|presso)\s+|(?:al|ne|del)?l')(?:(?:nuov[oaie]|storic[oaie]|grande|vicin[oa])\s+)?"
+)
+_AT = re.compile(
+    r"\s+(?:[a-zà-ÿ]+(?:ale|ico|ica|iva|ivo|ata|ato)\s+)?(?:(?:al|allo|alla|nel|nello|nella|presso(?:\s+(?:il|la|lo))?|in)\s+"
+    r"|(?:al|nel)l'|presso\s+l')"
+)
+# As far as what is seen goes: not over a verb, a comma, “con”, “e”.
+_SIGHT = re.compile(
+    r"[A-Za-zÀ-ÿ0-9][\w&.-]*\w(?:'\w[\w&.-]*)?"
+    r"(?: (?:(?:d[ie]l?l?[aeo]?|d[eai]i|degli|per|la|il|lo|le|i"
+    r"|dell'|d'|l')\s?)*"
+    r"(?!(?:con|e|che|è|sono|dove|in|nel|nella|a|al|alla|si|ha|hanno|per|tra|nell"
+    r"|da|dal|dalla|dopo|prima|riservat\w+|organizzat\w+|promoss\w+|guidat\w+"
+    r"|mentre|durante|ore"
+    r"|sara|saranno|sarà|su|sul|sulla)\b)[\w&.'-]*\w){0,6}"
+)
+_OF_CITY = re.compile(r"\s+di\s+[A-ZÀ-Ý][\w' ]+$")
+
+
+_PARTY = re.compile(r"delegazion|rappresentanz|mission|gruppo")
 
 
 class Placing(State):
@@ -33,23 +60,68 @@ class Placing(State):
     ) -> None:
         previous: tuple[Where, Draft] | None = None
         for where in within(self.gathered.places, sentence.start, sentence.end):
-            if self._is_said(where.start) or self._is_dateline(sentence, where):
+            if self._is_dateline(sentence, where):
                 continue
             draft, adjacent = self._draft_for(where, domains, drafts, told, sentence)
             listed = previous is not None and _is_listed(
                 self.text.folded[previous[0].end : where.start]
             )
-            if previous is not None and listed:
-                draft = previous[1]
             if draft is None or not (
                 adjacent or listed or self._is_in(sentence, where, draft)
             ):
                 continue
+            if previous is not None and listed:
+                draft = previous[1]
             if where.country == "IT" and where.city is None and where.venue is None:
                 continue
             draft.add_place(where)
             previous = (where, draft)
         self._adjectives(sentence, domains, drafts)
+        for domain in domains:
+            self._seen(sentence, domain, drafts[domain.mention.start])
+
+    def _seen(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
+        """“Visita agli impianti di Safran”, “plenaria all'Eucentre di Pavia”."""
+        mention = domain.mention
+        if draft.kind not in EVENTS or draft.kind in MISSIONS or mention.title:
+            return
+        if any(p.venue for p in draft.places) or draft.kind == "fair":
+            return
+        to = _TO_SEE if draft.kind == "visit" else _AT
+        link = to.match(self.text.plain, mention.end, sentence.end)
+        if link is None:
+            return
+        stop = min(
+            [sentence.end]
+            + [d.start for d in within(self.gathered.dates, link.end(), sentence.end)]
+        )
+        seen = _SIGHT.match(self.text.plain, link.end(), stop)
+        if seen is None or self._is_no_building(draft, seen):
+            return
+        venue, city, country = seen[0].rstrip(" ,"), None, None
+        inside = within(self.gathered.places, seen.start(), seen.end())
+        for place in inside:
+            if place.city and place.venue is None:
+                city, country = place.city, place.country
+        if city is not None and draft.kind != "visit":
+            venue = _OF_CITY.sub("", venue)
+        draft.add_place(Where(seen.start(), seen.end(), city, country, venue))
+
+    def _is_no_building(self, draft: Draft, seen: re.Match[str]) -> bool:
+        """Whether what is named is a city, a person, or of an event."""
+        folded = self.text.folded[seen.start() : seen.end()]
+        start = seen.start()
+        if any(
+            p.start <= start < p.end
+            for p in within(self.gathered.places, start - 40, start + 1)
+        ):
+            return True
+        others = [*self.gathered.people, *self.gathered.titles]
+        if any(o.start < seen.end() and start < o.end for o in others):
+            return True
+        if _buildings().match(folded):
+            return False
+        return draft.kind != "visit" or not seen[0][0].isupper()
 
     def _is_dateline(self, sentence: Sentence, where: Where) -> bool:
         """“VARESE – Quattordici imprese…”."""
@@ -74,11 +146,21 @@ class Placing(State):
         for mention in told:
             gap = self.text.folded[mention.end : where.start]
             if where.start >= mention.end and re.fullmatch(
-                r"\s*(?:di|a|ad|in|\(|,|al|alla|all'|per\s+il"
+                r"\s*(?:di|del|a|ad|in|\(|,|al|alla|all'|per\s+il"
                 r"|per\s+la|per\s+gli|per|negli|nel|nei|nella"
                 r"|presso|presso\s+il|presso\s+la|presso\s+l')\s*",
                 gap,
             ):
+                if (
+                    gap.strip() == "di"
+                    and mention.kind in MISSIONS
+                    and _PARTY.match(mention.words.casefold())
+                ):
+                    # “Una delegazione di Nagoya” comes from there.
+                    draft = drafts[mention.start]
+                    if where.country != "IT" and mention.title is None:
+                        draft.kind = "mission_incoming"
+                    continue
                 if mention.is_context and domains and domains[0].mention is not mention:
                     drafts[mention.start].add_place(where)
                     return drafts[domains[0].mention.start], True
@@ -94,12 +176,12 @@ class Placing(State):
             return drafts[domain.mention.start], False
         carried = self._carried(sentence, told)
         tour = "tapp" in self.text.folded[sentence.start : where.start]
-        vague = (
-            all(p.city is None and p.venue is None for p in carried.places)
-            if carried
-            else True
-        )
-        if carried is not None and (vague or where.venue or tour):
+        if carried is not None and (
+            not carried.places
+            or where.venue
+            or tour
+            or (carried.kind in MISSIONS and where.country != "IT")
+        ):
             return carried, False
         return None, False
 
@@ -144,7 +226,8 @@ class Placing(State):
         before = _PUNCTUATION.search(
             self.text.folded, max(sentence.start, where.start - 6), where.start
         )
-        starts = before is not None or where.start == sentence.start
+        opening = self.text.plain[sentence.start : where.start]
+        starts = before is not None or not opening.strip(" •*▪▸›»·-")
         if not starts or not (where.city or where.venue):
             return False
         after = _PUNCTUATED.match(self.text.folded, where.end, sentence.end)
@@ -187,10 +270,16 @@ class Placing(State):
                 )
 
 
+@cache
+def _buildings() -> re.Pattern[str]:
+    return whole(one_of(table("places")["sights"]["words"]))
+
+
 def _is_listed(gap: str) -> bool:
     return (
         re.fullmatch(
-            r"\s*(?:,|e|ed|/|-|, poi|e poi|, e)\s*(?:a|ad"
+            r"\s*(?:\([^()]{1,25}\))?\s*(?:,|e|ed|/|-|, poi|e poi|, e|, infine"
+            r"|e infine|, quindi|; poi|;)\s*(?:a|ad"
             r"|in|il|la|nel|nella|al|negli|poi a)?\s*(?:l')?",
             gap,
         )

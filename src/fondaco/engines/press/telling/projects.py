@@ -107,6 +107,9 @@ def _is_told(
     triggers: Sequence[Trigger],
 ) -> bool:
     before = text.folded[max(sentence.start, mention.start - FARTHEST) : mention.start]
+    following = text.folded[mention.end : min(sentence.end, mention.end + 60)]
+    if _LED.match(following):
+        return True
     if _BELONGS.search(before) and any(
         e.kind in EVENTS or e.kind == "proposal" for e in events
     ):
@@ -126,6 +129,11 @@ def _is_told(
     )
 
 
+# “Il progetto HyLearn, di cui Bergamo è partner…”: more is said of it.
+_LED = re.compile(
+    r"\s*[,(]\s*(?:di\s+cui|(?:al|del|nel)\s+quale|(?:che|e)\s+(?:vede|coinvolge|ha\s+come|conta)"
+    r"|guidat[oa]|capitanat[oa]|capeggiat[oa]|capofila|con\s+capofila)"
+)
 _BELONGS = re.compile(
     r"(?:previst[oaie]\s+(?:dal|nel)|nell'ambito|nel\s+quadro"
     r"|all'interno|inserisc\w+|rientra\w*|grazie|attraverso"

@@ -10,6 +10,8 @@ from fondaco.engines.press.telling.mentions import EVENTS
 
 # So many activities back, what stands around one may be told.
 FARTHEST = 12
+# Things done that may be done at an event.
+ACTS = frozenset({"agreement", "recognition", "partnership"})
 _AROUND = MISSIONS | {"fair", "conference", "matchmaking", "other", "final_event"}
 
 
@@ -21,6 +23,9 @@ def situate(drafts: Sequence[Draft]) -> None:
     drafts
         In the order of the text, with all that it says of each.
     """
+    for number, draft in enumerate(drafts):
+        if draft.date is None:
+            _give_date(draft, drafts[max(0, number - FARTHEST) : number])
     for number, draft in enumerate(drafts):
         if draft.kind not in EVENTS or any(p.city for p in draft.places):
             continue
@@ -35,10 +40,47 @@ def situate(drafts: Sequence[Draft]) -> None:
             break
 
 
+def _give_date(draft: Draft, before: Sequence[Draft]) -> None:
+    """Give the days of the journey or the fair that it is told under."""
+    if draft.is_context or draft.kind in MISSIONS | {"fair", "project", "programme"}:
+        return
+    act = draft.kind in ACTS
+    if draft.kind not in EVENTS and not act:
+        return
+    for around in reversed(before):
+        if around.section != draft.section or draft.sentence - around.sentence > 2:
+            return
+        date = around.date
+        if date is None or date.precision != "day" or around.kind not in EVENTS:
+            continue
+        if act and draft.sentence != around.sentence:
+            return
+        if not act and around.kind not in MISSIONS | {"fair"}:
+            continue
+        if not _may_be_there(draft, around):
+            return
+        draft.dates.append(around.dates[0])
+        draft.say("start", *around.dates[0][1:])
+        if act and not draft.places:
+            place = _one_place(around)
+            if place is not None:
+                draft.add_place(place)
+        return
+
+
+def _may_be_there(draft: Draft, around: Draft) -> bool:
+    """Whether no place and no tense says that it was elsewhere or at another time."""
+    if draft.tenses and around.tenses and draft.tenses[0] != around.tenses[0]:
+        return False
+    own = {p.country for p in draft.places if p.country}
+    there = {p.country for p in around.places if p.country}
+    return not own or not there or bool(own & there)
+
+
 def _is_inside(draft: Draft, around: Draft) -> bool:
     """Whether the days of one are those of another told before it."""
     one, other = draft.date, around.date
-    if one is None or other is None or "day" != one.precision:
+    if one is None or other is None or one.precision != "day":
         return False
     if other.precision != "day" or draft.section != around.section:
         return False

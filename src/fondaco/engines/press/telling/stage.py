@@ -1,11 +1,13 @@
 """Who the text is about, from sentence to sentence."""
 
 import re
+from dataclasses import replace
 
 from fondaco.engines.press.items import Actor, Count, Named, Person, within
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import Act
+from fondaco.engines.press.telling.belonging import seat_of
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.gathering import Gathered
 from fondaco.engines.press.telling.mentions import Mention
@@ -28,6 +30,8 @@ class Stage:
         self.dropped: list[Mention] = []
         self.elected: list[tuple[Person, str, Draft]] = []
         self.placed: dict[int, Named] = {}
+        self.mission: Draft | None = None
+        self.stage: Draft | None = None
         self._subject: list[Actor] = []
         counted = one_of(table("counts")["before_not"])
         self._size = re.compile(rf"(?<!\w)(?:{counted})\s*(?:\w+\s+)?$")
@@ -69,6 +73,17 @@ class Stage:
         """
         if organisation is not None:
             self._subject = [organisation]
+
+    def _belonging(self, person: Person) -> Person:
+        """“Il nostro Rossi”, and whoever comes without a body of their own."""
+        if person.organisation is not None:
+            return person
+        seat = seat_of(self.text, person)
+        if seat is None and not re.search(
+            table("people")["public_offices"], person.office
+        ):
+            seat = self.gathered.author
+        return replace(person, organisation=seat)
 
     def _plain(self, draft: Draft) -> str:
         return "delegate" if draft.kind in MISSIONS else "participant"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from fondaco.engines.press.dates.resolving import Date, resolve
-from fondaco.engines.press.items import When
+from fondaco.engines.press.items import When, Where
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
@@ -38,12 +38,11 @@ class State:
         self._mentioned: list[Mention] = []
         self._elsewhere = False
         self.mission: Draft | None = None
+        self.day: tuple[tuple[Date, int, int], list[Where]] | None = None
+        self.told_day: tuple[Date, int, int] | None = None
         self.scope: tuple[Date, int, int] | None = None
 
     # 1. What is mentioned.
-    def _is_said(self, position: int) -> bool:
-        return any(s.start <= position < s.end for s in self.gathered.speeches)
-
     def _carried(self, sentence: Sentence, told: list[Mention]) -> Draft | None:
         """Say what a sentence without an activity of its own goes on about."""
         if (

@@ -19,6 +19,7 @@ _QUOTED = re.compile(
     r"“([^“”\n]{2,400})”|\"([^\"\n]{2,400})\"|(?<!\w)'([A-ZÀ-Ý][^'\n]{6,120})'(?!\w)"
 )
 MOST_WORDS = 16
+MOST_WORDS_ASKED = 12
 _SENTENCE_END = re.compile(r"[.!?]$|[a-zà-ÿ]{4}[.!?]\s")
 _SPEAKING = re.compile(
     r"^\s*,?\s*-?\s*(?:ha|hanno)\s+(?:\w+\s+)?(?:dett|dichiarat"
@@ -155,15 +156,19 @@ def find_titles(
         if free(start, end):
             titles.append(_title(start, end, text.plain[start:end], False))
     for start, end, kind in find_dated(text, dates):
-        if not any(inside[start:end]) and not registry.of(text.plain[start:end]):
-            if free(start, end):
-                title = _title(start, end, text.plain[start:end], False)
-                titles.append(replace(title, kind=title.kind or kind or "other"))
+        name = text.plain[start:end]
+        if any(inside[start:end]) or registry.of(name) or not free(start, end):
+            continue
+        title = _title(start, end, name, False)
+        titles.append(replace(title, kind=title.kind or kind or "other"))
     return sorted(titles, key=lambda title: title.start), speeches
 
 
 def _is_speech(text: Text, match: re.Match[str], inner: str) -> bool:
-    if len(inner.split()) > MOST_WORDS or _SENTENCE_END.search(inner):
+    words = len(inner.split())
+    # “Novel food: chi decide?” may be a name.
+    asked = words <= MOST_WORDS_ASKED and inner.rstrip().endswith("?")
+    if words > MOST_WORDS or _SENTENCE_END.search(inner[:-1] if asked else inner):
         return True
     after = text.folded[match.end() : match.end() + 60]
     return _SPEAKING.search(after) is not None
@@ -318,16 +323,35 @@ def _end_of(text: Text, tokens: Sequence[Token], first: int) -> int:
         ):
             last = position
             position += 1
-        elif token.folded in _CONNECTORS and position - last <= 3:
+        elif (
+            token.folded in _CONNECTORS
+            and position - last <= 3
+            and not _is_of_body(tokens, position)
+        ):
             position += 1
         else:
             break
     return last
 
 
+_OF_BUILDINGS = frozenset(
+    {"centre", "center", "centro", "hall", "hotel", "palace", "palazzo", "arena"}
+)
+_ARTICLES = frozenset({"il", "lo", "la", "i", "gli", "le", "un", "una"})
+
+
+def _is_of_body(tokens: Sequence[Token], position: int) -> bool:
+    """“Al Summit l'Università di Bergamo…”: with the article a body begins."""
+    following = tokens[position + 1].folded if position + 1 < len(tokens) else ""
+    return (
+        tokens[position].folded == "l'"
+        and following in table("organisation_words")["first_words"]
+    )
+
+
 def _is_title(chunk: Sequence[Token]) -> bool:
-    names = [t for t in chunk if _is_part(t)]
-    if len(names) < 2:
+    names = [t for t in chunk if _is_part(t) and t.folded not in _ARTICLES]
+    if len(names) < 2 or any(t.folded in _OF_BUILDINGS for t in names):
         return False
     # “Missione di Sistema” is a noun; “Salone Nautico” and “Green Days” are names.
     return any(t.folded not in _single_words() for t in names)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Named, within
+from fondaco.engines.press.names.lookup import is_place
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.heads import nouns
@@ -54,6 +55,7 @@ class Titling(State):
             if (
                 named is None
                 or self._is_actor(named)
+                or is_place(named.name)
                 or nouns().match(self.text.folded, link.end())
             ):
                 continue
@@ -134,6 +136,8 @@ class Titling(State):
             return True
         if mention.kind != "other" or not mention.is_weak:
             return True
+        if self._is_invitation(sentence, title):
+            return True
         before = self.text.folded[max(sentence.start, title.start - 30) : title.start]
         return any(
             t.end <= title.start
@@ -146,3 +150,15 @@ class Titling(State):
                 before,
             )
         )
+
+    def _is_invitation(self, sentence: Sentence, title: Title) -> bool:
+        """Whether it has a line of its own, with the day on the next."""
+        following = self.number + 1
+        if (
+            title.start > sentence.start
+            or title.end < sentence.end
+            or following >= len(self.gathered.sentences)
+        ):
+            return False
+        start = self.gathered.sentences[following].start
+        return bool(within(self.gathered.dates, start, start + 12))

@@ -115,6 +115,8 @@ def _verb(
     before = text.folded[max(sentence.start, match.start() - 45) : match.start()]
     if _NOT.search(before):
         return None
+    if form.mood == "present" and _is_noun(text, sentence, match):
+        return None
     if form.mood == "future" and not is_future_form(text, *match.span()):
         return None
 
@@ -139,6 +141,29 @@ def _verb(
     if verb.subject in ("", "selected"):
         return None
     return trigger(verb.subject, Side.SUBJECT, match.end())
+
+
+def _is_noun(text: Text, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether “la visita a”, “alla guida”, “a cura di” and no verb."""
+    if match[0] not in _ALSO_NOUNS:
+        return False
+    before = text.folded[max(sentence.start, match.start() - 25) : match.start()]
+    return bool(_BEFORE_NOUN.search(before)) or bool(
+        _AFTER_NOUN.match(text.folded, match.end(), sentence.end)
+    )
+
+
+_ALSO_NOUNS = frozenset(
+    ["visita", "guida", "cura", "porta", "ospite", "sponsor", "visite", "realizzo"]
+)
+_BEFORE_NOUN = re.compile(
+    r"(?:^|[-–:;(•\d]|(?<!\w)(?:la|una|alla|della|dalla|nella|sulla|con|in|di|a|per|e|sua"
+    r"|loro|prima|seconda|propria|breve|tale|questa|quella))\s*$"
+)
+_AFTER_NOUN = re.compile(
+    r"\s*(?:all'|(?:ai|al|alla|allo|alle|agli|a|ad|di|del|della|dei|guidata|ufficiale|aziendale"
+    r"|istituzionale|presso)(?!\w))"
+)
 
 
 def _after_name(before: str) -> bool:
@@ -207,16 +232,16 @@ def _agents() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for role, phrases in table("roles")["agents"].items():
         closed = [
-            p
-            for p in phrases
-            if p.endswith((" ?:?", "?:?", ":?", ":", ".)", ")", "cura di?"))
+            p for p in phrases if p.endswith((" ?:?", "?:?", ":?", ":", ".)", ")"))
         ]
         open_ = [p for p in phrases if p not in closed]
         parts = [one_of(closed)] if closed else []
         if open_:
             parts.append(rf"(?:{one_of(open_)}){_LINK}")
         if parts:
-            found.append((role, re.compile(rf"(?<!\w)(?:{'|'.join(parts)})")))
+            # An end inside a word is none: “conclude” is not in “concludersi”.
+            pattern = rf"(?<!\w)(?:{'|'.join(parts)})(?:(?<=\W)|(?!\w))"
+            found.append((role, re.compile(pattern)))
     return tuple(found)
 
 

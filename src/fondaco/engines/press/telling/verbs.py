@@ -57,15 +57,15 @@ _ENDINGS = {
         "gerund": ("ando",),
     },
     "ere": {
-        "present": ("e", "ono"),
-        "future": ("era", "eranno"),
+        "present": ("e", "ono", "iamo"),
+        "future": ("era", "eranno", "eremo"),
         "past": ("eva", "evano", "ette", "ettero"),
         "infinitive": ("ere", "ersi"),
         "gerund": ("endo",),
     },
     "ire": {
-        "present": ("e", "ono"),
-        "future": ("ira", "iranno"),
+        "present": ("e", "ono", "iamo"),
+        "future": ("ira", "iranno", "iremo"),
         "past": ("iva", "ivano", "irono"),
         "participle": ("ito", "ita", "iti", "ite"),
         "infinitive": ("ire", "irsi"),
@@ -93,7 +93,7 @@ def _conjugate(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _joined(stem: str, ending: str, mood: str, entry: dict[str, Any]) -> str:
-    if mood == "present" and entry.get("isc"):
+    if mood == "present" and entry.get("isc") and ending != "iamo":
         return stem + "isc" + ending
     soft = ending[0] in "ei"
     if soft and entry["lemma"].endswith("are") and stem[-1] in "cg":
@@ -106,7 +106,7 @@ def _joined(stem: str, ending: str, mood: str, entry: dict[str, Any]) -> str:
 
 
 def _mood_of(form: str) -> str:
-    if form.endswith(("ra", "ranno")):
+    if form.endswith(("ra", "ranno", "remo")):
         return "future"
     if form.endswith(("ando", "endo")):
         return "gerund"
@@ -159,7 +159,7 @@ _PAST = re.compile(
     r"|scors[oaie]|conclus[oa]"
     r"|tenut[oaie]|svolt[oaie])(?!\w)"
 )
-_FUTURE_FORM = re.compile(r"(?<!\w)\w+(?:ra|ranno)(?!\w)")
+_FUTURE_FORM = re.compile(r"(?<!\w)\w+(?:ra|ranno|[aei]remo)(?!\w)")
 _FUTURE_WORDS = re.compile(
     r"(?<!\w)(?:in\s+programma|in\s+calendario|in\s+agenda"
     r"|in\s+arrivo|previst[oaie]|attes[oaie]"
@@ -222,7 +222,7 @@ def is_future_form(text: Text, start: int, end: int) -> bool:
         A word of it.
     """
     word = text.folded[start:end]
-    if word.endswith("ranno"):
+    if word.endswith(("ranno", "remo")):
         return True
     last = text.plain[end - 1]
     typed = text.plain[end : end + 1] == "'"

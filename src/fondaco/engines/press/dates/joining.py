@@ -1,0 +1,115 @@
+"""Expressions that only their neighbours complete: a month before, a second end."""
+
+import re
+from dataclasses import replace
+
+from fondaco.engines.press.dates.forms import Expression, Unit
+from fondaco.engines.press.dates.patterns import compiled
+
+# “Fino al 21”, “del 15”: what is before the day says something else.
+_NOT_OF_DAY = re.compile(r"\(|(?:del|al|giorno)\s+|(?:dell|all)'|")
+# How far behind a month its days may stand.
+FARTHEST_MONTH = 400
+
+
+def with_months(
+    folded: str, found: list[Expression], taken: bytearray
+) -> list[Expression]:
+    """Add the days whose month was said before: a ottobre… dal 10 al 14.
+
+    Parameters
+    ----------
+    folded
+        A folded text.
+    found
+        Its other expressions, in order.
+    taken
+        Where they stand.
+    """
+    months = [e for e in found if e.last.month and e.bound != "deadline"]
+    more: list[Expression] = []
+    number = 0
+    for match in compiled("days_alone").finditer(folded):
+        while number < len(months) and months[number].end <= match.start():
+            number += 1
+        before = months[number - 1] if number else None
+        if (
+            before is None
+            or match.start() - before.end > FARTHEST_MONTH
+            or any(taken[match.start() : match.end()])
+        ):
+            continue
+        groups = match.groupdict()
+        first = next(int(n) for k, n in groups.items() if n and k.startswith("from"))
+        last = next((int(n) for k, n in groups.items() if n and k[0] == "t"), first)
+        if not 1 <= first <= last <= 31:
+            continue
+        start = match.start() + _NOT_OF_DAY.match(match[0]).end()  # type: ignore[union-attr]
+        more.append(
+            Expression(
+                start,
+                match.end(),
+                replace(before.last, day=first, weekday=None),
+                replace(before.last, day=last, weekday=None),
+                before.modifier,
+            )
+        )
+    return sorted([*found, *more], key=lambda expression: expression.start)
+
+
+def joined_with_next(folded: str, found: list[Expression]) -> list[Expression]:
+    """Make one of “da oggi al 29 marzo” and of “dal 13 al 15 e dal 20 al 22 aprile”.
+
+    Parameters
+    ----------
+    folded
+        A folded text.
+    found
+        Its expressions, in order.
+    """
+    joined: list[Expression] = []
+    for expression in found:
+        before = joined[-1] if joined else None
+        gap = folded[before.end : expression.start] if before else ""
+        if before and _are_weekdays(folded, before, expression, gap):
+            joined[-1] = replace(
+                before,
+                end=expression.end,
+                last=expression.last,
+                modifier=before.modifier or expression.modifier,
+            )
+            continue
+        if before and compiled("to").fullmatch(gap) and _may_join(before, expression):
+            last = expression.last
+            joined[-1] = replace(
+                before,
+                end=expression.end,
+                last=last,
+                modifier=before.modifier or expression.modifier,
+                bound="since" if before.unit else "",
+            )
+        else:
+            joined.append(expression)
+    return joined
+
+
+def _are_weekdays(folded: str, first: Expression, second: Expression, gap: str) -> bool:
+    """“Da lunedì a mercoledì”, “giovedì e venerdì”."""
+    if not (first.unit is second.unit is Unit.WEEKDAY) or first.first != first.last:
+        return False
+    one, other = first.first.weekday, second.first.weekday
+    if one is None or other is None:
+        return False
+    if gap.strip() == "e":
+        return (one + 1) % 7 == other
+    before = folded[max(0, first.start - 4) : first.start]
+    return gap.strip() in {"a", "al"} and before.endswith(("da ", "dal "))
+
+
+def _may_join(first: Expression, second: Expression) -> bool:
+    """Join a relative day or a whole date with a whole date after it."""
+    if second.unit or not second.last.day or not second.last.month:
+        return False
+    if second.first != second.last:
+        return False
+    return first.unit is Unit.DAY or bool(first.first.day and first.first.month)

@@ -1,0 +1,92 @@
+"""Names that are left over: no place, person, event or date, and so maybe bodies."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fondaco.engines.press.items import Named
+from fondaco.engines.press.lexicon import one_of, table, words
+from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_common
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.tokens import Token, Tokens
+
+_SOMETHING_ELSE = re.compile(
+    rf"(?<!\w)(?:{one_of(table('organisation_words')['before_things'])})"
+    r"\s*(?:d[ie]l?|dell[aoe]|dell'|l'|il|la)?\s*[“\"(]?$"
+)
+
+
+def find_residue(
+    text: Text, tokens: Tokens, sentences: Sequence[Sentence], blocked: bytearray
+) -> list[Named]:
+    """List capitalised names that nothing else has claimed.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    tokens
+        Its words.
+    sentences
+        Its sentences.
+    blocked
+        Where something stands already.
+
+    Returns
+    -------
+    list[Named]
+        In the order of the text. They may act where a verb or a list says so; alone
+        they are no organisations.
+    """
+    return [
+        named
+        for sentence in sentences
+        if not sentence.is_heading
+        for named in _in_sentence(text, tokens, sentence, blocked)
+    ]
+
+
+def _in_sentence(
+    text: Text, tokens: Tokens, sentence: Sentence, blocked: bytearray
+) -> Iterator[Named]:
+    number, first = tokens.at(sentence.start), True
+    while number < len(tokens.all) and tokens.all[number].start < sentence.end:
+        token = tokens.all[number]
+        if not token.is_name or blocked[token.start] or not _may_begin(token, first):
+            first = first and not token.folded[0].isalnum()
+            number += 1
+            continue
+        end = token.end
+        while end < sentence.end and not blocked[end]:
+            end += 1
+        named = name_at(text, tokens, token.start, end)
+        first = False
+        if named is None:
+            number += 1
+            continue
+        number = tokens.at(named.end)
+        if _is_body(text, named):
+            yield named
+
+
+def _may_begin(token: Token, first: bool) -> bool:
+    if token.is_acronym:
+        return len(token.folded) > 1
+    return not first
+
+
+def _is_body(text: Text, named: Named) -> bool:
+    vocabulary = table("organisation_words")
+    parts = named.key.split()
+    if all(part in vocabulary["not_names"] for part in parts):
+        return False
+    if len(parts) == 1 and (
+        (is_common(parts[0]) and not named.name.isupper())
+        or parts[0] in words("given_names")
+        or parts[0] in words("function_words")
+        or not re.search(r"[a-z]{2}", parts[0])
+    ):
+        return False
+    before = text.folded[max(0, named.start - 30) : named.start]
+    return _SOMETHING_ELSE.search(before) is None

@@ -1,0 +1,109 @@
+"""What stands between those who act: small words, commas, and whose somebody is."""
+
+import re
+
+from fondaco.engines.press.lexicon import one_of, table
+
+SKIPPED = re.compile(
+    r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
+    r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
+    r"|che|in particolare|appunto|infine|congiuntamente|"
+    r"oltre\s+(?:a|al|alla|ai|agli|alle)(?=\s)|oltre\s+all'|insieme\s+(?:a|al|alla|con)(?=\s)|"
+    r"(?:il|lo|la|i|gli|le|un|una|di|da|dal|dallo|dalla|dai"
+    r"|dagli|dalle|del|dello|della|dei|degli|delle|con|per"
+    r"|al|alla|ai"
+    r"|agli|alle)(?=\s)|(?:l|un|d|dall|dell|all)'|"
+    r"(?:il|la|l')?\s*(?:societa|azienda|gruppo|impresa|ente"
+    r"|agenzia speciale|multinazionale|startup|start-up|partner"
+    r"|big player|colosso|colossi|aziende|imprese|cluster"
+    r"|clusters|consorzio|associazione|organizzazioni|relatori"
+    r"|player|multinazionali|gruppi|enti|atenei|universita"
+    r"|partner tecnici|(?:"
+    + "|".join(sorted(table("places")["demonyms"]))
+    + r")\w{1,3}(?=\s)"
+    r"|associate|lombarde|italiane|pugliesi"
+    r"|(?:avv|dott|ing|prof|arch|on|sen|dr|sig)\.(?:ssa|ra)?"
+    r"|un(?:a)?\s+(?:funzionari[oa]|rappresentante|delegat[oa]|espert[oa]|dirigente)\s+d\w+"
+    r"|come|quali|fra|tra|stess[oaie]|medesim[oaie]|nostr[oaie]|propri[oaie]|local[ei]"
+    r"|neonat[oaie]|rispettiv[oaie]|collegh[ie](?:\s+di)?|colleghi\s+del|amici))"
+    r"\s*,?\s*)*"
+)
+# “Aries, azienda speciale della Camera di commercio, e…”
+APPOSITION = re.compile(
+    r"\s*,\s*(?!in\s|con\s|che\s|per\s|a\s|al\s|grazie|insieme"
+    r"|dal|nell|si\s|ma\s|è\s|e\s|\w+(?:at|it|ut|st|oss|ott)[oaie]\s+d)"
+    r"[a-zà-ÿ][^,;.:()“”\n]{2,90}(?=,|\s+e\s)"
+)
+FINITE = re.compile(
+    r"(?<!\w)(?:ha|hanno|è|sono|era|erano|vede|vedra|prevede|sarà|saranno|avrà|avranno|\w+rà"
+    r"|\w+ranno|prende|prendono|mentre|che)(?!\w)"
+)
+GLUE = re.compile(
+    r"\)?\s*(?:\([^()]{1,80}\)\s*)?(?:,|/|;)?\s*(?:(?:e|ed|nonche"
+    r"|oltre\s+(?:a|al|alla|all'|ai|agli|alle)|insieme\s+(?:a"
+    r"|al|alla|all'|ai|con|con\s+il)|assieme\s+(?:a|al|alla"
+    r"|all')"
+    r"|con|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
+    r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?"
+)
+SEPARATES = re.compile(
+    r"[,/;]|\b(?:e|ed|nonche|oltre|insieme|assieme|con|unitamente|piu|o|pure|accanto)\b"
+)
+# Between an article and its noun, before a subject.
+BEFORE_SUBJECT = re.compile(
+    r"(?P<prep>(?<!\w)(?:di|del|dello|della|dei|degli|delle"
+    r"|da|dal|dallo|dalla|dai|dagli|dalle|con|a|al|allo|alla"
+    r"|ai|agli|alle|in|nel"
+    r"|nello|nella|su|sul|sulla|tra|fra|per|presso|contro"
+    r"|verso)\s+|(?<!\w)(?:dell|dall|all|nell|sull|d)')?"
+    r"(?:(?:il|lo|la|i|gli|le|un|una|circa|oltre|ben|le\s+altre|anche)\s+|l'|un')?"
+    r"(?:(?:cluster|societa|azienda|gruppo|associazione|consorzio"
+    r"|fondazione|polo|rete|distretto|impresa|startup)\s+)?$"
+)
+# “La delegazione di AFIL sarà a Monaco”: they are the subject all the same.
+OF_WHOM = re.compile(
+    r"(?:delegazion[ei]|rappresentant[ei]|rappresentanza"
+    r"|squadra|team|imprese|aziende|associat[ei]|vertici"
+    r"|staff|presenza"
+    r"|missione|partecipazione|stand|responsabil[ei]|portavoce"
+    r"|coordinament[oi])\s+(?:di|del|dello|della|dei|degli"
+    r"|delle|dell')?\s*$"
+)
+AT_PLACE = re.compile(
+    r"(?<!\w)(?:a|ad|in|al|allo|alla|ai|agli|alle|nel|nella|presso|all'|nell')(?!\w)"
+)
+LONG_OFFICE = re.compile(
+    r"\s*(?:(?:il|lo|la|i|gli|le|dal|dallo|dalla|del|dello|della|al|alla)\s+"
+    r"|(?:l|dall|dell|all)')(?:"
+    + one_of(table("people")["offices"])
+    + r")(?!\w)[^,;:.()“”\n]{0,60}"
+)
+AUXILIARY = frozenset(
+    [
+        "ha",
+        "hanno",
+        "è",
+        "sono",
+        "era",
+        "erano",
+        "sara",
+        "saranno",
+        "si",
+        "anche",
+        "inoltre",
+        "non",
+        "stato",
+        "stata",
+        "stati",
+        "state",
+        "aveva",
+        "avevano",
+        "poi",
+        "ora",
+    ]
+)
+BETWEEN = re.compile(
+    r"\)?\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|oltre\s+(?:a"
+    r"|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
+    r"|al|alla)\s+|l'|(?:il|lo|la)\s+\w+\s+)*"
+)
