@@ -40,11 +40,11 @@ def main(arguments: Sequence[str] | None = None, name: str = "press") -> int:
     try:
         options = _parser(name).parse_args(arguments)
         return _read(options)
+    except BrokenPipeError:  # pragma: no cover - the reader has seen enough
+        return DONE
     except (ValueError, OSError) as error:
         sys.stderr.write(f"{name}: {' '.join(_message(error).split())}\n")
         return NOT_UNDERSTOOD
-    except BrokenPipeError:  # pragma: no cover - the reader has seen enough
-        return DONE
 
 
 def _message(error: Exception) -> str:

@@ -11,7 +11,6 @@ from fondaco.newsroom.telling.facts import (
     Bids,
     HowMany,
     Joined,
-    Period,
     Statement,
     Taking,
     Told,
@@ -189,9 +188,6 @@ class English:
         "undertakings": "Partnerships and projects",
         "bids": "European calls",
     }
-
-    def title(self, period: Period) -> str:
-        return "Bulletin"
 
     def event(self, told: Told, year: int | None) -> str:
         pieces = [
@@ -393,10 +389,7 @@ def _details(taking: Taking) -> str:
     if taking.presented:
         said += f", presenting {taking.presented}"
     if taking.people:
-        people = [
-            f"{one.person.name} ({one.capacity})" if one.capacity else one.person.name
-            for one in taking.people
-        ]
+        people = [one.words for one in taking.people]
         said += f", with {listed(people, 'en')}"
     return said
 
@@ -405,7 +398,7 @@ def _quantity(one: HowMany, noun: Noun, some: str = "some") -> str:
     singular, plural = noun
     if one.is_some:
         return f"{some} {plural}"
-    number = one.number if one.number is not None else one.minimum or 0
+    number = one.least
     said = f"{_numeral(number)} {singular if number == 1 else plural}"
     if one.number is None:
         return f"at least {said}"

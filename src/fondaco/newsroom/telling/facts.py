@@ -36,6 +36,11 @@ class HowMany:
     is_approximate: bool = False
     of_total: int | None = None
 
+    @property
+    def least(self) -> int:
+        """The number, or the least that there were; “some” gives none."""
+        return self.number if self.number is not None else self.minimum or 0
+
 
 @dataclass(frozen=True)
 class Present:
@@ -43,6 +48,11 @@ class Present:
 
     person: Named
     capacity: str = ""
+
+    @property
+    def words(self) -> str:
+        name = self.person.name
+        return f"{name} ({self.capacity})" if self.capacity else name
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from fondaco.newsroom.telling.facts import (
     Bids,
     HowMany,
     Joined,
-    Period,
     Statement,
     Taking,
     Told,
@@ -18,9 +17,6 @@ from fondaco.newsroom.telling.tense import Tense
 class Grammar(Protocol):
     language: str
     headings: dict[str, str]
-
-    def title(self, period: Period) -> str:
-        """Of the bulletin."""
 
     def event(self, told: Told, year: int | None) -> str:
         """The activity in full, with its article: name, date, place, who organises."""

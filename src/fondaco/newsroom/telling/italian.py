@@ -19,7 +19,6 @@ from fondaco.newsroom.telling.facts import (
     HowMany,
     Joined,
     Named,
-    Period,
     Statement,
     Taking,
     Told,
@@ -212,9 +211,6 @@ class Italian:
         "undertakings": "Partenariati e progetti",
         "bids": "Bandi europei",
     }
-
-    def title(self, period: Period) -> str:
-        return "Bollettino"
 
     def event(self, told: Told, year: int | None) -> str:
         name, feminine = _name(told)
@@ -487,10 +483,7 @@ def _details(taking: Taking) -> str:
     if taking.presented:
         said += f", presentando {taking.presented}"
     if taking.people:
-        people = [
-            f"{one.person.name} ({one.capacity})" if one.capacity else one.person.name
-            for one in taking.people
-        ]
+        people = [one.words for one in taking.people]
         said += f", con {listed(people, 'it')}"
     return said
 
@@ -499,7 +492,7 @@ def _quantity(one: HowMany, noun: Noun, some: str = "") -> str:
     singular, plural, feminine = noun
     if one.is_some:
         return f"{some or ('alcune' if feminine else 'alcuni')} {plural}"
-    number = one.number if one.number is not None else one.minimum or 0
+    number = one.least
     said = f"{_numeral(number, feminine=feminine)} {plural}"
     if number == 1:
         elided = feminine and fold(singular)[:1] in "aeiou"
