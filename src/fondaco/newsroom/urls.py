@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from fondaco.newsroom import views
 from fondaco.newsroom.records import RECORDS
-from fondaco.newsroom.views import bulletins, mailing, public, subscribing
+from fondaco.newsroom.views import bulletins, mailing, public, readings, subscribing
 from fondaco.web.records import record_urls
 
 app_name = "newsroom"
@@ -34,6 +34,26 @@ urlpatterns = [
         pgettext_lazy("address", "manage/press/<slug:uid>/group/"),
         views.pressitem_group,
         name="pressitem_group",
+    ),
+    path(
+        pgettext_lazy("address", "manage/press/<slug:uid>/reading/"),
+        readings.pressitem_reading,
+        name="pressitem_reading",
+    ),
+    path(
+        pgettext_lazy("address", "manage/findings/<slug:uid>/decide/"),
+        readings.finding_decide,
+        name="finding_decide",
+    ),
+    path(
+        pgettext_lazy("address", "manage/findings/<slug:uid>/correct/"),
+        readings.finding_correct,
+        name="finding_correct",
+    ),
+    path(
+        pgettext_lazy("address", "manage/findings/<slug:uid>/link/"),
+        readings.finding_link,
+        name="finding_link",
     ),
     path(
         pgettext_lazy("address", "manage/feeds/<slug:uid>/reading/"),

@@ -20,6 +20,35 @@ class ItemState(TextChoices):
     SET_ASIDE = "set_aside", pgettext_lazy("of a press item", "set aside")
 
 
+# In place of a record's key: it is none that is known, and will be added.
+NEW = "new"
+
+
+class FindingKind(TextChoices):
+    """What a finding is, or which part of one."""
+
+    RECORD = "record", pgettext_lazy("of a finding", "activity or undertaking")
+    PLACE = "place", pgettext_lazy("of a finding", "place")
+    ROLE = "role", pgettext_lazy("of a finding", "who has a part in it")
+    COUNT = "count", pgettext_lazy("of a finding", "how many")
+    FACT = "fact", pgettext_lazy("of a finding", "fact about an organisation")
+
+
+class FindingState(TextChoices):
+    OPEN = "open", pgettext_lazy("of a finding", "to be looked at")
+    CONFIRMED = "confirmed", pgettext_lazy("of a finding", "confirmed")
+    REJECTED = "rejected", pgettext_lazy("of a finding", "rejected")
+    LEFT_OUT = "left_out", pgettext_lazy("of a finding", "left out")
+
+
+class UndertakingKind(TextChoices):
+    """What the press tells beside activities, and the record keeps as its own kind."""
+
+    PROPOSAL = "proposal", _("proposal")
+    PROJECT = "project", _("project")
+    PARTNERSHIP = "partnership", _("partnership")
+
+
 LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
 
 

@@ -20,6 +20,7 @@ _POINTS = {
     "same title": 3.0,
     "words of the title": 2.0,
     "same place": 1.0,
+    "same cluster": 1.5,
     "same country": 0.5,
     "same kind": 0.5,
     "same edition": 0.5,
@@ -44,6 +45,8 @@ class Entry:
         Cities with their countries; an empty city where only the country is known.
     edition
         Its number.
+    clusters
+        The acronyms of those that take part in it.
     """
 
     key: str
@@ -53,6 +56,7 @@ class Entry:
     end: str | None = None
     places: tuple[tuple[str, str], ...] = ()
     edition: int | None = None
+    clusters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def match(activity: Activity, entries: Iterable[Entry]) -> list[Match]:
     list[Match]
         The likeliest first. Nothing that lies in another year or is another edition,
         and nothing that has no more in common than chance explains: a year and a
-        country.
+        country. A cluster, a country, a kind and a year together are more.
     """
     found = []
     for entry in entries:
@@ -107,6 +111,8 @@ def _reasons(activity: Activity, entry: Entry) -> list[str]:
     if when is None or len(editions) > 1:
         return []
     reasons = [*when, *_titles(activity, entry), *_where(activity, entry)]
+    if entry.clusters & {part.cluster for part in activity.participations}:
+        reasons.append("same cluster")
     if are_near(activity.kind, entry.kind):
         reasons.append("same kind")
     if activity.edition is not None and activity.edition == entry.edition:

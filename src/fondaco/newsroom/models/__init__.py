@@ -3,6 +3,7 @@
 from fondaco.newsroom.models.bulletins import Bulletin, Correction
 from fondaco.newsroom.models.feeds import Feed, FeedEntry
 from fondaco.newsroom.models.items import Fingerprint, PressItem, Story
+from fondaco.newsroom.models.readings import Finding, Reading
 from fondaco.newsroom.models.subscribers import BulletinMail, Subscriber
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "Correction",
     "Feed",
     "FeedEntry",
+    "Finding",
     "Fingerprint",
     "PressItem",
+    "Reading",
     "Story",
     "Subscriber",
 ]

@@ -1,0 +1,90 @@
+"""Confirming a finding, whole: what it says enters the record, with its words."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fondaco.activities.models import Activity
+from fondaco.core.actions import save_record
+from fondaco.core.models import Source
+from fondaco.core.slugs import free_slug
+from fondaco.newsroom.actions.confirming.activities import write_activity
+from fondaco.newsroom.actions.confirming.deciding import hold, settle_item
+from fondaco.newsroom.actions.confirming.facts import write_fact
+from fondaco.newsroom.actions.confirming.parts import Parts
+from fondaco.newsroom.actions.confirming.pen import REASON, LeftOutError, Pen
+from fondaco.newsroom.actions.confirming.undertakings import write_undertaking
+from fondaco.newsroom.models import Finding, PressItem
+from fondaco.newsroom.queries.figures import keep_figures_before
+from fondaco.newsroom.queries.networks import network_of
+from fondaco.newsroom.vocabularies import (
+    FindingKind,
+    FindingState,
+    UndertakingKind,
+)
+
+
+@transaction.atomic
+def confirm_finding(finding: Finding, *, actor: Any, known: Any = None) -> Finding:
+    """Write it, or tell more of what is `known`; parts that lack something stay out."""
+    held = hold(finding)
+    reading = held.reading
+    network = network_of(reading.item)
+    if network is None:
+        raise ValidationError(
+            _("The cluster is in no network, so it has no calendar to write in.")
+        )
+    keep_figures_before(reading, network, held.said.get("start", ""))
+    pen = Pen(reading, source_of(reading.item, actor), network, actor)
+    parts = Parts(held, pen)
+    if known is not None:
+        held.record, held.was_there = known, True
+    try:
+        held.record = _write(pen, held, parts, known)
+    except LeftOutError as error:
+        raise ValidationError(str(error)) from error
+    parts.save()
+    step = pen.undoing.keep()
+    held.undo = step.uid if step else ""
+    held.state = FindingState.CONFIRMED
+    held.decided_by, held.decided_at = actor, timezone.now()
+    held.save()
+    settle_item(reading, actor)
+    return held
+
+
+def _write(pen: Pen, held: Finding, parts: Parts, known: Any) -> Any:
+    if held.kind == FindingKind.FACT:
+        return write_fact(pen, held)
+    if not held.said["kind"]:
+        raise ValidationError(_("Say what it is: correct its kind, or reject it."))
+    if held.said["kind"] in UndertakingKind.values:
+        return write_undertaking(pen, held, parts, known)
+    assert known is None or isinstance(known, Activity)
+    return write_activity(pen, held, parts, known)
+
+
+def source_of(item: PressItem, actor: Any) -> Source:
+    """What the facts cite: the text, once, also where it came in twice."""
+    if item.source is not None:
+        return item.source
+    known = Source.objects.filter(text_hash=item.text_hash).exclude(text_hash="")
+    source = known.order_by("pk").first()
+    if source is None:
+        source = Source(
+            title=item.title,
+            publisher=item.publisher,
+            url=item.url,
+            language=item.language,
+            text_hash=item.text_hash,
+            retrieved_on=timezone.localdate(item.created_at),
+        )
+        source.published = item.published
+        source.slug = free_slug(source, item.title)
+        save_record(source, actor=actor, reason=REASON)
+    item.source = source
+    save_record(item, actor=actor, reason=REASON)
+    return source

@@ -1,0 +1,144 @@
+"""A proposal, a project or a partnership that was confirmed, and who is in it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fondaco.core.partial_dates import PartialDate
+from fondaco.funding.models import Partnership, Party, Project, Proposal, ProposalCount
+from fondaco.funding.vocabularies import (
+    PartnershipKind,
+    PartyRole,
+    ProjectStatus,
+    ProposalStatus,
+)
+from fondaco.newsroom.actions.confirming.activities import programme_called
+from fondaco.newsroom.actions.confirming.bodies import (
+    cluster_of,
+    keep_alias_of_cluster,
+    organisation_of,
+)
+from fondaco.newsroom.actions.confirming.parts import Parts
+from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
+from fondaco.newsroom.models import Finding
+from fondaco.newsroom.vocabularies import FindingKind, UndertakingKind
+
+Undertaking = Proposal | Project | Partnership
+ROLES = {
+    "coordinator": PartyRole.COORDINATOR,
+    "organiser": PartyRole.COORDINATOR,
+    "promoter": PartyRole.COORDINATOR,
+    "partner": PartyRole.PARTNER,
+}
+
+
+def is_counted(parts: Parts) -> bool:
+    """“Several applications”: how many there were is told, not which."""
+    return bool(parts.of(FindingKind.COUNT))
+
+
+def write_undertaking(
+    pen: Pen, finding: Finding, parts: Parts, known: Any
+) -> Undertaking | ProposalCount:
+    if finding.said["kind"] == UndertakingKind.PROPOSAL and is_counted(parts):
+        return _write_count(pen, finding, parts, known)
+    undertaking = known or _new(pen, finding)
+    if known is None or pen.may("change", known):
+        pen.save(undertaking, lambda: _cite(pen, undertaking, finding))
+    for part in parts.of(FindingKind.ROLE):
+        with parts.writing(part):
+            parts.done(part, _write_party(pen, undertaking, part))
+    for part in (*parts.of(FindingKind.PLACE), *parts.of(FindingKind.COUNT)):
+        part.reason = _("The record has no place for it.")
+    return undertaking
+
+
+def _new(pen: Pen, finding: Finding) -> Undertaking:
+    said = finding.said
+    start = PartialDate.parse(said["start"])
+    shared = {
+        "title_it": said["title"],
+        "network": pen.network,
+        "maintained_by": pen.keeper,
+        "is_published": pen.publishes,
+        "programme": programme_called(said["programme"]),
+    }
+    if said["kind"] == UndertakingKind.PROPOSAL:
+        proposal = Proposal(status=ProposalStatus.SUBMITTED, **shared)
+        proposal.submitted = start
+        return proposal
+    if said["kind"] == UndertakingKind.PROJECT:
+        running = said["status"] == "under_way"
+        status = ProjectStatus.RUNNING if running else ProjectStatus.UNKNOWN
+        project = Project(status=status, **shared)
+        project.start, project.end = start, PartialDate.parse(said["end"])
+        return project
+    is_escp = "strategic cluster partnership" in said["title"].lower()
+    kind = PartnershipKind.ESCP if is_escp else PartnershipKind.OTHER
+    return Partnership(kind=kind, **shared)
+
+
+def _cite(pen: Pen, undertaking: Undertaking, finding: Finding) -> None:
+    pen.cite(undertaking, finding, "title")
+    dated = "submitted" if isinstance(undertaking, Proposal) else "start"
+    pen.cite_as(undertaking, finding, "start", dated)
+
+
+def _write_party(pen: Pen, undertaking: Undertaking, part: Finding) -> Party:
+    cluster = cluster_of(part.said)
+    organisation = None if cluster else organisation_of(pen, part)
+    name = str(undertaking._meta.model_name)
+    whom = {name: undertaking, "cluster": cluster, "organisation": organisation}
+    party = Party.objects.filter(**whom).first() or Party(
+        role=_role_in(undertaking, part.said["role"]), **whom
+    )
+    if cluster is not None:
+        keep_alias_of_cluster(pen, cluster, part)
+    pen.save(party, lambda: pen.cite(party, part))
+    return party
+
+
+def _role_in(undertaking: Undertaking, role: str) -> PartyRole:
+    if role in PartyRole.values:
+        return PartyRole(role)
+    if isinstance(undertaking, Partnership) and role not in ROLES:
+        return PartyRole.MEMBER
+    return ROLES.get(role, PartyRole.PARTNER)
+
+
+def _write_count(
+    pen: Pen, finding: Finding, parts: Parts, known: ProposalCount | None
+) -> ProposalCount:
+    """Of several applications one number, and the clusters that are named."""
+    clusters = []
+    for part in parts.of(FindingKind.ROLE):
+        with parts.writing(part):
+            cluster = cluster_of(part.said)
+            if cluster is None:
+                raise LeftOutError(
+                    _("Of applications that are counted, only clusters.")
+                )
+            clusters.append(cluster)
+            parts.done(part, cluster, was_there=True)
+    (first, *_others) = counted = parts.of(FindingKind.COUNT)
+    said = first.said
+    count = known or ProposalCount(
+        network=pen.network,
+        status=ProposalStatus.SUBMITTED,
+        number=None if said["some"] else said["number"],
+        is_some=bool(said["some"]),
+        of_total=said["of"],
+        note_it=finding.said["title"],
+    )
+    if known is None:
+        count.period = PartialDate.parse(finding.said["start"])
+
+    def write_rows() -> None:
+        count.clusters.add(*clusters)
+        pen.cite_as(count, finding, "title", "")
+        pen.cite_as(count, finding, "start", "period")
+
+    pen.save(count, write_rows)
+    for part in counted:
+        parts.done(part, count)
+    return count

@@ -1,0 +1,1 @@
+"""From what the press engine reads to what a person confirms, piece by piece."""

@@ -1,0 +1,253 @@
+"""Which records the findings of a text may be, and why it seems so."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz
+
+from fondaco.activities.models import Activity
+from fondaco.activities.reach import visible_activities
+from fondaco.core.attaching import attach
+from fondaco.core.partial_dates import PartialDate
+from fondaco.core.permissions import Actor
+from fondaco.engines.language.folding import fold
+from fondaco.engines.press import Activity as ReadActivity
+from fondaco.engines.press import Participation, Place
+from fondaco.engines.press.matching import Entry, match
+from fondaco.funding.models import Partnership, Project, Proposal, ProposalCount
+from fondaco.funding.reach import visible_undertakings
+from fondaco.newsroom.confirming.dates import iso_of
+from fondaco.newsroom.models import Finding
+from fondaco.newsroom.vocabularies import NEW, FindingKind, UndertakingKind
+from fondaco.registry.models import Network
+from fondaco.web.records.listing import search_words
+from fondaco.web.records.types import RECORD_TYPES
+
+NEAR = dt.timedelta(days=10)
+MOST = 5
+MOST_READ = 1000
+MOST_FOUND = 20
+# So much, and so much more than the next, is taken for it until somebody says no.
+CERTAIN = 3.5
+AHEAD = 0.5
+ALIKE = 88
+REASONS: dict[str, Promise] = {
+    "same days": _("the same days"),
+    "days in common": _("days in common"),
+    "same month": _("the same month"),
+    "same year": _("the same year"),
+    "same title": _("the same name"),
+    "words of the title": _("words of the name"),
+    "same place": _("the same place"),
+    "same cluster": _("a cluster that takes part"),
+    "same country": _("the same country"),
+    "same kind": _("the same kind"),
+    "same edition": _("the same edition"),
+}
+UNDERTAKINGS: dict[str, Any] = {
+    UndertakingKind.PROPOSAL: Proposal,
+    UndertakingKind.PROJECT: Project,
+    UndertakingKind.PARTNERSHIP: Partnership,
+}
+LINKED: tuple[Any, ...] = (Activity, Proposal, Project, Partnership, ProposalCount)
+
+
+@dataclass(frozen=True)
+class Likely:
+    record: Any
+    score: float
+    reasons: tuple[str | Promise, ...]
+
+
+def likely_records(
+    findings: Sequence[Finding], network: Network, actor: Actor, search: str = ""
+) -> dict[int, list[Likely]]:
+    """By finding, the likeliest first; two reads, however many findings there are.
+
+    With words to look for, also those that have them and are not likely at all; and
+    always the one that a person chose.
+    """
+    wholes = [one for one in findings if one.kind == FindingKind.RECORD]
+    told = [one for one in wholes if model_of(one) is Activity]
+    found = _activities(told, network, actor)
+    links = {one.said.get("link", "") for one in wholes} - {"", NEW}
+    named = records_called(links, actor)
+    for finding in wholes:
+        if finding.pk not in found:
+            found[finding.pk] = _undertakings(finding, network, actor)
+        more = [named.get(finding.said.get("link", ""))]
+        more += _with_words(finding, network, actor, search)
+        for record in filter(None, more):
+            if all(one.record != record for one in found[finding.pk]):
+                found[finding.pk].append(Likely(record, 0.0, ()))
+    return found
+
+
+def records_called(keys: Iterable[str], actor: Actor) -> dict[str, Any]:
+    """By the name of their kind and their identifier, those that the person sees."""
+    found = {}
+    for key in keys:
+        kind, _colon, uid = key.partition(":")
+        model = next((one for one in LINKED if one._meta.model_name == kind), None)
+        if model is None:
+            continue
+        record = RECORD_TYPES[model].visible_to(actor).filter(uid=uid).first()
+        if record is not None:
+            found[key] = record
+    return found
+
+
+def _with_words(
+    finding: Finding, network: Network, actor: Actor, search: str
+) -> list[Any]:
+    words = fold(search).split()[:8]
+    if not words:
+        return []
+    model = model_of(finding)
+    record_type = RECORD_TYPES[model]
+    known = record_type.visible_to(actor).filter(network=network)
+    found = search_words(known, record_type.search, words).distinct()
+    return list(found.order_by("-pk")[:MOST_FOUND])
+
+
+def model_of(finding: Finding) -> type[Model]:
+    """What it becomes; several applications are a number of them."""
+    kind = finding.said["kind"]
+    if kind == UndertakingKind.PROPOSAL and _is_counted(finding):
+        return ProposalCount
+    model: type[Model] = UNDERTAKINGS.get(kind, Activity)
+    return model
+
+
+def _is_counted(finding: Finding) -> bool:
+    return any(part.kind == FindingKind.COUNT for part in finding.parts.all())
+
+
+def suggested(likely: Sequence[Likely]) -> Any:
+    """The one that it surely is, if one stands out."""
+    if not likely or likely[0].score < CERTAIN:
+        return None
+    next_score = likely[1].score if len(likely) > 1 else 0.0
+    return likely[0].record if likely[0].score - next_score >= AHEAD else None
+
+
+def _activities(
+    findings: Sequence[Finding], network: Network, actor: Actor
+) -> dict[int, list[Likely]]:
+    near = Q()
+    for finding in findings:
+        near |= _near(finding)
+    if not findings:
+        return {}
+    known = visible_activities(actor).filter(near, network=network)
+    ordered = known.select_related("maintained_by", "programme").order_by("pk")
+    activities: list[Any] = list(ordered[:MOST_READ])
+    if not activities:
+        return {finding.pk: [] for finding in findings}
+    attach(activities, {"aliases": (), "places": (), "participations": ("cluster",)})
+    by_key = {str(one.pk): one for one in activities}
+    entries = [_entry(one) for one in activities]
+    return {
+        finding.pk: [
+            Likely(
+                by_key[one.entry.key],
+                one.score,
+                tuple(REASONS[reason] for reason in one.reasons),
+            )
+            for one in match(_as_read(finding), entries)[:MOST]
+        ]
+        for finding in findings
+    }
+
+
+def _near(finding: Finding) -> Q:
+    start = PartialDate.parse(finding.said["start"])
+    end = PartialDate.parse(finding.said["end"])
+    first, last = start.earliest, end.latest or start.latest
+    if first is None or last is None:
+        return Q()
+    begun = Q(start_earliest=None) | Q(start_earliest__lte=last + NEAR)
+    over = Q(end_latest__lt=first - NEAR) | Q(
+        end_latest=None, start_latest__lt=first - NEAR
+    )
+    return begun & ~over
+
+
+def _entry(activity: Any) -> Entry:
+    names = [activity.title_it, activity.title_en]
+    names += [alias.name for alias in activity.aliases.all()]
+    end = activity.end if activity.end_earliest else activity.start
+    return Entry(
+        key=str(activity.pk),
+        titles=tuple(filter(None, names)),
+        kind=activity.kind,
+        start=iso_of(activity.start),
+        end=iso_of(end, last=True),
+        places=tuple((place.city, place.country) for place in activity.places.all()),
+        edition=activity.edition,
+        # A draft of another cluster's tells nobody anything.
+        clusters=frozenset(
+            one.cluster.slug
+            for one in activity.participations.all()
+            if one.is_published
+        ),
+    )
+
+
+def _as_read(finding: Finding) -> ReadActivity:
+    """The engine's own words for what was read and since, perhaps, corrected."""
+    said = finding.said
+    start, end = PartialDate.parse(said["start"]), PartialDate.parse(said["end"])
+    parts = list(finding.parts.all())
+    clusters = [part.said["cluster"] for part in parts if part.kind == FindingKind.ROLE]
+    return ReadActivity(
+        title=said["title"],
+        kind=said["kind"],
+        status=said["status"],
+        start=iso_of(start),
+        end=iso_of(end if end.earliest else start, last=True),
+        precision=start.precision,
+        edition=said["edition"],
+        programme=None,
+        places=tuple(
+            Place(part.said["city"] or None, part.said["country"] or None)
+            for part in parts
+            if part.kind == FindingKind.PLACE
+        ),
+        participations=tuple(
+            Participation(None, cluster, "", "") for cluster in clusters if cluster
+        ),
+        time=None,
+        confidence=1.0,
+        evidence=(),
+    )
+
+
+def _undertakings(finding: Finding, network: Network, actor: Actor) -> list[Likely]:
+    model = model_of(finding)
+    if model is ProposalCount:
+        period = PartialDate.parse(finding.said["start"])
+        counts = ProposalCount.objects.filter(
+            network=network,
+            period_earliest=period.earliest,
+            period_latest=period.latest,
+        )
+        return [Likely(one, CERTAIN, (_("the same period"),)) for one in counts[:MOST]]
+    known = visible_undertakings(model)(actor).filter(network=network)
+    title = fold(finding.said["title"])
+    scored = [(_likeness(title, one), one) for one in known.order_by("pk")]
+    likely = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda p: -p[0])
+    return [
+        Likely(one, score / 20, (_("words of the name"),))
+        for score, one in likely[:MOST]
+    ]
+
+
+def _likeness(title: str, undertaking: Any) -> float:
+    names = (undertaking.acronym, undertaking.title_it, undertaking.title_en)
+    return max(fuzz.token_set_ratio(title, fold(name)) for name in names if name)
