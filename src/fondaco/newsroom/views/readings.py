@@ -71,6 +71,7 @@ def _read(reading: Reading, actor: Actor) -> dict[str, Any]:
         "waiting": waiting,
         "left": left_in_words(waiting),
         "moved": moved,
+        "has_moved": any(year.has_moved for year in moved),
         "may_read_again": waiting == len(cards)
         and all(part.is_open for card in cards for part in card.parts),
     }

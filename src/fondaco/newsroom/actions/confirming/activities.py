@@ -44,6 +44,8 @@ def write_activity(
 
         def write_rows() -> None:
             _write_rows(pen, activity, finding, parts, bodies)
+            if known is not None:
+                teach_activity(pen, activity, finding)
 
         pen.save(activity, write_rows)
     else:
@@ -147,8 +149,6 @@ def _write_rows(
 ) -> None:
     for field in _FIELDS:
         pen.cite(activity, finding, field)
-    if finding.record is not None:
-        teach_activity(pen, activity, finding)
     for part in parts.of(FindingKind.PLACE):
         with parts.writing(part):
             parts.done(part, _write_place(pen, activity, part))

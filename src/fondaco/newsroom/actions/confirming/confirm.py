@@ -40,10 +40,9 @@ def confirm_finding(finding: Finding, *, actor: Any, known: Any = None) -> Findi
     keep_figures_before(reading, network, held.said.get("start", ""))
     pen = Pen(reading, source_of(reading.item, actor), network, actor)
     parts = Parts(held, pen)
-    if known is not None:
-        held.record, held.was_there = known, True
     try:
         held.record = _write(pen, held, parts, known)
+        held.was_there = held.record not in pen.made
     except LeftOutError as error:
         raise ValidationError(str(error)) from error
     parts.save()

@@ -32,6 +32,7 @@ class Pen:
         self.undoing = Undoing(actor)
         # A record is written once: what is written twice cannot be taken back.
         self.written: set[Any] = set()
+        self.made: set[Any] = set()
 
     @property
     def keeper(self) -> Cluster | None:
@@ -63,6 +64,8 @@ class Pen:
         )
         self.undoing.after_saving(record)
         self.written.add(record)
+        if is_new:
+            self.made.add(record)
 
     def save_row(self, row: Any) -> None:
         """A row of a record that is being saved."""
