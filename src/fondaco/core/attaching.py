@@ -34,7 +34,7 @@ def attach(
         for row in sorted(rows, key=lambda one: one.pk):
             of_owner[getattr(row, field.field.attname)].append(row)
         for owner in owners:
-            _keep(owner, name, of_owner[owner.pk])
+            keep_rows(owner, name, of_owner[owner.pk])
     return [row for rows in found for row in rows]
 
 
@@ -51,10 +51,11 @@ def attach_citations(rows: Iterable[Any]) -> None:
         of_row[citation.content_type_id, citation.object_id].append(citation)
     for kind, known in of_kind.items():
         for key, row in known.items():
-            _keep(row, "citations", of_row[kind, key])
+            keep_rows(row, "citations", of_row[kind, key])
 
 
-def _keep(owner: Any, name: str, rows: list[Any]) -> None:
+def keep_rows(owner: Any, name: str, rows: list[Any]) -> None:
+    """As a prefetch would, for who read them otherwise."""
     kept = getattr(owner, name).get_queryset()
     kept._result_cache, kept._prefetch_done = rows, True
     owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = kept

@@ -12,6 +12,7 @@ from fondaco.newsroom.actions.confirming.deciding import settle_item
 from fondaco.newsroom.confirming.known import read_known
 from fondaco.newsroom.confirming.proposing import Proposed, propose
 from fondaco.newsroom.models import Finding, PressItem, Reading
+from fondaco.newsroom.queries.networks import network_of
 from fondaco.newsroom.vocabularies import FindingState
 
 
@@ -24,6 +25,8 @@ def read_item(item: PressItem, *, actor: Any) -> Reading:
         raise ValidationError(
             _("Something of it was decided already: go on with this reading.")
         )
+    reading.network = network_of(held)
+    reading.save()
     reading.findings.all().delete()
     known = read_known(held.text, actor)
     found = read(held.text, held.published.latest, registry=known.names)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fondaco.core.identifiers import new_uid
 from fondaco.newsroom.models.items import PressItem
 from fondaco.newsroom.vocabularies import FindingKind, FindingState
+from fondaco.registry.models import Network
 
 
 class Reading(models.Model):
@@ -18,6 +19,10 @@ class Reading(models.Model):
 
     item = models.OneToOneField(
         PressItem, on_delete=models.CASCADE, related_name="reading"
+    )
+    # In whose calendar its activities belong; None while its cluster is in none.
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, null=True, related_name="+"
     )
     made_at = models.DateTimeField(auto_now_add=True)
     publishes = models.BooleanField(_("publish what is confirmed"), default=True)

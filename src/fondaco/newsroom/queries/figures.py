@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from fondaco.core.partial_dates import PartialDate
 from fondaco.newsroom.models import Reading
+from fondaco.presence.facts import NetworkFact
 from fondaco.presence.indicators import INDICATORS
+from fondaco.presence.queries.calendar import Outline, read_outline
 from fondaco.presence.queries.networks import read_network
 from fondaco.presence.queries.years import presence_of_year
 from fondaco.registry.models import Network
@@ -41,13 +43,18 @@ def keep_figures_before(reading: Reading, network: Network, start: str) -> None:
     day = PartialDate.parse(start).earliest
     if day is None or str(day.year) in reading.figures_before:
         return
-    reading.figures_before[str(day.year)] = _figures(network, day.year)
-    reading.save()
+    if known := read_network(network.slug):
+        reading.figures_before[str(day.year)] = _figures(known, day.year)
+        reading.save()
 
 
 def figures_moved(reading: Reading, network: Network) -> Iterator[YearMoved]:
+    known = read_network(network.slug) if reading.figures_before else None
+    if known is None:
+        return
+    outline = read_outline(known.pk)
     for year, before in sorted(reading.figures_before.items()):
-        now = _figures(network, int(year))
+        now = _figures(known, int(year), outline)
         figures = [
             Moved(str(INDICATORS[code].label), before.get(code), now[code])
             for code in CODES
@@ -55,10 +62,12 @@ def figures_moved(reading: Reading, network: Network) -> Iterator[YearMoved]:
         yield YearMoved(int(year), figures)
 
 
-def _figures(network: Network, year: int) -> dict[str, int | None]:
-    known = read_network(network.slug)
-    assert known is not None
-    presence = presence_of_year(known, year, codes=CODES, with_records=False)
+def _figures(
+    network: NetworkFact, year: int, outline: Outline | None = None
+) -> dict[str, int | None]:
+    presence = presence_of_year(
+        network, year, codes=CODES, with_records=False, outline=outline
+    )
     values = {code: presence.value(code) for code in CODES}
     return {
         code: value if isinstance(value, int) else None

@@ -1,16 +1,19 @@
 """A reading as its page shows it: the marked text, and a card for each finding."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from django.contrib.contenttypes.prefetch import GenericPrefetch
-from django.db.models import Prefetch
+from django.contrib.contenttypes.models import ContentType
 
+from fondaco.core.attaching import keep_rows
 from fondaco.core.permissions import Actor
+from fondaco.core.reading import read_together, records
 from fondaco.newsroom.models import Finding, Reading
-from fondaco.newsroom.queries.likely import Likely, likely_records, suggested
+from fondaco.newsroom.queries.likely import likely_records, suggested
+from fondaco.newsroom.queries.likely_undertakings import Likely
 from fondaco.newsroom.queries.words_of_findings import Line, Names, lines_of
 from fondaco.newsroom.vocabularies import NEW, FindingState
 from fondaco.registry.models import Network
@@ -67,23 +70,46 @@ class Piece:
 
 
 def read_cards(reading: Reading, network: Network | None, actor: Actor) -> list[Card]:
-    wholes = list(
-        reading.findings.filter(whole=None)
-        .select_related("decided_by")
-        .prefetch_related(
-            Prefetch("parts", Finding.objects.order_by("position", "pk")),
-            GenericPrefetch("record", []),
-        )
-        .order_by("position", "pk")
+    found = list(
+        reading.findings.select_related("decided_by").order_by("position", "pk")
     )
+    of_whole: dict[int, list[Finding]] = defaultdict(list)
+    for one in found:
+        if one.whole_id:
+            of_whole[one.whole_id].append(one)
+    wholes = [one for one in found if one.whole_id is None]
+    for one in wholes:
+        keep_rows(one, "parts", of_whole[one.pk])
     waiting = [one for one in wholes if one.is_open]
     likely = likely_records(waiting, network, actor) if network and waiting else {}
-    names = Names([*wholes, *(part for one in wholes for part in one.parts.all())])
+    names = Names(found)
+    read_records(wholes)
     text = reading.item.text
     return [
         _card(one, number, text, names, likely.get(one.pk, []), actor)
         for number, one in enumerate(wholes, start=1)
     ]
+
+
+def read_records(findings: Iterable[Finding]) -> None:
+    """What those that were decided became, all in one read."""
+    by_model: dict[Any, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.object_id is not None and finding.content_type_id:
+            by_model[_model(finding.content_type_id)].append(finding)
+    reads = [
+        records(model._default_manager.filter(pk__in=[f.object_id for f in among]))
+        for model, among in by_model.items()
+    ]
+    rows = read_together(*reads) if reads else []
+    for among, found in zip(by_model.values(), rows, strict=True):
+        known = {one.pk: one for one in found}
+        for finding in among:
+            finding.record = known.get(finding.object_id)
+
+
+def _model(key: int) -> Any:
+    return ContentType.objects.get_for_id(key).model_class()
 
 
 def _card(

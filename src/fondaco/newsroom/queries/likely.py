@@ -2,40 +2,41 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from rapidfuzz import fuzz
 
 from fondaco.activities.models import Activity
-from fondaco.activities.reach import visible_activities
 from fondaco.core.attaching import attach
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.permissions import Actor
+from fondaco.core.reading import Read, read_together, records
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press import Activity as ReadActivity
 from fondaco.engines.press import Participation, Place
 from fondaco.engines.press.matching import Entry, match
 from fondaco.funding.models import Partnership, Project, Proposal, ProposalCount
-from fondaco.funding.reach import visible_undertakings
 from fondaco.newsroom.confirming.dates import iso_of
 from fondaco.newsroom.models import Finding
+from fondaco.newsroom.queries.likely_undertakings import (
+    CERTAIN,
+    MOST,
+    Likely,
+    likely_undertakings,
+)
 from fondaco.newsroom.vocabularies import NEW, FindingKind, UndertakingKind
 from fondaco.registry.models import Network
 from fondaco.web.records.listing import search_words
 from fondaco.web.records.types import RECORD_TYPES
 
 NEAR = dt.timedelta(days=10)
-MOST = 5
 MOST_READ = 1000
 MOST_FOUND = 20
-# So much, and so much more than the next, is taken for it until somebody says no.
-CERTAIN = 3.5
+# So much more than the next, it is taken for it until somebody says no.
 AHEAD = 0.5
-ALIKE = 88
 REASONS: dict[str, Promise] = {
     "same days": _("the same days"),
     "days in common": _("days in common"),
@@ -54,14 +55,12 @@ UNDERTAKINGS: dict[str, Any] = {
     UndertakingKind.PROJECT: Project,
     UndertakingKind.PARTNERSHIP: Partnership,
 }
+_RELATIONS: dict[str, tuple[str, ...]] = {
+    "aliases": (),
+    "places": (),
+    "participations": ("cluster",),
+}
 LINKED: tuple[Any, ...] = (Activity, Proposal, Project, Partnership, ProposalCount)
-
-
-@dataclass(frozen=True)
-class Likely:
-    record: Any
-    score: float
-    reasons: tuple[str | Promise, ...]
 
 
 def likely_records(
@@ -73,19 +72,65 @@ def likely_records(
     always the one that a person chose.
     """
     wholes = [one for one in findings if one.kind == FindingKind.RECORD]
-    told = [one for one in wholes if model_of(one) is Activity]
-    found = _activities(told, network, actor)
+    known = _Candidates(wholes, network, actor)
     links = {one.said.get("link", "") for one in wholes} - {"", NEW}
     named = records_called(links, actor)
+    found = {one.pk: known.likely(one) for one in wholes}
     for finding in wholes:
-        if finding.pk not in found:
-            found[finding.pk] = _undertakings(finding, network, actor)
         more = [named.get(finding.said.get("link", ""))]
         more += _with_words(finding, network, actor, search)
         for record in filter(None, more):
             if all(one.record != record for one in found[finding.pk]):
                 found[finding.pk].append(Likely(record, 0.0, ()))
     return found
+
+
+class _Candidates:
+    """Near in time, or of the same kind: all of them read at once."""
+
+    def __init__(
+        self, findings: Sequence[Finding], network: Network, actor: Actor
+    ) -> None:
+        models = {model_of(finding) for finding in findings}
+        reads = {model: _read_of(model, findings, network, actor) for model in models}
+        found = dict(zip(reads, read_together(*reads.values()), strict=True))
+        for record in chain.from_iterable(found.values()):
+            record.network = network
+        self._known = {
+            model: sorted(rows, key=lambda one: one.pk)[:MOST_READ]
+            for model, rows in found.items()
+        }
+        activities = self._known.get(Activity, [])
+        if activities:
+            attach(activities, _RELATIONS)
+        self._by_key = {str(one.pk): one for one in activities}
+        self._entries = [_entry(one) for one in activities]
+
+    def likely(self, finding: Finding) -> list[Likely]:
+        model = model_of(finding)
+        if model is not Activity:
+            return likely_undertakings(finding, self._known[model])
+        return [
+            Likely(
+                self._by_key[one.entry.key],
+                one.score,
+                tuple(REASONS[reason] for reason in one.reasons),
+            )
+            for one in match(_as_read(finding), self._entries)[:MOST]
+        ]
+
+
+def _read_of(
+    model: Any, findings: Sequence[Finding], network: Network, actor: Actor
+) -> Read:
+    known = RECORD_TYPES[model].visible_to(actor).filter(network=network)
+    if model is not Activity:
+        return records(known)
+    near = Q(pk=None)
+    for finding in findings:
+        if model_of(finding) is Activity:
+            near |= _near(finding)
+    return records(known.filter(near))
 
 
 def records_called(keys: Iterable[str], actor: Actor) -> dict[str, Any]:
@@ -134,35 +179,6 @@ def suggested(likely: Sequence[Likely]) -> Any:
         return None
     next_score = likely[1].score if len(likely) > 1 else 0.0
     return likely[0].record if likely[0].score - next_score >= AHEAD else None
-
-
-def _activities(
-    findings: Sequence[Finding], network: Network, actor: Actor
-) -> dict[int, list[Likely]]:
-    near = Q()
-    for finding in findings:
-        near |= _near(finding)
-    if not findings:
-        return {}
-    known = visible_activities(actor).filter(near, network=network)
-    ordered = known.select_related("maintained_by", "programme").order_by("pk")
-    activities: list[Any] = list(ordered[:MOST_READ])
-    if not activities:
-        return {finding.pk: [] for finding in findings}
-    attach(activities, {"aliases": (), "places": (), "participations": ("cluster",)})
-    by_key = {str(one.pk): one for one in activities}
-    entries = [_entry(one) for one in activities]
-    return {
-        finding.pk: [
-            Likely(
-                by_key[one.entry.key],
-                one.score,
-                tuple(REASONS[reason] for reason in one.reasons),
-            )
-            for one in match(_as_read(finding), entries)[:MOST]
-        ]
-        for finding in findings
-    }
 
 
 def _near(finding: Finding) -> Q:
@@ -226,28 +242,3 @@ def _as_read(finding: Finding) -> ReadActivity:
         confidence=1.0,
         evidence=(),
     )
-
-
-def _undertakings(finding: Finding, network: Network, actor: Actor) -> list[Likely]:
-    model = model_of(finding)
-    if model is ProposalCount:
-        period = PartialDate.parse(finding.said["start"])
-        counts = ProposalCount.objects.filter(
-            network=network,
-            period_earliest=period.earliest,
-            period_latest=period.latest,
-        )
-        return [Likely(one, CERTAIN, (_("the same period"),)) for one in counts[:MOST]]
-    known = visible_undertakings(model)(actor).filter(network=network)
-    title = fold(finding.said["title"])
-    scored = [(_likeness(title, one), one) for one in known.order_by("pk")]
-    likely = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda p: -p[0])
-    return [
-        Likely(one, score / 20, (_("words of the name"),))
-        for score, one in likely[:MOST]
-    ]
-
-
-def _likeness(title: str, undertaking: Any) -> float:
-    names = (undertaking.acronym, undertaking.title_it, undertaking.title_en)
-    return max(fuzz.token_set_ratio(title, fold(name)) for name in names if name)

@@ -18,6 +18,7 @@ from fondaco.activities.vocabularies import (
     Role,
 )
 from fondaco.core.partial_dates import PartialDate
+from fondaco.core.reading import Read, read_together, records
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.vocabularies import NEW, FindingKind, UndertakingKind
 from fondaco.registry.models import Cluster, Organisation
@@ -48,19 +49,14 @@ class Names:
         said = [finding.said for finding in findings]
         slugs = {one["cluster"] for one in said if one.get("cluster")}
         uids = {one["organisation"] for one in said if one.get("organisation")} - {NEW}
-        self._clusters = {
-            one.slug: str(one) for one in Cluster.objects.filter(slug__in=slugs)
-        }
-        self._organisations = {
-            one.uid: str(one) for one in Organisation.objects.filter(uid__in=uids)
-        }
-        called = {one["programme"].lower() for one in said if one.get("programme")}
-        self.programmes = called and {
-            name.lower()
-            for names in Programme.objects.values_list("name_it", "name_en", "acronym")
-            for name in names
-            if name
-        }
+        clusters, organisations, programmes = read_together(
+            records(Cluster.objects.filter(slug__in=slugs)),
+            records(Organisation.objects.filter(uid__in=uids)),
+            Read(Programme.objects.all(), ("name_it", "name_en", "acronym"), tuple),
+        )
+        self._clusters = {one.slug: str(one) for one in clusters}
+        self._organisations = {one.uid: str(one) for one in organisations}
+        self.programmes = {name.lower() for row in programmes for name in row if name}
 
     def who(self, said: dict[str, Any]) -> str:
         """“LE2C”, “Rossi S.p.A. (AFIL)”, or the name that the text gives."""
@@ -108,7 +104,7 @@ def _record(said: dict[str, Any], names: Names) -> Iterable[Line]:
     if said["edition"]:
         yield Line(_("Edition"), str(said["edition"]))
     if said["programme"]:
-        known = said["programme"].lower() in (names.programmes or ())
+        known = said["programme"].lower() in names.programmes
         note = "" if known else _(" (not among the programmes: it is left out)")
         yield Line(_("Programme"), said["programme"] + note)
 

@@ -23,7 +23,6 @@ from fondaco.newsroom.queries.findings import (
     read_cards,
 )
 from fondaco.newsroom.queries.likely import likely_records, records_called
-from fondaco.newsroom.queries.networks import network_of
 from fondaco.newsroom.queries.words_of_findings import left_in_words
 from fondaco.newsroom.records import ITEMS, page_of
 from fondaco.newsroom.views.finding import find_item
@@ -31,17 +30,17 @@ from fondaco.newsroom.vocabularies import NEW, FindingKind
 from fondaco.web.methods import form_page
 
 LONGEST_SEARCH = 200
+_OF_ITEM = ("reading__item__cluster", "reading__item__network")
 
 
 @form_page
 def pressitem_reading(request: HttpRequest, uid: str) -> HttpResponse:
-    item = find_item(request.user, uid)
+    item = find_item(request.user, uid, "reading__network")
     if request.method == "POST":
         return _begin(request, item)
-    reading = Reading.objects.filter(item=item).first()
+    reading: Reading | None = getattr(item, "reading", None)
     context = _context(item)
     if reading is not None:
-        reading.item = item
         context |= _read(reading, request.user)
     return render(request, "newsroom/pressitem_reading.html", context)
 
@@ -59,7 +58,7 @@ def _begin(request: HttpRequest, item: PressItem) -> HttpResponse:
 
 
 def _read(reading: Reading, actor: Actor) -> dict[str, Any]:
-    network = network_of(reading.item)
+    network = reading.network
     cards = read_cards(reading, network, actor)
     waiting = count_waiting(cards)
     moved = list(figures_moved(reading, network)) if network else []
@@ -106,7 +105,7 @@ def _decide(request: HttpRequest, finding: Finding) -> str:
 
 def _known(finding: Finding, actor: Actor, shown: str) -> Any:
     """The record that the page showed; if another is the likeliest now, look again."""
-    network = network_of(finding.reading.item)
+    network = finding.reading.network
     if finding.kind != FindingKind.RECORD or network is None:
         return None
     likely = likely_records([finding], network, actor)[finding.pk]
@@ -149,7 +148,7 @@ def finding_correct(request: HttpRequest, uid: str) -> HttpResponse:
 def finding_link(request: HttpRequest, uid: str) -> HttpResponse:
     """Chooses which record of the calendar it is, or that it is none."""
     finding = find_finding(request.user, uid)
-    network = network_of(finding.reading.item)
+    network = finding.reading.network
     if finding.kind != FindingKind.RECORD or network is None:
         raise Http404
     search = request.GET.get("search", "")[:LONGEST_SEARCH].replace("\0", "")
@@ -173,7 +172,7 @@ def finding_link(request: HttpRequest, uid: str) -> HttpResponse:
 
 def find_finding(actor: Actor, uid: str) -> Finding:
     """Of a text that the person may keep; of others there is none."""
-    related = ("reading__item__cluster", "reading__item__network", "whole")
+    related = ("reading__network", *_OF_ITEM, "whole")
     finding = Finding.objects.select_related(*related).filter(uid=uid).first()
     if finding is None:
         raise Http404

@@ -19,7 +19,6 @@ from fondaco.newsroom.actions.confirming.pen import REASON, LeftOutError, Pen
 from fondaco.newsroom.actions.confirming.undertakings import write_undertaking
 from fondaco.newsroom.models import Finding, PressItem
 from fondaco.newsroom.queries.figures import keep_figures_before
-from fondaco.newsroom.queries.networks import network_of
 from fondaco.newsroom.vocabularies import (
     FindingKind,
     FindingState,
@@ -32,7 +31,7 @@ def confirm_finding(finding: Finding, *, actor: Any, known: Any = None) -> Findi
     """Write it, or tell more of what is `known`; parts that lack something stay out."""
     held = hold(finding)
     reading = held.reading
-    network = network_of(reading.item)
+    network = reading.network
     if network is None:
         raise ValidationError(
             _("The cluster is in no network, so it has no calendar to write in.")
