@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fondaco.activities.models import Programme
 from fondaco.activities.vocabularies import (
@@ -197,7 +198,10 @@ class RoleFindingForm(_WhoForm):
 class CountFindingForm(FindingForm):
     subject = forms.ChoiceField(label=_("What is counted"))
     number = forms.IntegerField(
-        label=_("How many"), required=False, min_value=0, max_value=10_000_000
+        label=pgettext_lazy("of a count", "How many"),
+        required=False,
+        min_value=0,
+        max_value=10_000_000,
     )
     some = forms.BooleanField(label=_("Some: the text gives no number"), required=False)
     of = forms.IntegerField(

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
-from fondaco.activities.models import Programme
+from fondaco.activities.count_words import count_in_words
+from fondaco.activities.models import CountStatement, Programme
 from fondaco.activities.vocabularies import (
     ActivityKind,
     ActivityStatus,
     BodyRole,
-    CountSubject,
     ParticipationStatus,
     Role,
 )
@@ -105,8 +105,9 @@ def _record(said: dict[str, Any], names: Names) -> Iterable[Line]:
         yield Line(_("Edition"), str(said["edition"]))
     if said["programme"]:
         known = said["programme"].lower() in names.programmes
-        note = "" if known else _(" (not among the programmes: it is left out)")
-        yield Line(_("Programme"), said["programme"] + note)
+        unknown = _("%(name)s (not among the programmes: it is left out)")
+        words = "%(name)s" if known else unknown
+        yield Line(_("Programme"), words % {"name": said["programme"]})
 
 
 def _place(said: dict[str, Any]) -> str:
@@ -132,15 +133,20 @@ def _role(said: dict[str, Any], names: Names) -> Iterable[Line]:
 
 
 def _count(said: dict[str, Any], names: Names) -> Iterable[Line]:
-    subject = dict(CountSubject.choices).get(said["subject"], "")
-    number = _("some") if said["some"] else str(said["number"])
-    if said["of"]:
-        number = _("%(number)s of %(all)s") % {"number": number, "all": said["of"]}
-    what = str(subject) or said["name"]
-    words = f"{number} {what}" if not said["some"] else f"{what}: {number}"
+    if said["subject"]:
+        count = CountStatement(
+            subject=said["subject"],
+            number=None if said["some"] else said["number"],
+            is_some=bool(said["some"]),
+            of_total=said["of"],
+        )
+        words = count_in_words(count)
+    else:
+        number = "" if said["some"] else str(said["number"])
+        words = " ".join(filter(None, [number, said["name"]]))
     if said["cluster"]:
         words = f"{words} ({names.who({'cluster': said['cluster']})})"
-    yield Line(_("How many"), words, lacks=not subject)
+    yield Line(pgettext("of a count", "How many"), words, lacks=not said["subject"])
 
 
 def _fact(said: dict[str, Any], names: Names) -> Iterable[Line]:

@@ -115,9 +115,7 @@ def _write_count(
         with parts.writing(part):
             cluster = cluster_of(part.said)
             if cluster is None:
-                raise LeftOutError(
-                    _("Of applications that are counted, only clusters.")
-                )
+                raise LeftOutError(_("Counted applications are of clusters."))
             clusters.append(cluster)
             parts.done(part, cluster, was_there=True)
     (first, *_others) = counted = parts.of(FindingKind.COUNT)
