@@ -35,7 +35,7 @@ FACTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A field: what it is called, and what it says; `lacks` asks for a correction."""
+    """What a field is called, and says; `lacks` asks for a correction."""
 
     label: str
     words: str
@@ -125,7 +125,7 @@ def _role(said: dict[str, Any], names: Names) -> Iterable[Line]:
         words.append(str(status))
     yield Line(_("Who"), ", ".join(words))
     if names.is_new(said):
-        yield Line(_("New"), _("This organisation will be added to the record."))
+        yield Line("", _("It will be added to the organisations."))
     if said["session"]:
         yield Line(_("Session"), f"“{said['session']}”")
     if said["people"]:
