@@ -55,6 +55,8 @@ MACHINERY = {
     "Subscriber",
     # What came of a feed, and what tells the same.
     "FeedEntry",
+    "Finding",
+    "Reading",
     "Fingerprint",
     "Story",
     # What waits, runs and is kept for a while; pages of their own, where people see it.

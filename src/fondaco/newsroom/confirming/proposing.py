@@ -14,6 +14,8 @@ from fondaco.engines.language.countries import country_code
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press import Activity, Evidence, Fact, Participation, Place
 from fondaco.engines.press import Reading as Read
+from fondaco.engines.press.normalising import normalise
+from fondaco.engines.press.sentences import split
 from fondaco.newsroom.confirming.counted import OF_THE_WHOLE, subjects_of
 from fondaco.newsroom.confirming.dates import dates_of
 from fondaco.newsroom.confirming.known import Body, Known
@@ -27,6 +29,8 @@ KINDS = {
 }
 # Offices stand among the facts, with who holds them.
 TOLD_AS_FACTS = {"mandate"}
+# Evidence for the record as a whole.
+PASSAGE = "passage"
 STATUSES = set(ActivityStatus.values)
 
 
@@ -48,8 +52,9 @@ class Proposed:
 
 def propose(read: Read, known: Known) -> list[Proposed]:
     """In the order of the text."""
+    passages = _passages(read.text)
     found = [
-        _record(activity, known)
+        _record(activity, known, passages)
         for activity in read.activities
         if activity.kind not in TOLD_AS_FACTS
     ]
@@ -57,7 +62,15 @@ def propose(read: Read, known: Known) -> list[Proposed]:
     return sorted(found, key=lambda one: one.first)
 
 
-def _record(read: Activity, known: Known) -> Proposed:
+def _passages(text: str) -> list[tuple[int, int]]:
+    """Where its sentences begin and end."""
+    plain = normalise(text)
+    return [plain.span(one.start, one.end) for one in split(plain)]
+
+
+def _record(
+    read: Activity, known: Known, passages: Sequence[tuple[int, int]]
+) -> Proposed:
     start, end = dates_of(read)
     said = {
         "title": read.title[:300],
@@ -72,6 +85,10 @@ def _record(read: Activity, known: Known) -> Proposed:
     }
     own = [one for one in read.evidence if one.field not in {"participations"}]
     record = Proposed(FindingKind.RECORD, said, [_words(one) for one in own])
+    # The sentence that names it, so that who reads the record reads a sentence.
+    for start_of, end_of in passages:
+        if start_of <= record.first < end_of:
+            record.evidence.append([PASSAGE, start_of, end_of, read.confidence])
     record.parts += [_place(place, read.evidence) for place in read.places]
     record.parts += [
         _role(part, read.evidence, known)

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from fondaco.core.attaching import keep_rows
 from fondaco.core.permissions import Actor
 from fondaco.core.reading import read_together, records
+from fondaco.newsroom.confirming.proposing import PASSAGE
 from fondaco.newsroom.models import Finding, Reading
 from fondaco.newsroom.queries.likely import likely_records, suggested
 from fondaco.newsroom.queries.likely_undertakings import Likely
@@ -150,7 +151,8 @@ def key_of(record: Any) -> str:
 
 
 def _quotes(finding: Finding, text: str) -> list[str]:
-    spans = sorted({(words[1], words[2]) for words in finding.evidence})
+    marked = (words for words in finding.evidence if words[0] != PASSAGE)
+    spans = sorted({(words[1], words[2]) for words in marked})
     return [text[start:end] for start, end in spans]
 
 
@@ -162,7 +164,7 @@ def mark_text(text: str, cards: Iterable[Card]) -> Iterator[Piece]:
         for finding in (card.finding, *(part.finding for part in card.parts))
         if card.finding.state != FindingState.REJECTED
         for words in finding.evidence
-        if 0 <= words[1] < words[2] <= len(text)
+        if words[0] != PASSAGE and 0 <= words[1] < words[2] <= len(text)
     ]
     edges = sorted({0, len(text), *(edge for span in spans for edge in span[:2])})
     begun: set[str] = set()

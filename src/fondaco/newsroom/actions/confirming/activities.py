@@ -20,6 +20,7 @@ from fondaco.newsroom.actions.confirming.bodies import (
 from fondaco.newsroom.actions.confirming.parts import Parts
 from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
 from fondaco.newsroom.actions.confirming.taking_part import write_count, write_role
+from fondaco.newsroom.confirming.proposing import PASSAGE
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.vocabularies import FindingKind
 from fondaco.registry.models import Management, Organisation
@@ -147,6 +148,7 @@ def _write_rows(
     parts: Parts,
     bodies: Iterable[tuple[Finding, Organisation]],
 ) -> None:
+    pen.cite_as(activity, finding, PASSAGE, "")
     for field in _FIELDS:
         pen.cite(activity, finding, field)
     for part in parts.of(FindingKind.PLACE):

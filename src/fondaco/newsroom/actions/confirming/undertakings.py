@@ -20,6 +20,7 @@ from fondaco.newsroom.actions.confirming.bodies import (
 )
 from fondaco.newsroom.actions.confirming.parts import Parts
 from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
+from fondaco.newsroom.confirming.proposing import PASSAGE
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.vocabularies import FindingKind, UndertakingKind
 
@@ -79,6 +80,7 @@ def _new(pen: Pen, finding: Finding) -> Undertaking:
 
 
 def _cite(pen: Pen, undertaking: Undertaking, finding: Finding) -> None:
+    pen.cite_as(undertaking, finding, PASSAGE, "")
     pen.cite(undertaking, finding, "title")
     dated = "submitted" if isinstance(undertaking, Proposal) else "start"
     pen.cite_as(undertaking, finding, "start", dated)
@@ -133,7 +135,7 @@ def _write_count(
 
     def write_rows() -> None:
         count.clusters.add(*clusters)
-        pen.cite_as(count, finding, "title", "")
+        pen.cite_as(count, finding, PASSAGE, "")
         pen.cite_as(count, finding, "start", "period")
 
     pen.save(count, write_rows)
