@@ -46,7 +46,11 @@ def page_of(item: Any) -> str:
 
 
 def _links_of_item(item: Any) -> list[Link]:
-    return [Link(_("Read the text"), page_of(item))]
+    reading = reverse("newsroom:pressitem_reading", args=[item.uid])
+    return [
+        Link(_("Read the text"), page_of(item)),
+        Link(_("Read it into the record"), reading),
+    ]
 
 
 def _lead_to_page(request: HttpRequest, item: Any) -> str | None:
