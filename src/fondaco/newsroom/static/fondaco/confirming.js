@@ -2,30 +2,6 @@
 // is about, and its words are shown in the text. Every key presses a button of the page.
 const cards = [...document.querySelectorAll("[data-finding]")];
 const marks = [...document.querySelectorAll("mark[data-of]")];
-const help = document.querySelector("[data-reading-keys]");
-const KEPT = "fondaco-list-keys";
-
-const remembered = () => {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-};
-
-const toggle = help?.querySelector("[data-reading-keys-on]");
-if (help) {
-  help.hidden = false;
-  toggle.checked = remembered() !== "off";
-  toggle.addEventListener("change", () => {
-    try {
-      localStorage.setItem(KEPT, toggle.checked ? "on" : "off");
-    } catch {
-      // Without storage it holds for this page.
-    }
-  });
-}
-
 for (const box of document.querySelectorAll("[data-sends]")) {
   const button = box.form.querySelector("[data-sent-by-itself]");
   button.hidden = true;
@@ -69,11 +45,13 @@ function go(among, step) {
   among[next]?.focus();
 }
 
+// Of a part, where it has such a button; or else of the whole card.
 function press(what) {
+  const button = `[data-do="${what}"]`;
   const part = document.activeElement.closest("[data-part]");
   const card = here() ?? cards.find((one) => one.dataset.state === "open");
-  const own = [...(part ?? card)?.querySelectorAll(`[data-do="${what}"]`) ?? []];
-  (part ? own[0] : own.findLast((one) => !one.closest("[data-part]")))?.click();
+  const whole = [...(card?.querySelectorAll(button) ?? [])];
+  (part?.querySelector(button) ?? whole.find((one) => !one.closest("[data-part]")))?.click();
 }
 
 const parts = () => [...(here()?.querySelectorAll("[data-part]") ?? [])];
@@ -91,7 +69,7 @@ const actions = {
 
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("textarea, select, input:not([type=checkbox])");
-  const off = toggle && !toggle.checked;
+  const off = document.documentElement.dataset.singleKeys === "off";
   if (writing || off || event.ctrlKey || event.metaKey || event.altKey) return;
   if (Object.hasOwn(actions, event.key)) {
     event.preventDefault();

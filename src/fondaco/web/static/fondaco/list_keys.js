@@ -1,32 +1,9 @@
 // Keys of a list: j and k go from line to line, x chooses, “/” searches, “?” tells the
 // keys. The focus itself moves, so that Enter opens and screen readers follow; whoever
 // dictates or reads by letters turns them off.
-const help = document.querySelector("[data-list-keys]");
+const help = document.querySelector("[data-keys-help]");
 const box = document.querySelector("[data-list-search]");
 const lines = [...document.querySelectorAll("[data-line]")];
-const KEPT = "fondaco-list-keys";
-
-const remembered = () => {
-  try {
-    return localStorage.getItem(KEPT);
-  } catch {
-    return null;
-  }
-};
-
-const toggle = help?.querySelector("[data-list-keys-on]");
-if (help) {
-  help.hidden = false;
-  toggle.checked = remembered() !== "off";
-  toggle.addEventListener("change", () => {
-    try {
-      localStorage.setItem(KEPT, toggle.checked ? "on" : "off");
-    } catch {
-      // Without storage it holds for this page.
-    }
-  });
-}
-
 function go(step) {
   const here = lines.findIndex((line) => line.contains(document.activeElement));
   const next = here < 0 ? (step > 0 ? 0 : lines.length - 1) : here + step;
@@ -52,7 +29,7 @@ document.addEventListener(
     const writing = event.target.closest(
       "textarea, select, [contenteditable], input:not([type=checkbox])",
     );
-    const off = toggle && !toggle.checked;
+    const off = document.documentElement.dataset.singleKeys === "off";
     if (writing || off || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
