@@ -2,6 +2,7 @@
 // is about, and its words are shown in the text. Every key presses a button of the page.
 const cards = [...document.querySelectorAll("[data-finding]")];
 const marks = [...document.querySelectorAll("mark[data-of]")];
+
 for (const box of document.querySelectorAll("[data-sends]")) {
   const button = box.form.querySelector("[data-sent-by-itself]");
   button.hidden = true;

@@ -4,6 +4,7 @@
 const help = document.querySelector("[data-keys-help]");
 const box = document.querySelector("[data-list-search]");
 const lines = [...document.querySelectorAll("[data-line]")];
+
 function go(step) {
   const here = lines.findIndex((line) => line.contains(document.activeElement));
   const next = here < 0 ? (step > 0 ? 0 : lines.length - 1) : here + step;
