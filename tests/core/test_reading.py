@@ -138,6 +138,6 @@ def test_reads_in_bulk_are_those_of_the_orm(
         assert read_in_bulk(Read(Source.objects.none(), ("slug",))) == [[]]
 
 
-def test_what_json_has_no_word_for_is_refused_in_bulk() -> None:
-    with pytest.raises(TypeError, match="created_at holds what JSON has no place for"):
+def test_what_has_no_place_in_bulk_is_refused() -> None:
+    with pytest.raises(TypeError, match="created_at holds what has no place in bulk"):
         read_in_bulk(Read(Person.objects.all(), ("created_at",)))
