@@ -87,6 +87,16 @@ class Participation(Record, Cited):
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
         ordering = ["pk"]
+        indexes = [
+            # All that a year's presence counts: the table itself is not looked at.
+            models.Index(
+                fields=[
+                    *("activity", "cluster", "role", "organisation"),
+                    *("is_published", "status", "id"),
+                ],
+                name="participation_counted",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "cluster", "organisation", "role"],
