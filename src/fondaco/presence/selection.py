@@ -1,12 +1,12 @@
 """Which records of a year count, and which of them the filters leave."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fondaco.activities.vocabularies import QUALIFIED_LEVEL, CountSubject
-from fondaco.core.partial_dates import PartialDate
 from fondaco.presence.attestation import attested_by
 from fondaco.presence.facts import (
     ActivityFact,
@@ -18,6 +18,7 @@ from fondaco.presence.facts import (
 from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters, in_area
 
 Pair = tuple[int, int]
+Days = tuple[dt.date | None, dt.date | None]
 
 
 @dataclass(frozen=True)
@@ -194,8 +195,10 @@ def _that_count(facts: Facts, filters: Filters) -> Selection:
 
 def _of_members(facts: Facts) -> Iterable[ParticipationFact]:
     """Of clusters that were in the network on a day when the activity may start."""
-    starts = {one.pk: one.start for one in facts.activities}
-    were: dict[tuple[int, PartialDate], bool] = {}
+    starts = {
+        one.pk: (one.start.earliest, one.start.latest) for one in facts.activities
+    }
+    were: dict[tuple[int, Days], bool] = {}
     for one in facts.participations:
         if one.activity in starts:
             key = (one.cluster, starts[one.activity])
@@ -205,11 +208,11 @@ def _of_members(facts: Facts) -> Iterable[ParticipationFact]:
                 yield one
 
 
-def _was_member(facts: Facts, key: int, start: PartialDate) -> bool:
-    cluster = facts.cluster_by_key.get(key)
-    if cluster is None or start.earliest is None or start.latest is None:
+def _was_member(facts: Facts, key: int, start: Days) -> bool:
+    cluster, (first, last) = facts.cluster_by_key.get(key), start
+    if cluster is None or first is None or last is None:
         return False
-    return cluster.is_member(start.earliest, start.latest)
+    return cluster.is_member(first, last)
 
 
 def _unnamed(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, TextField
+from django.db.models import Count, F, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 from django.utils.translation import get_language
 
@@ -46,6 +46,11 @@ COLUMNS = (
     "places__latitude",
     "places__longitude",
 )
+LINKS = tuple(
+    f"{link}{column}"
+    for link in ("parent", "occasion")
+    for column in ("", "__network", "__is_published")
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,6 @@ class Outline:
 
 
 def read_outline(network: int) -> Outline:
-    """Links to drafts are not followed: nothing may be learnt of a draft."""
     activities = Activity.objects.filter(network=network, is_published=True)
     counted = (
         activities.filter(is_international=True, status__in=COUNTED_STATUSES)
@@ -86,29 +90,30 @@ def read_outline(network: int) -> Outline:
         .values("year")
         .annotate(number=Count("pk"))
     )
-    links = [
-        Read(
-            activities.filter(
-                **{f"{above}__network": network, f"{above}__is_published": True}
-            ),
-            ("pk", above),
-            tuple,
-        )
-        for above in ("parent", "occasion")
-    ]
-    years, claims, parents, occasions = read_in_bulk(
+    linked = activities.exclude(parent=None, occasion=None)
+    years, claims, links = read_in_bulk(
         Read(counted, ("year", "number")),
         Read(Claim.objects.filter(network=network), ("year",)),
-        *links,
+        Read(linked, ("pk", *LINKS), tuple),
     )
     return Outline(
         activities={int(row.year): row.number for row in years},
         claimed=frozenset(claim.year for claim in claims),
-        # Of two links of one activity that to its parent is followed first.
-        occasions=join(
-            sorted([*parents, *occasions], key=lambda link: link[0]),
-        ),
+        occasions=join(_followed(links, network)),
     )
+
+
+def _followed(
+    links: Iterable[tuple[Any, ...]], network: int
+) -> Iterable[tuple[int, int]]:
+    """Links to drafts are not: nothing may be learnt of a draft.
+
+    Of two links of one activity that to its parent is followed first.
+    """
+    for key, *above in sorted(links):
+        for other, owner, is_published in (above[:3], above[3:]):
+            if is_published and owner == network:
+                yield key, other
 
 
 def _year_of(column: str) -> Substr:
@@ -136,17 +141,15 @@ def join(links: Iterable[tuple[int, int]]) -> dict[int, int]:
 
 
 def activities_of(network: int, years: Collection[int]) -> QuerySet[Activity]:
-    """Those that may count, whose start lies surely in one of the years."""
-    surely = Q()
-    for year in years:
-        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        surely |= Q(start_earliest__gte=first, start_latest__lte=last)
-    # The range finds them in the index; whether they begin surely is looked at then.
-    begins = (dt.date(min(years), 1, 1), dt.date(max(years), 12, 31))
+    """Those that may count, whose start lies surely within the years together.
+
+    In which of them it does, or whether in one alone, is for `Facts.of` to say.
+    """
+    first, last = dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)
     return Activity.objects.filter(
-        surely,
         network=network,
-        start_earliest__range=begins,
+        start_earliest__range=(first, last),
+        start_latest__lte=last,
         is_published=True,
         is_international=True,
         status__in=COUNTED_STATUSES,

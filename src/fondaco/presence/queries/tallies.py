@@ -4,7 +4,6 @@ A large network's year is thousands of participations. What a page counts of the
 the clusters, roles and members at each activity: the database puts these together.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
@@ -44,7 +43,13 @@ from fondaco.presence.queries.participations import COUNT_COLUMNS
 
 Group = tuple[int, int, str]
 GROUP = ("activity", "cluster", "role")
+# By whom of the participations and of the people who were there.
+TOLD = ("told_by", "seen_by")
 OF_ATTENDANCE = tuple(f"participation__{name}" for name in GROUP)
+
+
+# Of which sources tell: their kinds are looked up at once, by the first who asks.
+TOLD_OF = (Activity, Place, Participation, Attendance, CountStatement)
 
 
 class Joined(Aggregate):
@@ -74,14 +79,11 @@ def read_groups(participations: QuerySet[Participation]) -> Read:
     rows = participations.values(*GROUP).annotate(
         first=Min("pk"),
         members=Joined("organisation"),
+        people=Joined("attendances__person"),
         told_by=Joined("citations__source"),
+        seen_by=Joined("attendances__citations__source"),
     )
-    return Read(rows, ("first", *GROUP, "members", "told_by"), tuple)
-
-
-def read_people(attendances: QuerySet[Attendance]) -> Read:
-    rows = attendances.annotate(told_by=_sources(Attendance))
-    return Read(rows, ("person", "told_by", *OF_ATTENDANCE), tuple)
+    return Read(rows, ("first", *GROUP, "members", "people", *TOLD), tuple)
 
 
 def read_counts(counts: QuerySet[CountStatement]) -> Read:
@@ -91,7 +93,7 @@ def read_counts(counts: QuerySet[CountStatement]) -> Read:
 
 def _sources(model: type[Model], key: str = "pk") -> Subquery:
     """The keys of the sources that say something of each record, as one text."""
-    kind = ContentType.objects.get_for_model(model)
+    kind = ContentType.objects.get_for_models(*TOLD_OF)[model]
     citations = Citation.objects.filter(content_type=kind, object_id=OuterRef(key))
     told = citations.order_by().values("content_type").annotate(of=Joined("source"))
     return Subquery(told.values("of"))
@@ -121,8 +123,7 @@ class Telling:
 
 def telling_of(rows: dict[str, list[Any]]) -> Telling:
     told = {text for row in rows["activities"] for text in (row.told_by, row.placed_by)}
-    told |= {told_by for *_, told_by in rows["groups"]}
-    told |= {told_by for _, told_by, *_ in rows["people"]}
+    told |= {text for row in rows["groups"] for text in row[-len(TOLD) :]}
     told |= {row[len(COUNT_COLUMNS)] for row in rows["counts"]}
     return Telling(told)
 
@@ -145,28 +146,39 @@ def words_about(activities: Iterable[Any], telling: Telling) -> Words:
     return Words(found)
 
 
-def group_facts(
-    rows: Iterable[Any], people: Iterable[Any], telling: Telling
-) -> tuple[ParticipationFact, ...]:
+def group_facts(rows: Iterable[Any], telling: Telling) -> tuple[ParticipationFact, ...]:
     """Each stands for all of its group, in the order of their first records."""
-    present: defaultdict[Group, list[AttendanceFact]] = defaultdict(list)
-    for person, told_by, *group in people:
-        fact = AttendanceFact(person, "", is_public=False, evidence=telling.of(told_by))
-        present[tuple(group)].append(fact)
-    return tuple(
-        ParticipationFact(
-            pk=first,
-            uid="",
-            activity=activity,
-            cluster=cluster,
-            organisation=None,
-            role=role,
-            level=LEVELS[role],
-            attendances=tuple(present.get((activity, cluster, role), ())),
-            evidence=telling.of(told_by),
-            members=keys_in(members),
+    return tuple(_group(*row, telling) for row in sorted(rows, key=FIRST))
+
+
+def _group(
+    first: int,
+    activity: int,
+    cluster: int,
+    role: str,
+    members: str | None,
+    people: str | None,
+    told_by: str | None,
+    seen_by: str | None,
+    telling: Telling,
+) -> ParticipationFact:
+    seen = telling.of(seen_by) if people else ()
+    return ParticipationFact(
+        pk=first,
+        uid="",
+        activity=activity,
+        cluster=cluster,
+        organisation=None,
+        role=role,
+        level=LEVELS[role],
+        attendances=tuple(
+            AttendanceFact(person, "", is_public=False, evidence=seen)
+            for person in keys_in(people)
         )
-        for first, activity, cluster, role, members, told_by in sorted(rows, key=FIRST)
+        if people
+        else (),
+        evidence=telling.of(told_by),
+        members=keys_in(members),
     )
 
 

@@ -103,13 +103,12 @@ def read_tallies(
             "words": read_words(asked.beside),
             "activities": tallies.read_activities(asked.activities),
             "groups": tallies.read_groups(asked.taking_part),
-            "people": tallies.read_people(asked.attendances),
             "counts": tallies.read_counts(asked.counts),
             **asked.reads_beside,
         }
     )
     telling = tallies.telling_of(rows)
-    groups = tallies.group_facts(rows["groups"], rows["people"], telling)
+    groups = tallies.group_facts(rows["groups"], telling)
     words = tallies.words_about(rows["activities"], telling)
     facts = Facts(
         year=0,
@@ -136,12 +135,11 @@ class _Asked:
         self.activities = calendar.activities_of(network.pk, years)
         self.taking_part = participations.participations_in(self.activities)
         self.counts = participations.counts_in(self.activities)
-        self.attendances = participations.attendances_in(self.activities)
         self.calendar: list[QuerySet[Any]] = [
             self.activities,
             self.taking_part,
             self.counts,
-            self.attendances,
+            participations.attendances_in(self.activities),
             calendar.places_of(self.activities),
         ]
         self.beside: list[QuerySet[Any]] = []
