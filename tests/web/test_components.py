@@ -23,6 +23,7 @@ ARGUMENTS = {
     "card_grid": "",
     "chip": "label=h url='/'",
     "chip_group": "label=h",
+    "chips": "options=none",
     "crumb": "label=h",
     "data_table": "caption=h",
     "definition": "term=h",

@@ -1,10 +1,10 @@
 """The charts as template tags, with keyword-only arguments like the components."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -103,7 +103,7 @@ def _mark(placed: world.PlacedMark, one: str, many: str) -> str:
         )
     return (
         f'<a class="map-mark level-{mark.level}" href="{escape(mark.url)}">'
-        f"<title>{name}: {mark.value} {unit} – {escape(mark.rank.label)}</title>"
+        f"<title>{name}: {mark.value} {unit} – {escape(str(mark.rank.label))}</title>"
         f'<g transform="translate({placed.x} {placed.y})">{placed.shape.drawn}</g>'
         f"{text}</a>\n"
     )
@@ -111,7 +111,7 @@ def _mark(placed: world.PlacedMark, one: str, many: str) -> str:
 
 def _rows(marks: Iterable[MapMark]) -> SafeString:
     """The same as a table's, the most first."""
-    ranks = [escape(level.label) for level in LEVELS]
+    ranks = [escape(str(level.label)) for level in LEVELS]
     rows = [
         f'<tr><th scope="row">{_link(mark.url, escape(mark.label))}</th>'
         f'<td class="number">{number(mark.value)}</td>'

@@ -3,7 +3,9 @@
 An unknown or missing argument fails when the template is compiled.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -11,7 +13,6 @@ from django.core.paginator import Page
 from django.forms import BoundField, Form
 from django.template import Context
 from django.template.loader import render_to_string
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from fondaco.web.charts import LEVELS, levels
@@ -183,6 +184,23 @@ def chip(
     shown = f' <span class="filter-chip-count">{found}</span>' if found else ""
     link = f'<a class="filter-chip" href="{escape(url)}">{marked(label)}{shown}</a>'
     return mark_safe(f"<li>{link}</li>")  # noqa: S308 — escaped just here
+
+
+@register.simple_tag
+def chips(*, options: Iterable[Any]) -> SafeString:
+    """All of a group: each has `label`, `url`, `is_active` and `count`."""
+    drawn = [
+        chip(label=one.label, url=one.url, active=one.is_active, count=one.count)
+        for one in options
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308 — escaped in chip
+
+
+@register.filter
+def linked(pages: Iterable[tuple[str, str]]) -> SafeString:
+    """Names that lead to their addresses, with commas between them."""
+    links = [f'<a href="{escape(url)}">{escape(name)}</a>' for name, url in pages]
+    return mark_safe(", ".join(links))  # noqa: S308 — escaped just here
 
 
 @register.simple_block_tag
