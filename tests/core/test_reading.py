@@ -138,6 +138,17 @@ def test_reads_in_bulk_are_those_of_the_orm(
         assert read_in_bulk(Read(Source.objects.none(), ("slug",))) == [[]]
 
 
+def test_a_relation_of_many_is_read_in_bulk_as_the_keys_of_what_it_leads_to() -> None:
+    activity, alone = make_activity(), make_activity()
+    place = make_place(activity, "BE")
+    read = Read(Activity.objects.all(), ("pk", "places", "network", "network__pk"))
+    (rows,) = read_in_bulk(read)
+    assert sorted(rows, key=str) == [
+        (activity.pk, place.pk, activity.network_id, activity.network_id),
+        (alone.pk, None, alone.network_id, alone.network_id),
+    ]
+
+
 def test_what_has_no_place_in_bulk_is_refused() -> None:
     with pytest.raises(TypeError, match="created_at holds what has no place in bulk"):
         read_in_bulk(Read(Person.objects.all(), ("created_at",)))

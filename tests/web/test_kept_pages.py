@@ -1,5 +1,6 @@
 """A page of visitors is made once for each state of the record, and never late."""
 
+import gc
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -175,3 +176,25 @@ def test_of_many_who_ask_for_a_page_at_once_one_has_it_made(rf: RequestFactory) 
 
     assert pages == [b"A page"] * 4
     assert sorted(made) == ["/one/", "/two/"]
+
+
+@pytest.mark.django_db
+def test_garbage_is_left_while_a_page_is_made_and_not_afterwards(
+    rf: RequestFactory,
+) -> None:
+    looked = []
+
+    def make(_request: HttpRequest) -> HttpResponse:
+        looked.append(gc.isenabled())
+        return HttpResponse("page")
+
+    def fail(_request: HttpRequest) -> HttpResponse:
+        looked.append(gc.isenabled())
+        raise ValueError("It failed.")
+
+    KeptPagesMiddleware(make)(rf.get("/", HTTP_HOST="localhost"))
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="It failed."):
+        KeptPagesMiddleware(fail)(rf.get("/other/", HTTP_HOST="localhost"))
+    assert gc.isenabled()
+    assert looked == [False, False]

@@ -148,10 +148,11 @@ def words_about(activities: Iterable[Any], telling: Telling) -> Words:
 
 def group_facts(rows: Iterable[Any], telling: Telling) -> tuple[ParticipationFact, ...]:
     """Each stands for all of its group, in the order of their first records."""
-    return tuple(_group(*row, telling) for row in sorted(rows, key=FIRST))
+    return tuple(_group(telling, *row) for row in sorted(rows, key=FIRST))
 
 
 def _group(
+    telling: Telling,
     first: int,
     activity: int,
     cluster: int,
@@ -160,7 +161,6 @@ def _group(
     people: str | None,
     told_by: str | None,
     seen_by: str | None,
-    telling: Telling,
 ) -> ParticipationFact:
     seen = telling.of(seen_by) if people else ()
     return ParticipationFact(

@@ -145,11 +145,12 @@ class _Asked:
         self.beside: list[QuerySet[Any]] = []
         self.reads_beside: dict[str, Read] = {}
         if with_funding:
+            clusters = [cluster.pk for cluster in network.clusters]
             parties = undertakings.parties_of(network)
             targets = undertakings.targets_of(network, years)
             self.beside += [parties, targets]
             self.beside += [
-                model.objects.filter(parties__in=parties)
+                model.objects.filter(parties__cluster__in=clusters)
                 for model in (Partnership, Project)
             ]
             self.reads_beside["parties"] = undertakings.read_parties(parties)
