@@ -1,11 +1,13 @@
 """Days of 100 to 3,000 people, beside plain CP-SAT in the same run.
 
     python -m benchmarks.timetabling_large [--days ev300] [--seeds 0 1 2] [--peer]
+    python -m benchmarks.timetabling_large --days ev300 --work 4
 
 Each run has a process of its own: reading and compiling are over when its clock starts.
 It prints the breaks of the timetable, the proven bound and the gap between them, when
 the first complete timetable was there, and the most memory in use. Every timetable is
-checked by the engine's independent check, and holds every meeting.
+checked by the engine's independent check, and holds every meeting. With a limit of
+work for one of time, the breaks are the same on any machine, however busy.
 """
 
 import argparse
@@ -35,7 +37,9 @@ DUE = {
 }
 
 
-def ours(name: str, seed: int, seconds: float, reply: Connection) -> None:
+def ours(
+    name: str, seed: int, seconds: float, work: float | None, reply: Connection
+) -> None:
     """Solve one day in this process."""
     warm = read_dzn((EVENTS / "pl100.dzn").read_text(), fairness=None)
     solve(warm, time_limit=0.2)
@@ -46,7 +50,13 @@ def ours(name: str, seed: int, seconds: float, reply: Connection) -> None:
         if progress.placed == len(problem.meetings):
             first.append(progress.seconds)
 
-    result = solve(problem, time_limit=seconds, seed=seed, on_progress=watch)
+    result = solve(
+        problem,
+        time_limit=seconds if work is None else None,
+        work_limit=work,
+        seed=seed,
+        on_progress=watch,
+    )
     assert result.solution is not None
     assert check(problem, result.solution) == ()
     assert len(result.solution.placements) == len(problem.meetings)
@@ -54,7 +64,9 @@ def ours(name: str, seed: int, seconds: float, reply: Connection) -> None:
     reply.send((result.objective, result.lower_bound, first[0], result.seconds, memory))
 
 
-def plain(name: str, seed: int, seconds: float, reply: Connection) -> None:
+def plain(
+    name: str, seed: int, seconds: float, _: float | None, reply: Connection
+) -> None:
     """Solve the same day by a plain CP-SAT model."""
     from fondaco.engines.timetabling.solvers.general import solve_general
 
@@ -66,13 +78,13 @@ def plain(name: str, seed: int, seconds: float, reply: Connection) -> None:
 
 
 def run(
-    method: str, name: str, seed: int, seconds: float
+    method: str, name: str, seed: int, seconds: float, work: float | None = None
 ) -> tuple[int | None, int, float, float, float]:
     """Run one method in a process of its own."""
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     target = ours if method == "ours" else plain
-    process = context.Process(target=target, args=(name, seed, seconds, there))
+    process = context.Process(target=target, args=(name, seed, seconds, work, there))
     process.start()
     there.close()
     try:
@@ -90,6 +102,7 @@ def main() -> int:
     parser.add_argument("--days", default="", help="only names with this text")
     parser.add_argument("--seeds", type=int, nargs="*", default=[0, 1, 2])
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--work", type=float, help="units of work, for no seconds")
     parser.add_argument("--peer", action="store_true", help="plain CP-SAT, too")
     options = parser.parse_args()
     print("day            seed  breaks  due  bound   gap  first s  total s  memory MB")
@@ -99,7 +112,7 @@ def main() -> int:
             continue
         for seed in options.seeds:
             breaks, bound, first, total, memory = run(
-                "ours", name, seed, options.seconds
+                "ours", name, seed, options.seconds, options.work
             )
             assert breaks is not None
             late += breaks > due
