@@ -38,7 +38,7 @@ SHARE = 4
 # so much more: who gains most from a slot gets it, not who comes first.
 PRICED_BELOW, PRICE = 2, 250
 
-# A chain that costs so much too much is worth a second one.
+# A chain that costs so much too much is worth another one, and that a third.
 MENDABLE = 1200
 NONE = 1 << 30
 
@@ -213,13 +213,48 @@ def _closing(state: State, word: Any, but: Any, random: Words) -> Any:
     return best_cost, best_out, best_into
 
 
+@njit(cache=True, forceinline=True)
+def _mend(
+    state: State,
+    random: Words,
+    person: int,
+    out: int,
+    into: int,
+    cost: int,
+    bearable: int,
+    crowding: bool,
+) -> Any:
+    """Flip another chain, or two of them, after one that costs too much.
+
+    It tells whether all together now cost no more than is bearable, and the change in
+    breaks: none where they do not.
+    """
+    last, length, more = _assess(state, person, out, into, crowding)
+    cost += more
+    if length == 0 or cost > bearable + MENDABLE:
+        return False, 0
+    if cost <= bearable:
+        return True, _flip(state, person, last, out, into, length)
+    turned = bit(out) | bit(into)
+    gain, its_out, its_into = _closing(state, state.used[last] ^ turned, turned, random)
+    if cost + gain > bearable:
+        return False, 0
+    change = _flip(state, person, last, out, into, length)
+    end, its_length, its_cost = _assess(state, last, its_out, its_into, crowding)
+    if its_length and cost + its_cost <= bearable:
+        change += _flip(state, last, end, its_out, its_into, its_length)
+        return True, change
+    return False, change + _flip(state, person, last, into, out, length)
+
+
 @njit(cache=True, nogil=True)
 def anneal_chains(
     state: State, random: Words, temperature: float, crowding: bool, moves: int
 ) -> int:
     """Try moves; give the change in breaks.
 
-    A move is a chain, or two where the second mends what the first does at its end.
+    A move is a chain, or up to three, each of which mends what the one before does at
+    its far end.
     Half of the chains shift a meeting from one slot to another, and most of these find
     it full where people want to be. Letting slots be a little too full for a while
     opens ways between timetables that otherwise only an exchange would.
@@ -268,7 +303,7 @@ def anneal_chains(
             change += _flip(state, person, last, out, into, length)
             continue
 
-        # 2. It costs a little too much: mend what it does at its far end by another.
+        # 2. It costs a little too much: mend what it does at its far end.
         turned = bit(out) | bit(into)
         gain, its_out, its_into = _closing(
             state, state.used[last] ^ turned, turned, random
@@ -276,9 +311,10 @@ def anneal_chains(
         if cost + gain > bearable:
             continue
         change += _flip(state, person, last, out, into, length)
-        end, its_length, its_cost = _assess(state, last, its_out, its_into, crowding)
-        if its_length and cost + its_cost <= bearable:
-            change += _flip(state, last, end, its_out, its_into, its_length)
-        else:
+        mended, more = _mend(
+            state, random, last, its_out, its_into, cost, bearable, crowding
+        )
+        change += more
+        if not mended:
             change += _flip(state, person, last, into, out, length)
     return change
