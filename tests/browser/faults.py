@@ -18,6 +18,8 @@ RUN = "rules => axe.run(document, rules).then(found => found.violations)"
 def faults_of(page: Page, address: str, widths: list[int], axe: bool) -> list[str]:
     """What axe finds, and whether the page must be scrolled sideways to be read."""
     found = []
+    if not page.evaluate("document.querySelector('h1')?.textContent.trim()"):
+        found.append(f"{address}: no heading says what it is")
     if axe:
         page.evaluate(AXE)
     for width in widths:
