@@ -20,6 +20,10 @@ _ENDING = re.compile(
     r"|ra|ranno|rà|ita|ità|tori|trici|ale|ali|ivo|iva|ivi|ive|ici|ico|iche|osi|oso|ose"
     r"|osa|ente|enti|ante|anti|ismo|ezza|enza|enze|anza|anze|aggio|ile|ili)"
 )
+# Endings that hardly a name has.
+_ABSTRACT = re.compile(
+    r"\w{3,}(?:zion[ei]|ment[oi]|mente|ita|ismo|aggio|tori|trici|enza|enze|anza|anze)"
+)
 
 
 def recase(plain: str) -> str:
@@ -73,6 +77,23 @@ def is_common(folded: str) -> bool:
     if folded in words("function_words") or folded in words("common_words"):
         return True
     return _looks_common(folded) and find_place(folded) is None
+
+
+def is_word(folded: str) -> bool:
+    """Tell whether a folded word inside a sentence is no name, in spite of a capital.
+
+    Parameters
+    ----------
+    folded
+        One word, folded.
+    """
+    if folded in _names():
+        return False
+    if folded in words("function_words") or folded in words("common_words"):
+        return True
+    return (
+        stem(folded, "it") in _stems() or _ABSTRACT.fullmatch(folded) is not None
+    ) and find_place(folded) is None
 
 
 @lru_cache(maxsize=20_000)

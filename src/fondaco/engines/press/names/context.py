@@ -1,17 +1,16 @@
 """Names that only their sentence shows to be of organisations."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item, Named
-from fondaco.engines.press.names.organisations import (
-    Taken,
-    name_at,
-)
+from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.names.bodies import ARTICLE, body, is_body, origin
+from fondaco.engines.press.names.lookup import is_place
+from fondaco.engines.press.names.organisations import Taken, name_at
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Tokens
 
@@ -19,17 +18,16 @@ _NAME = r"(?:[A-ZÀ-Ý0-9][\w&.+'-]*|[a-z]{1,5}[A-Z]{2}\w*)"
 _CHUNK = (
     rf"(?P<name>{_NAME}(?:\s+(?:(?:di|del|della|dei|delle|per|&)\s+)?{_NAME}){{0,5}})"
 )
-# “mareFVG, il cluster delle tecnologie marittime”
-_APPOSED = re.compile(
-    rf"(?<![\w'])(?:[Ii]l\s+|[Ll]a\s+|[Ll]')?{_CHUNK}\s*,\s*(?:il|lo|la|l'|un|una|un')\s*(?:primo\s+|nuovo\s+|principale\s+)?"
-    r"(?P<noun>cluster|polo|distretto|associazione|rete|consorzio|societa|società|azienda|agenzia|fondazione|impresa|ente|istituto|centro|startup|start-up|gruppo|federazione|piattaforma|incubatore)\b"
-)
 # “ALISEI ha partecipato…”, “Il Tecnopolo parteciperà…”
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[.;:!?]\s)|(?<=\n)|(?<=[.!?]”\s))(?:Il\s+|La\s+|L'|Lo\s+|Anche\s+|Per\s+)?{_CHUNK}(?:,[^.;:,]{{3,90}},)?\s+"
     r"(?:ha|hanno|è\s+(?:stat|present|tra|partner|capofila|anche|il\s+prim)\w*|sarà|sara'|parteciperà|partecipa|organizza|organizzerà|ospita|ospiterà|espone|esporrà|promuove|torna|vola|coordina"
     r"|sbarca|aderisce|entra|presenta|presenterà|conquista|ottiene|firma|sigla|porta|guida|incontra|riunisce|protagonista|protagonisti|rappresenta)\b"
 )
+_LISTED = re.compile(r"\s*(?:,|,?\s(?:e|ed))\s+(?:(?:il|la|lo|le|i|gli)\s+|l')?")
+_STOP = re.compile(r"[,;.:()\n“”]|\s(?:e|ed|che)\s")
+# A list of names goes no further than this.
+MOST_LISTED = 30
 
 
 def find_by_context(
@@ -55,34 +53,170 @@ def find_by_context(
     """
     marks = Taken(len(text.plain), taken)
     found: list[Named] = []
-    for pattern in (_APPOSED, _SUBJECT):
+    for finder in (_apposed, _introduced, _of_office, _acting):
         for sentence in sentences:
-            for match in pattern.finditer(text.plain, sentence.start, sentence.end):
-                named = name_at(text, tokens, match.start("name"), match.end("name"))
-                if named is None or any(map(marks.holds, (named.start, named.end - 1))):
+            for named in finder(text, tokens, sentence, marks.holds):
+                if any(map(marks.holds, (named.start, named.end - 1))):
                     continue
-                if " " not in named.key and is_common(named.key):
+                if _is_project(text, named):
                     continue
-                if re.search(
-                    rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{re.escape(named.key)}",
-                    text.folded,
-                ):
-                    continue
-                marks = Taken(len(text.plain), [*taken, *found, named])
-                cluster = pattern is _APPOSED and fold(match["noun"]) in _CLUSTER_NOUNS
-                found.append(replace(named, is_cluster=cluster or named.is_cluster))
+                marks.add(named)
+                found.append(named)
     return sorted(found, key=lambda named: named.start)
 
 
-_CLUSTER_NOUNS = frozenset(
-    [
-        "cluster",
-        "polo",
-        "distretto",
-        "associazione",
-        "rete",
-        "consorzio",
-        "fondazione",
-        "federazione",
-    ]
+Holds = Callable[[int], bool]
+
+
+def _name(
+    text: Text, tokens: Tokens, start: int, stop: int, holds: Holds
+) -> Named | None:
+    """Read a name that begins at a position, if it can be that of a body."""
+    if start >= stop or holds(start):
+        return None
+    end = start
+    while end < stop and not holds(end):
+        end += 1
+    border = _STOP.search(text.plain, start, end)
+    named = name_at(text, tokens, start, border.start() if border else end)
+    if named is None or not is_body(text, named) or is_place(named.name):
+        return None
+    return named
+
+
+def _apposed(
+    text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
+) -> Iterator[Named]:
+    """“mareFVG, il cluster delle tecnologie marittime”, “Velora, azienda di Cantù”."""
+    for match in _apposition().finditer(text.folded, sentence.start, sentence.end):
+        start = _beginning(text, tokens, match.start(), sentence.start, holds)
+        if start is None:
+            continue
+        named = _name(text, tokens, start, match.start(), holds)
+        noun = text.plain[match.start("noun")]
+        # “Anna Rossi, Università di Pavia” is somebody.
+        alone = noun.isupper() and not match["article"]
+        if named is not None and alone and " " in named.name:
+            continue
+        if named is not None and named.end == match.start():
+            cluster = _CLUSTER.search(match["noun"]) is not None
+            yield replace(named, is_cluster=cluster or named.is_cluster)
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=\w)\s*[,(-]\s*(?P<article>(?:{ARTICLE})\s*)?(?:(?:prim|nuov|giovan|stori|principal"
+        rf"|maggior|not|piccol|grand)\w*\s+)?(?P<noun>{one_of(table('bodies')['nouns'])})"
+        r"(?=\s+(?!e\s)[a-z]|,\s+(?:che|di|con)\s|\s*\))"
+    )
+
+
+def _beginning(
+    text: Text, tokens: Tokens, end: int, start: int, holds: Holds
+) -> int | None:
+    """Give where the capitals that end at a position begin."""
+    number = tokens.at(end) - 1
+    first = None
+    while number >= 0 and tokens.all[number].start >= start:
+        token = tokens.all[number]
+        if not token.is_name or holds(token.start):
+            break
+        if first is not None and text.plain[token.end : first].strip(" "):
+            break
+        first = token.start
+        number -= 1
+    return first
+
+
+def _introduced(
+    text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
+) -> Iterator[Named]:
+    """“La società di ingegneria Sintecna”, “i tedeschi di Hydrolink”."""
+    for pattern in (origin(), body()):
+        for match in pattern.finditer(text.folded, sentence.start, sentence.end):
+            start = _name_start(text, tokens, match)
+            named = (
+                None
+                if start is None
+                else _name(text, tokens, start, sentence.end, holds)
+            )
+            if named is None:
+                continue
+            noun = match.groupdict().get("noun") or ""
+            listed = [named, *_rest(text, tokens, named.end, sentence.end, holds)]
+            # “Le imprese Green” are none; “le imprese Alfa e Beta” are two.
+            if not _PLURAL.fullmatch(noun):
+                listed = listed[:1]
+            elif len(listed) < 2:
+                continue
+            cluster = _CLUSTER.search(noun) is not None
+            for one in listed:
+                yield replace(one, is_cluster=cluster or one.is_cluster)
+
+
+def _name_start(text: Text, tokens: Tokens, match: re.Match[str]) -> int | None:
+    """Give where the name begins: “Lanificio Rossi” has its noun in it."""
+    said = text.plain[match.start("noun") : match.end()].rstrip(" “")
+    if _VERB.search(said):
+        return None
+    if said.islower():
+        return match.end()
+    before = tokens.at(match.start("noun")) - 1
+    alone = " " not in said and said[0].isupper() and said[1:].islower()
+    goes_on = before >= 0 and tokens.all[before].is_name and tokens.all[before].folded[0].isalpha()
+    return match.start("noun") if alone and not goes_on else None
+
+
+# “La Fondazione coordinerà Alfa” has no name of the foundation.
+_VERB = re.compile(r"[àùòìé](?=\s|$)")
+_PLURAL = re.compile(r"(?:aziende|imprese|ditte|gruppi|multinazionali|cooperative|pmi)")
+_CLUSTER = re.compile(
+    r"cluster|pol[oi]\b|distrett|associazion|consorzi|fondazion|federazion|network|rete"
 )
+
+
+def _rest(
+    text: Text, tokens: Tokens, end: int, stop: int, holds: Holds
+) -> Iterator[Named]:
+    for _ in range(MOST_LISTED):
+        link = _LISTED.match(text.folded, end, stop)
+        named = _name(text, tokens, link.end(), stop, holds) if link else None
+        if named is None:
+            return
+        yield named
+        end = named.end
+
+
+def _of_office(
+    text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
+) -> Iterator[Named]:
+    """“L'AD di Sintecna”, “responsabile ricerca di Idrolab”."""
+    for match in _offices().finditer(text.folded, sentence.start, sentence.end):
+        named = _name(text, tokens, match.end(), sentence.end, holds)
+        if named is not None:
+            yield named
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{one_of(table('bodies')['offices'])})(?:\s+[a-z]{{4,}}|\s+e){{0,4}}?"
+        r"\s+(?:(?:di|del|dello|della|dei|degli|delle|per|in|presso)\s+(?:la\s+|il\s+)?"
+        r"|(?:dell|presso\s+l|per\s+l)'|@\s*)"
+    )
+
+
+def _acting(
+    text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
+) -> Iterator[Named]:
+    for match in _SUBJECT.finditer(text.plain, sentence.start, sentence.end):
+        named = name_at(text, tokens, match.start("name"), match.end("name"))
+        if named is not None and is_body(text, named):
+            yield named
+
+
+def _is_project(text: Text, named: Named) -> bool:
+    """Whether the text calls it a project somewhere."""
+    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{re.escape(named.key)}"
+    return re.search(called, text.folded) is not None

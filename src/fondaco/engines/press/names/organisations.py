@@ -141,10 +141,19 @@ class Taken:
     """
 
     def __init__(self, length: int, items: Sequence[Item]) -> None:
-        self._starts = {item.start for item in items}
         self._marks = bytearray(length + 1)
         for item in items:
             self._marks[item.start : item.end] = b"\x01" * (item.end - item.start)
+
+    def add(self, item: Item) -> None:
+        """Note that something stands there, too.
+
+        Parameters
+        ----------
+        item
+            Of the same text.
+        """
+        self._marks[item.start : item.end] = b"\x01" * (item.end - item.start)
 
     def holds(self, position: int) -> bool:
         """Tell whether something stands at a position.
@@ -167,7 +176,9 @@ def _by_first_word(text: Text, tokens: Tokens, taken: Taken) -> Iterator[Named]:
     position = 0
     while position < len(everything):
         token = everything[position]
-        begins = token.folded in firsts and token.is_name
+        begins = token.is_name and (
+            token.folded in firsts or _association().fullmatch(token.folded) is not None
+        )
         small = token.folded in smalls and not token.is_name
         last = None
         if taken.holds(token.start) or _is_inside_name(text, everything, position):
@@ -384,16 +395,14 @@ _CAPS = re.compile(r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|e|&)\s+)?){1,4}")
 
 
 @cache
+def _association() -> re.Pattern[str]:
+    return re.compile(table("bodies")["associations"])
+
+
+@cache
 def _legal_inside() -> re.Pattern[str]:
     endings = one_of(table("organisation_words")["legal_endings"])
     return re.compile(rf"(?<!\w)(?:{endings})(?!\w)")
-
-
-def _is_project(text: Text, named: Named) -> bool:
-    """Whether the text calls it a project somewhere."""
-    name = re.escape(named.key)
-    called = rf"\bprogett\w+\s+(?:\w+\s+)?[“\"]?{name}"
-    return re.search(called, text.folded) is not None
 
 
 def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | None:

@@ -1,20 +1,13 @@
 """Names that are left over: no place, person, event or date, and so maybe bodies."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fondaco.engines.press.items import Named
-from fondaco.engines.press.lexicon import one_of, table, words
+from fondaco.engines.press.names.bodies import is_body
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Token, Tokens
-
-_SOMETHING_ELSE = re.compile(
-    rf"(?<!\w)(?:{one_of(table('organisation_words')['before_things'])})"
-    r"\s*(?:d[ie]l?|dell[aoe]|dell'|l'|il|la)?\s*[“\"(]?$"
-)
 
 
 def find_residue(
@@ -66,7 +59,7 @@ def _in_sentence(
             number += 1
             continue
         number = tokens.at(named.end)
-        if _is_body(text, named):
+        if is_body(text, named):
             yield named
 
 
@@ -74,19 +67,3 @@ def _may_begin(token: Token, first: bool) -> bool:
     if token.is_acronym:
         return len(token.folded) > 1
     return not first
-
-
-def _is_body(text: Text, named: Named) -> bool:
-    vocabulary = table("organisation_words")
-    parts = named.key.split()
-    if all(part in vocabulary["not_names"] for part in parts):
-        return False
-    if len(parts) == 1 and (
-        (is_common(parts[0]) and not named.name.isupper())
-        or parts[0] in words("given_names")
-        or parts[0] in words("function_words")
-        or not re.search(r"[a-z]{2}", parts[0])
-    ):
-        return False
-    before = text.folded[max(0, named.start - 30) : named.start]
-    return _SOMETHING_ELSE.search(before) is None

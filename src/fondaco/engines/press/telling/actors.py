@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
+from fondaco.engines.press.names.bodies import is_called_thing
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
+from fondaco.engines.press.recasing import is_word
 from fondaco.engines.press.telling.lists import (
     APPOSITION,
     AT_PLACE,
@@ -128,7 +129,7 @@ class Cast:
         while end < stop and not self.blocked[end]:
             end += 1
         named = name_at(self.text, self.tokens, begin, end)
-        if named is None or _is_thing(named):
+        if named is None or _is_thing(named) or is_called_thing(self.text, named):
             return []
         return [named]
 
@@ -263,7 +264,7 @@ def _is_thing(named: Named) -> bool:
         return True
     if named.name.isupper():
         return False
-    return " " not in named.key and is_common(named.key)
+    return " " not in named.key and is_word(named.key)
 
 
 def spoken_for(people: Sequence[Person], organisations: Sequence[Named]) -> list[Actor]:

@@ -21,6 +21,7 @@ _WITH = re.compile(r"\s*(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?")
 SPOKEN = frozenset(
     {"conference", "seminar", "meeting", "other", "kick_off", "final_event", "training"}
 )
+OF_PROJECTS = frozenset({"kick_off", "final_event"})
 _HOUR = re.compile(
     r"[\s•*-]*(?:(?:alle\s+)?(?:ore|h\.?)\s+)?\d{1,2}[.:,]\d\d"
     r"(?:\s*-\s*\d{1,2}[.:,]\d\d)?(?!\d)"
@@ -74,6 +75,9 @@ class Beside(Stage):
             ]
             for actor in actors:
                 role = self._role_beside(draft, which)
+                # “Il kick-off di HyLearn”, a project whose name nobody explains.
+                if draft.kind in OF_PROJECTS and actor not in self.gathered.organisations:
+                    continue
                 if role and not any(p.key == actor.key for p in draft.parts):
                     draft.add_part(actor, role)
                     draft.say("participations", mention.start, actor.end)
