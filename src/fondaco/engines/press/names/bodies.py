@@ -55,11 +55,24 @@ def is_origin() -> re.Pattern[str]:
 @cache
 def body() -> re.Pattern[str]:
     """Match “società di ingegneria ”, “network europeo dell'idrico ” and the like."""
+    return re.compile(
+        rf"(?<![\w-])(?P<noun>{one_of(table('bodies')['nouns'])}){_more()}\s+[“\"]?(?=\w)"
+    )
+
+
+def _more() -> str:
+    """Say what may stand between the noun and the name."""
     bodies = table("bodies")
     of = rf"(?!\w+\s+{bodies['not_complements']})(?:{one_of(bodies['complements'])})"
-    return re.compile(
-        rf"(?<![\w-])(?P<noun>{one_of(bodies['nouns'])})"
-        rf"(?:\s+(?:{_ADJECTIVE})(?!\w)|\s+{of}(?!\w)){{0,3}}\s+[“\"]?(?=\w)"
+    return rf"(?:\s+(?:{_ADJECTIVE})(?!\w)|\s+{of}(?!\w)){{0,3}}"
+
+
+@cache
+def introduction() -> str:
+    """Write what stands between an article and a name: “società di ingegneria ”."""
+    return (
+        rf"(?:(?:{_origins()})\s+(?:d(?:i|el|ella)\s+|dell')?"
+        rf"|(?:{one_of(table('bodies')['nouns'])}){_more()}\s+)[“\"]?"
     )
 
 

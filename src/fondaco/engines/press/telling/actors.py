@@ -16,6 +16,7 @@ from fondaco.engines.press.telling.lists import (
     BETWEEN,
     FINITE,
     GLUE,
+    INTRODUCED,
     LONG_OFFICE,
     OF_WHOM,
     SEPARATES,
@@ -96,6 +97,10 @@ class Cast:
         if here:
             first = min(here, key=lambda a: (a.start, -a.end))
             return [a for a in here if (a.start, a.end) == (first.start, first.end)]
+        for start in starts:
+            introduced = self._introduced(start, stop)
+            if introduced:
+                return introduced
         seated = self._seated(position, starts[-1], stop)
         if seated:
             return seated
@@ -106,6 +111,14 @@ class Cast:
         while begin < stop and self.text.plain[begin] in ' \n“"(':
             begin += 1
         return self._unknown_at(begin, stop)
+
+    def _introduced(self, position: int, stop: int) -> list[Actor]:
+        """“La società di ingegneria Sintecna”, “il bavarese Bayern Innovativ”."""
+        words = INTRODUCED.match(self.text.folded, position, stop)
+        if words is None:
+            return []
+        here = within(self.actors, words.end(), words.end() + 1)
+        return [a for a in here if a.end <= stop]
 
     def _titled(self, position: int, stop: int) -> list[Actor]:
         """“Il console generale del Messico a Milano Ana Lima”: with a long office."""

@@ -3,6 +3,7 @@
 import re
 
 from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.names.bodies import introduction
 
 SKIPPED = re.compile(
     r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
@@ -49,6 +50,12 @@ GLUE = re.compile(
 SEPARATES = re.compile(
     r"[,/;]|\b(?:e|ed|nonche|oltre|insieme|assieme|con|unitamente|piu|o|pure|accanto)\b"
 )
+# “La società di ingegneria ”, before the name of one who acts.
+INTRODUCED = re.compile(
+    r"(?:(?:e\s+)?(?:anche\s+)?(?:il|lo|la|i|gli|le|un|una|di|da|dal|dallo|dalla|dai|dagli|dalle|del|dello|della|dei"
+    r"|degli|delle|con|per|al|alla|ai|agli|alle)\s+|(?:l|un|d|dall|dell|all)')?"
+    rf"{introduction()}"
+)
 # Between an article and its noun, before a subject.
 BEFORE_SUBJECT = re.compile(
     r"(?P<prep>(?<!\w)(?:di|del|dello|della|dei|degli|delle"
@@ -57,8 +64,7 @@ BEFORE_SUBJECT = re.compile(
     r"|nello|nella|su|sul|sulla|tra|fra|per|presso|contro"
     r"|verso)\s+|(?<!\w)(?:dell|dall|all|nell|sull|d)')?"
     r"(?:(?:il|lo|la|i|gli|le|un|una|circa|oltre|ben|le\s+altre|anche)\s+|l'|un')?"
-    r"(?:(?:cluster|societa|azienda|gruppo|associazione|consorzio"
-    r"|fondazione|polo|rete|distretto|impresa|startup)\s+)?$"
+    rf"(?:{introduction()})?$"
 )
 # “La delegazione di AFIL sarà a Monaco”: they are the subject all the same.
 OF_WHOM = re.compile(
@@ -106,4 +112,5 @@ BETWEEN = re.compile(
     r"\)?\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|oltre\s+(?:a"
     r"|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
     r"|al|alla)\s+|l'|(?:il|lo|la)\s+\w+\s+)*"
+    rf"(?:{introduction()})?"
 )
