@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
+from fondaco.engines.press.recasing import is_common, is_word
 from fondaco.engines.press.sentences import Sentence
 
 _TOKEN = re.compile(
@@ -15,6 +15,19 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]|\d+[A-Z]|[a-z]{1,6}[A-Z]")
+
+
+# “Etra sarà…”: a noun would have its article before such a verb.
+_ACTS = re.compile(
+    r"(?:,?\s+(?:e|ed)\s+\w[\w\s]{0,30}?)?\s+(?:non\s+)?(?:ha|hanno|è\s+\w+t[oa](?!\w)|sara(?:nno)?|si\s+(?:è|sono)"
+    r"|organizza(?:no)?|promuove|partecipa(?:no)?|presenta(?:no)?|ospita|espone|espongono|porta|torna|vola|sbarca"
+    r"|[a-z]{4,}era(?:nno)?|[a-z]{4,}ira(?:nno)?)(?!\w)"
+)
+
+
+def _acts(folded: str, end: int) -> bool:
+    """Whether a verb follows the first word of a sentence, and its ending tells nothing."""
+    return _ACTS.match(folded, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ def tokenise(text: Text, sentences: Sequence[Sentence]) -> Tokens:
             name = bool(_CAPITAL.match(word)) and not word.endswith("'")
             acronym = name and len(word) > 1 and word.upper() == word
             if name and first and not acronym and is_common(folded.rstrip("'")):
-                name = False
+                name = not is_word(folded) and _acts(text.folded, match.end())
             tokens.append(Token(match.start(), match.end(), folded, name, acronym))
             first = word in '“"«:-•*' if not word[0].isalnum() else False
     return Tokens(tokens, [token.start for token in tokens])

@@ -12,6 +12,7 @@ from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.finding import Finding
 from fondaco.engines.press.telling.numbering import Numbering
+from fondaco.engines.press.telling.predicates import with_predicates
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import (
     Capacity,
@@ -69,6 +70,7 @@ class Casting(Finding, Beside, Numbering, Doing):
             Whether it tells of one, and so of nobody who speaks.
         """
         capacities = list(find_capacities(self.text, sentence))
+        triggers = with_predicates(self.text, sentence, triggers)
         used: set[int] = set()
         for number, trigger in enumerate(triggers):
             stop = (

@@ -5,6 +5,12 @@ import re
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.names.bodies import introduction
 
+# “I vertici di Alfa”, “un funzionario di Beta”: the body is there.
+PEOPLE_OF = (
+    r"vertici|rappresentant[ei]|esponent[ei]|delegat[oaie]|funzionari[oa]?|dirigent[ei]"
+    r"|tecnic[oi]|espert[oaie]|responsabil[ei]|manager|ricercator[ei]|ricercatrici|docent[ei]"
+    r"|delegazion[ei]|emissari|dirigenza|consiglier[ei]|portavoce|referent[ei]|soci|colleg[ah]i?|team|staff"
+)
 SKIPPED = re.compile(
     r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
     r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
@@ -24,7 +30,10 @@ SKIPPED = re.compile(
     + r")\w{1,3}(?=\s)"
     r"|associate|lombarde|italiane|pugliesi"
     r"|(?:avv|dott|ing|prof|arch|on|sen|dr|sig)\.(?:ssa|ra)?"
-    r"|un(?:a)?\s+(?:funzionari[oa]|rappresentante|delegat[oa]|espert[oa]|dirigente)\s+d\w+"
+    r"|(?:professor(?:e|i|essa)?|dottor(?:e|i|essa)?|ingegner[ei]?|avvocat[oai]|architett[oai]"
+    r"|giornalist[aie]|conduttor[ei]|conduttrice|economist[aie]|notai[oa]?|scienziat[oaie]|espert[oaie]"
+    r"|divulgator[ei]|divulgatrice|scrittor[ei]|scrittrice|signor[ae]?|cavalier[ei]?)(?=\s)"
+    rf"|(?:(?:un[oa]?|i|le|gli|alcun[ie]|divers[ie]|numeros[ie]|altr[ie]|due|tre|propri[ei]?)\s+)*(?:{PEOPLE_OF})\s+(?:d(?:i|el|ello|ella|ei|egli|elle)(?=\s)|dell')"
     r"|come|quali|fra|tra|stess[oaie]|medesim[oaie]|nostr[oaie]|propri[oaie]|local[ei]"
     r"|neonat[oaie]|rispettiv[oaie]|collegh[ie](?:\s+di)?|colleghi\s+del|amici))"
     r"\s*,?\s*)*"
