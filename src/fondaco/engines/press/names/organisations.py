@@ -42,6 +42,7 @@ _PLACED = frozenset(
 _OF_A_PLACE = re.compile(
     r"(?!italian|europe)[a-z]{3,}(?:es[ei]|an[ao]|in[ao]|ens[ei]|asc[ao]|bic[ao])"
 )
+_ADJECTIVE = re.compile(r"[a-z]{3,}(?:al[ei]|an[aoie]|iv[aoie]|il[ei]|ic[aoi]|ari[aoe]|os[ao]|ier[aeo])")
 _ALSO_AND = frozenset(["ministero", "camera", "camere", "assessorato", "dipartimento"])
 LONGEST = 14
 
@@ -283,6 +284,7 @@ def _grown(
     vocabulary = table("organisation_words")
     seconds = frozenset(vocabulary["seconds"])
     head = tokens[first].folded
+    adjectived = table("bodies")["with_adjective"] if tokens[first].is_name else ()
     last, names = first, 0
     position = first + 1
     if needs_name and not _adjacent_name(text, tokens, position, seconds):
@@ -296,6 +298,10 @@ def _grown(
         # “La Camera lariana”, “l'Ateneo pisano”: the adjective is the name.
         if head in _PLACED and not names and _OF_A_PLACE.fullmatch(token.folded):
             return position
+        if head in adjectived and not names and _ADJECTIVE.fullmatch(token.folded):
+            last, names = position, 1
+            position += 1
+            continue
         if _is_part(token, seconds):
             names += token.is_name
             last = position
@@ -456,6 +462,7 @@ def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | Non
         return None
     not_names = table("organisation_words")["not_names"]
     generic = table("organisation_words")["need_more"]
-    if last == number and (first.folded in not_names or first.folded in generic):
+    alone = first.folded in table("bodies")["alone"]
+    if last == number and not alone and first.folded in {*not_names, *generic}:
         return None
     return unknown(text, first.start, everything[last].end)

@@ -1,5 +1,6 @@
 """Names that are left over: no place, person, event or date, and so maybe bodies."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fondaco.engines.press.items import Named
@@ -8,6 +9,9 @@ from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Token, Tokens
+
+# “Uniacque e Legambiente…”: a list begins a sentence.
+_LISTED = re.compile(r"(?:\s[A-ZÀ-Ý]\w+)?\s*(?:,|\se|\sed)\s(?:(?:il|la|lo|i|le|gli)\s|l')?[A-ZÀ-Ý]")
 
 
 def find_residue(
@@ -46,7 +50,11 @@ def _in_sentence(
     number, first = tokens.at(sentence.start), True
     while number < len(tokens.all) and tokens.all[number].start < sentence.end:
         token = tokens.all[number]
-        if not token.is_name or blocked[token.start] or not _may_begin(token, first):
+        if (
+            not token.is_name
+            or blocked[token.start]
+            or not (_may_begin(token, first) or _LISTED.match(text.plain, token.end))
+        ):
             first = first and not token.folded[0].isalnum()
             number += 1
             continue

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from fondaco.engines.press.items import Actor, Count, Named, Person
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.beside import Beside
+from fondaco.engines.press.telling.beside import SPOKEN, Beside
+from fondaco.engines.press.telling.company import Company
 from fondaco.engines.press.telling.doing import Doing
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
@@ -30,6 +31,11 @@ _STAND = re.compile(
     r"|spazio\s+espositivo|espositor[ei]|espone|esporra|espost[oa])(?!\w)"
 )
 
+_AT_EVENT = re.compile(
+    r"(?<!\w)(?:a|ad|al|allo|alla|ai|agli|alle|nel|nello|nella|durante|corso|occasione|ambito"
+    r"|margine|apertura|chiusura)\s+(?:(?:di|del|dello|della|il|lo|la|un|una)\s+|dell'|l')?(?:\w+\s+)?"
+    r"(?:“)?$|(?:all|nell|dell)'(?:\w+\s+)?$"
+)
 # “Con uno stand condiviso con Beta”, “ha condiviso uno spazio con Beta”
 _SHARED = re.compile(
     r"\s*(?:(?:condivis[oa]|insieme|in\s+comune|comune|collettiv[oa]|espositiv[oa])\s+)*"
@@ -37,7 +43,7 @@ _SHARED = re.compile(
 )
 
 
-class Casting(Finding, Beside, Numbering, Doing):
+class Casting(Finding, Beside, Numbering, Doing, Company):
     """Gives roles, sentence by sentence.
 
     Parameters
@@ -91,6 +97,7 @@ class Casting(Finding, Beside, Numbering, Doing):
             self._beside(sentence, domain, drafts[domain.mention.start])
         if not domains:
             self._on_agenda(sentence, target)
+        self._together(sentence, domains, drafts, target)
         self._meetings(sentence, domains, drafts, target)
         self._partners(sentence, domains, drafts, target)
         self._counted(sentence, domains, drafts, target, used)
@@ -158,6 +165,10 @@ class Casting(Finding, Beside, Numbering, Doing):
         if role == "representative":
             self._represent(sentence, draft, actor, trigger)
             return
+        if role == "presenter":
+            if not self._is_speaking(sentence, draft, trigger):
+                return
+            role = "speaker"
         if role == "head":
             around = self.text.folded[
                 max(sentence.start, trigger.start - 90) : trigger.end
@@ -189,11 +200,21 @@ class Casting(Finding, Beside, Numbering, Doing):
         if capacity is not None and not isinstance(actor, Count):
             part.role = capacity.role
             part.status = part.status or status
+        self._bracketed(actor, part)
         draft.say(
             "participations",
             min(trigger.start, actor.start),
             max(trigger.end, actor.end),
         )
+
+    def _is_speaking(self, sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
+        """Whether something is presented at an event, and not the event itself."""
+        if draft.kind not in SPOKEN:
+            return False
+        if not sentence.start <= draft.start < sentence.end:
+            return not trigger.is_passive
+        before = self.text.folded[max(sentence.start, draft.start - 40) : draft.start]
+        return _AT_EVENT.search(before) is not None
 
     def _represent(
         self, sentence: Sentence, draft: Draft, actor: Actor, trigger: Trigger
