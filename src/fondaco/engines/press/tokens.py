@@ -11,6 +11,8 @@ from fondaco.engines.press.sentences import Sentence
 
 _TOKEN = re.compile(
     r"[^\W\d_]+'(?=\w)"
+    # “Universita'”: a typewriter's accent.
+    r"|[^\W\d_]+(?:it|iet|lt|ert|est|tt)a'(?=[\s,.;:)]|$)"
     r"|\w+(?:(?:[&+/@-]|(?<=[A-Z\d])\.(?=[A-Z])|(?<=\w)\.(?=[a-z]))\w+)*"
     r"|[^\w\s]"
 )
@@ -94,7 +96,9 @@ def tokenise(text: Text, sentences: Sequence[Sentence]) -> Tokens:
         first = True
         for match in _TOKEN.finditer(text.plain, sentence.start, sentence.end):
             word, folded = match[0], text.folded[match.start() : match.end()]
-            name = bool(_CAPITAL.match(word)) and not word.endswith("'")
+            if match.end() < sentence.end and not text.plain[match.end()].isalnum():
+                folded = folded.rstrip("' ") or folded
+            name = bool(_CAPITAL.match(word)) and not folded.endswith("'")
             acronym = name and len(word) > 1 and word.upper() == word
             if name and first and not acronym and is_common(folded.rstrip("'")):
                 name = not is_word(folded) and _acts(text.folded, match.end())

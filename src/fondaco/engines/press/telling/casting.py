@@ -125,7 +125,7 @@ class Casting(Finding, Beside, Numbering, Doing, Company):
             shared = _SHARED.match(self.text.folded, trigger.end, sentence.end)
             more = self.cast.after(shared.end(), sentence.end) if shared else []
             actors = [*actors, *(a for a in more if isinstance(a, Named))]
-        if trigger.side is Side.SUBJECT and actors:
+        if trigger.side is Side.SUBJECT and actors and trigger.role != "presenter":
             self._subject = [
                 a for a in actors if not isinstance(a, Count)
             ] or self._subject

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fondaco.engines.press.items import Actor, Count
+from fondaco.engines.press.items import Actor, Count, Person
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft, Part, organisation_of
@@ -47,7 +47,10 @@ class Company(Stage):
             if draft is None or lead is None:
                 continue
             for actor in self.cast.after(match.end(), sentence.end):
-                if not isinstance(actor, Count) and not _is_there(draft, actor):
+                if isinstance(actor, Person) and actor.organisation is None:
+                    # “Il presidente Rossi, accompagnato da Bianchi”: of one body.
+                    lead.people = (*lead.people, actor.name)
+                elif not isinstance(actor, Count) and not _is_there(draft, actor):
                     role = lead.role
                     if role == "head_of_delegation":
                         role = self._plain(draft)

@@ -118,8 +118,8 @@ AUXILIARY = frozenset(
     ]
 )
 BETWEEN = re.compile(
-    r"\)?\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|oltre\s+(?:a"
-    r"|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
+    r"\)?\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|con|oltre\s+(?:a"
+    r"|al|alla|ai)|(?:insieme|assieme)\s+(?:con|a|ad|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
     r"|al|alla)\s+|l'|(?:il|lo|la)\s+\w+\s+)*"
     rf"(?:{introduction()})?"
 )
