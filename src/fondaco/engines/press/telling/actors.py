@@ -235,6 +235,8 @@ class Cast:
                 match is not None
                 and match["prep"] is not None
                 and not OF_WHOM.search(before[: match.end("prep")])
+                # “Alfa, con Beta e Gamma, ha ospitato…”: all three have.
+                and not (match["prep"].startswith("con") and len(found) > 0)
             ):
                 return found
             found = [

@@ -11,7 +11,7 @@ from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.stage import Stage
 
 _GENITIVE = re.compile(
-    r"(?:\s+[a-z]+(?:ale|ali|ico|ica|ivo|iva|aria|ario))?"
+    r"(?:\s+(?!(?:di|del|dello|della|dei|degli|delle|dell|con|per|che|sul|sulla|dal|dalla|nel|nella)\b)[a-z]+(?:al[ei]|ic[oai]|iv[oa]|ari[oa]|an[oa]|uit[oa]|es[ei]|os[oa]|ut[oa]|in[oa]|ern[oa]|olt[oa]|onl|line|ert[oa]))?"
     r"(?:\s+di\s+[a-z]+(?:\s+[a-z]+)?(?=\s+(?:del|della|dell')))?\s*(?:"
     r",\s*)?(?:(?:di|del|dello|della|dei|degli|delle)\s+"
     r"|dell')(?:(?:il|la)\s+)?"
@@ -20,6 +20,11 @@ _WITH = re.compile(r"\s*(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?")
 
 SPOKEN = frozenset(
     {"conference", "seminar", "meeting", "other", "kick_off", "final_event", "training"}
+)
+# “Visita della console di Lituania alla Cartotecnica Alfa”
+_VISIT_OF = re.compile(
+    r"\s+(?:di|del|dello|della|dei|degli|delle|dell')\s*[^,.;:()]{3,60}?\s"
+    r"(?:a|al|alla|alle|ai|agli|presso)\s*(?:la\s+|il\s+|l')?(?:(?:sede|stabiliment\w+|impiant\w+|laborator\w+)\s+(?:di|del|della)\s+)?"
 )
 OF_PROJECTS = frozenset({"kick_off", "final_event"})
 _HOUR = re.compile(
@@ -141,7 +146,7 @@ class Beside(Stage):
             min(domain.end, domain.mention.end + 70),
         ):
             gap = self.text.folded[domain.mention.end : organisation.start]
-            if re.fullmatch(
+            if _VISIT_OF.fullmatch(gap) or re.fullmatch(
                 r"\s+(?:a|ad|al|alla|alle|ai|agli|all'|presso)\s*(?:\w+\s+){0"
                 r",3}(?:di\s+|del\s+|della\s+|dell'|la\s+"
                 r"|il\s+)?",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fondaco.engines.press.items import Actor, Count, Named, Person
+from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.beside import SPOKEN, Beside
 from fondaco.engines.press.telling.company import Company
@@ -31,6 +32,14 @@ _STAND = re.compile(
     r"|spazio\s+espositivo|espositor[ei]|espone|esporra|espost[oa])(?!\w)"
 )
 
+_MAKING = frozenset(
+    {"organiser", "promoter", "funder", "sponsor", "coordinator", "host", "patron", "head"}
+)
+_OTHER_OBJECT = re.compile(
+    r"\s+(?:anche\s+|inoltre\s+|infatti\s+|oggi\s+)*(?:(?:il|lo|la|i|gli|le|un|uno|una|alcun[ie]|nuov[ie]|numeros[ie])\s+|l'|un')"
+    rf"(?!(?:\w+\s+){{0,2}}(?:{one_of(n for names in table('activities')['heads'].values() for n in names)})(?!\w))"
+)
+_OBJECT = re.compile(r"\s+(?:(?:il|lo|la|i|gli|le|un|una|come|di)\s|l'|un')")
 _AT_EVENT = re.compile(
     r"(?<!\w)(?:a|ad|al|allo|alla|ai|agli|alle|nel|nello|nella|durante|corso|occasione|ambito"
     r"|margine|apertura|chiusura)\s+(?:(?:di|del|dello|della|il|lo|la|un|una)\s+|dell'|l')?(?:\w+\s+)?"
@@ -116,6 +125,8 @@ class Casting(Finding, Beside, Numbering, Doing, Company):
         used: set[int],
     ) -> None:
         actors = self._actors(sentence, trigger, stop, domains)
+        if not domains and self._is_of_another(sentence, trigger):
+            return
         if not actors and trigger.side is Side.SUBJECT and not trigger.is_noun:
             actors = (
                 self._subject if self._is_without_subject(sentence, trigger) else []
@@ -207,9 +218,24 @@ class Casting(Finding, Beside, Numbering, Doing, Company):
             max(trigger.end, actor.end),
         )
 
+    def _is_of_another(self, sentence: Sentence, trigger: Trigger) -> bool:
+        """“Ha cofinanziato lo studio”, after a fair: not the fair."""
+        return (
+            trigger.side is Side.SUBJECT
+            and trigger.role in _MAKING
+            and not trigger.is_noun
+            and _OTHER_OBJECT.match(self.text.folded, trigger.end, sentence.end)
+            is not None
+        )
+
     def _is_speaking(self, sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         """Whether something is presented at an event, and not the event itself."""
         if draft.kind not in SPOKEN:
+            return False
+        # “…”, ha raccontato Rossi: that is what he told the paper.
+        if trigger.word == "raccontare" and not _OBJECT.match(
+            self.text.folded, trigger.end, sentence.end
+        ):
             return False
         if not sentence.start <= draft.start < sentence.end:
             return not trigger.is_passive

@@ -1,7 +1,7 @@
 """Roles said by a noun and “essere”: “partner dell'evento sono Alfa e Beta”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fondaco.engines.press.lexicon import one_of, table
@@ -30,17 +30,67 @@ def with_predicates(
         In order.
     """
     found = [
-        Trigger(*match.span(), match.lastgroup or "", Side.AFTER, True, False, match[0])
-        for match in _predicate().finditer(text.folded, sentence.start, sentence.end)
+        Trigger(*match.span(), role, Side.AFTER, True, False, match[0])
+        for role, match in [*_predicates(text, sentence), *_clefts(text, sentence)]
     ]
     if not found:
         return list(triggers)
     others = [
         t
         for t in triggers
-        if not any(p.start <= t.start < p.end or t.start <= p.start < t.end for p in found)
+        if not any(
+            p.start <= t.start < p.end or t.start <= p.start < t.end for p in found
+        )
     ]
     return sorted([*others, *found], key=lambda trigger: trigger.start)
+
+
+Found = Iterator[tuple[str, re.Match[str]]]
+
+
+def _predicates(text: Text, sentence: Sentence) -> Found:
+    for match in _predicate().finditer(text.folded, sentence.start, sentence.end):
+        yield match.lastgroup or "", match
+    for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
+        yield "speaker", match
+
+
+# “Si è parlato di dogane con Anna Rossi”.
+_SPOKEN_OF = re.compile(
+    r"(?<!\w)(?:si\s+(?:(?:è|e)\s+)?(?:parl|discu|ragion|dibatt)\w+|se\s+ne\s+(?:è\s+)?(?:parl|discu)\w+"
+    r"|per\s+(?:parlare|discutere)(?:ne)?)(?:\s(?!con\s)[^.;:\n]{1,90}?)??\s(?:insieme\s+)?con\s+"
+)
+
+
+def _clefts(text: Text, sentence: Sentence) -> Found:
+    """“A moderare il dibattito sarà Anna Rossi”, “ad ospitarla è Alfa”."""
+    roles = _infinitives()
+    for match in _CLEFT.finditer(text.folded, sentence.start, sentence.end):
+        role = roles.get(match["verb"])
+        if role is not None and role not in _OTHERWISE:
+            yield role, match
+
+
+_BE = (
+    r"(?:è|e'|sono|era|erano|fu|furono|sara|saranno)(?:\s+(?:stat[oaie]|anche|inoltre|poi|invece"
+    r"|ancora|proprio|sempre))*"
+)
+_CLEFT = re.compile(
+    r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
+    r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?:e|l[aoie]|ne|si)(?:\s+\w+mente)?"
+    rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+{_BE}\s+"
+)
+# What depends on more than the verb.
+_OTHERWISE = frozenset({"", "selected", "representative", "presenter", "head", "participant"})
+
+
+@cache
+def _infinitives() -> dict[str, str]:
+    found = {}
+    for entry in table("roles")["verbs"]:
+        role = entry.get("subject") or entry.get("agent") or ""
+        found[entry["lemma"][:-1]] = role
+    return found
 
 
 @cache
@@ -54,7 +104,7 @@ def _predicate() -> re.Pattern[str]:
         r"(?:(?:tra|fra)\s+)?(?:(?:i|gli|le|il|lo|la|un|una|altri|altro)\s+|l')?"
         rf"(?:{nouns})(?!\w)(?:\s+(?:ufficial|tecnic|istituzional|scientific|principal|unic|local|stranier)\w+)?"
         r"(?:\s*(?:(?:di|del|dello|della|dei|degli|delle)\s|dell'|d')[^.;:\n]{1,110}?)??"
-        r",?\s+(?:è|sono|sara|saranno|era|erano|figura|figurano|figuravano|figureranno"
-        r"|(?:ci|vi)\s+(?:sono|saranno|erano|sara))(?:\s+stat[oaie])?"
+        rf",?\s+(?:{_BE}|figura|figurano|figuravano|figureranno"
+        r"|(?:ci|vi)\s+(?:sono|saranno|erano|sara))"
         r"(?:\s+(?:anche|inoltre|poi|quest'anno|ancora))*\s+"
     )
