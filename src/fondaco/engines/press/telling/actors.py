@@ -25,6 +25,8 @@ from fondaco.engines.press.telling.lists import (
 from fondaco.engines.press.tokens import Tokens
 
 # A name with these words is of a thing.
+# Farther than this from its verb stands no subject.
+LONGEST_GAP = 220
 _NOT_ACTOR_WORDS = frozenset(["progetto", "programma", "bando", "piano", "strategia"])
 
 
@@ -157,29 +159,25 @@ class Cast:
             Where its sentence begins.
         """
         earlier = [a for a in within(self.actors, start, position) if a.end <= position]
+        edge = position
         for actor in sorted(earlier, key=lambda a: -a.end):
-            between = self.text.folded[actor.end : position]
-            if len(between) > 220:
+            if position - actor.end > LONGEST_GAP:
                 break
-            before = self.text.folded[max(start, actor.start - 60) : actor.start]
+            if actor.start >= edge:
+                continue
+            listed = self._leftwards(actor, earlier, start)
+            edge = listed[0].start
+            before = self.text.folded[max(start, edge - 60) : edge]
             match = BEFORE_SUBJECT.search(before)
-            governed = match is not None and match["prep"] is not None
-            if (
-                governed
-                and match is not None
-                and not OF_WHOM.search(before[: match.end("prep")])
-            ):
-                continue
-            # “Quattordici imprese del cluster”: the fourteen are the subject.
-            if (
-                governed
-                and match is not None
-                and self._is_of_count(actor, earlier, before[match.start() :])
-            ):
-                continue
-            return self._whole_list(
-                self._leftwards(actor, earlier, start), earlier, position
-            )
+            if match is not None and match["prep"] is not None:
+                # “La delegazione di AFIL” acts, and “con Alfa e Beta” does not.
+                if not OF_WHOM.search(before[: match.end("prep")]):
+                    continue
+                # “Quattordici imprese del cluster”: the fourteen are the subject.
+                link = before[match.start() :]
+                if self._is_of_count(listed[0], earlier, link):
+                    continue
+            return self._whole_list(listed, earlier, position)
         loose = self._loose_before(position, start)
         return [loose] if loose else []
 
@@ -228,16 +226,6 @@ class Cast:
             nearest = max(previous, key=lambda a: a.end)
             gap = self.text.folded[nearest.end : first.start]
             if not BETWEEN.fullmatch(gap):
-                return found
-            before = self.text.folded[max(start, nearest.start - 40) : nearest.start]
-            match = BEFORE_SUBJECT.search(before)
-            if (
-                match is not None
-                and match["prep"] is not None
-                and not OF_WHOM.search(before[: match.end("prep")])
-                # “Alfa, con Beta e Gamma, ha ospitato…”: all three have.
-                and not (match["prep"].startswith("con") and len(found) > 0)
-            ):
                 return found
             found = [
                 a for a in previous if (a.start, a.end) == (nearest.start, nearest.end)

@@ -23,10 +23,13 @@ _SEVERAL = re.compile(
 )
 # “La Commissione” after “la Commissione europea”, “la Regione” after “Regione Puglia”.
 _SHORT = re.compile(
-    r"(?<!\w)(?:(?:la|il|dalla|della|alla|dal|del|al|con\s+la|con\s+il|lo|dallo)\s+|(?:l|dell|dall|all)')"
-    r"(?P<noun>Commissione|Regione|Ministero|Camera(?:\s+di\s+[Cc]ommercio)?|Università|Politecnico|Provincia|Comune|Unione|Agenzia|Fondazione|Associazione|Cluster|Distretto|Polo|Consorzio|Ateneo)(?!\w)"
+    r"(?<!\w)(?:(?:[Ll]a|[Ii]l|[Dd]alla|[Dd]ella|[Aa]lla|[Dd]al|[Dd]el|[Aa]l|[Ll]o|[Dd]allo|[Nn]el|[Nn]ella|[Ss]ul|[Ss]ulla"
+    r"|[Cc]ol|[Qq]uesta|[Qq]uesto|[Nn]ostr[ao])\s+|(?:[Ll]|[Dd]ell|[Dd]all|[Aa]ll|[Nn]ell)')"
+    r"(?P<noun>Commissione|Regione|Ministero|Camera(?:\s+di\s+[Cc]ommercio)?|Università|Politecnico|Provincia|Comune|Unione|Agenzia|Fondazione|Associazione|Cluster|Distretto|Polo|Consorzio|Ateneo|Istituto|Federazione|Rete|Ente|Gruppo|Società|Azienda|Banca|Ministero|Comitato|Autorità|Confederazione|Centro|Parco)(?!\w)"
     r"(?!\s+(?:[A-ZÀ-Ý]|di\s|del\s|della\s|dell'|degli\s|dei\s|e(?:uropea|uropeo)))"
 )
+
+_ASSOCIATIONS = frozenset({"cluster", "distretto", "polo", "consorzio", "associazione", "federazione", "rete"})
 
 
 def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
@@ -58,9 +61,10 @@ def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
             found.append(_at(meant, match.start("noun"), match.end("noun")))
     for match in _SHORT.finditer(text.plain):
         noun = fold(match["noun"]).split()[0]
-        earlier = [
-            o for o in organisations if o.end <= match.start() and noun in o.key.split()
-        ]
+        before = [o for o in organisations if o.end <= match.start()]
+        earlier = [o for o in before if noun in fold(o.name).split()]
+        if not earlier and noun in _ASSOCIATIONS:
+            earlier = [o for o in before if o.is_cluster]
         if earlier:
             found.append(_at(earlier[-1], match.start("noun"), match.end("noun")))
     for match in _SEVERAL.finditer(text.folded):
