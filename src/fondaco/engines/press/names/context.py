@@ -164,7 +164,11 @@ def _name_start(text: Text, tokens: Tokens, match: re.Match[str]) -> int | None:
         return match.end()
     before = tokens.at(match.start("noun")) - 1
     alone = " " not in said and said[0].isupper() and said[1:].islower()
-    goes_on = before >= 0 and tokens.all[before].is_name and tokens.all[before].folded[0].isalpha()
+    goes_on = (
+        before >= 0
+        and tokens.all[before].is_name
+        and tokens.all[before].folded[0].isalpha()
+    )
     return match.start("noun") if alone and not goes_on else None
 
 

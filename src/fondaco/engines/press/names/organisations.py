@@ -42,7 +42,9 @@ _PLACED = frozenset(
 _OF_A_PLACE = re.compile(
     r"(?!italian|europe)[a-z]{3,}(?:es[ei]|an[ao]|in[ao]|ens[ei]|asc[ao]|bic[ao])"
 )
-_ADJECTIVE = re.compile(r"[a-z]{3,}(?:al[ei]|an[aoie]|iv[aoie]|il[ei]|ic[aoi]|ari[aoe]|os[ao]|ier[aeo])")
+_ADJECTIVE = re.compile(
+    r"[a-z]{3,}(?:al[ei]|an[aoie]|iv[aoie]|il[ei]|ic[aoi]|ari[aoe]|os[ao]|ier[aeo])"
+)
 _ALSO_AND = frozenset(["ministero", "camera", "camere", "assessorato", "dipartimento"])
 LONGEST = 14
 

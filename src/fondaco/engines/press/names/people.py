@@ -1,15 +1,13 @@
-"""People, the offices that they hold and for whom they speak."""
+"""People, by their given names, and by the offices and the titles before them."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from fondaco.engines.language.gazetteer import find_place
-from fondaco.engines.press.items import Named, Person
+from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import one_of, table, words
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.lookup import is_place
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.tokens import Token, Tokens
 
@@ -32,13 +30,12 @@ _PARTICLES = frozenset(
         "der",
     ]
 )
-_OF = (
-    r"\s*(?:di|del|dello|della|dell'|dei|degli|delle|d'|per|of"
-    r"|presso|-|,|/)?\s*(?:il\s+|la\s+|l')?"
-)
 LONGEST_NAME = 4
-# “L'assessore regionale allo Sviluppo Economico, Lavoro e Imprese”
-LONGEST_OFFICE = 110
+# “Assessora comunale”, “presidente nazionale”, “console onorario”.
+KIND = (
+    r"(?:region|comun|provinci|nazion|gener)al[ei]|onorari[oa]|vicari[oa]|scientific[oa]"
+    r"|europe[oa]|esecutiv[oa]|straordinari[oa]|uscente|aggiunt[oa]|italian[oa]"
+)
 
 
 def find_people(text: Text, tokens: Tokens) -> list[Person]:
@@ -68,7 +65,40 @@ def find_people(text: Text, tokens: Tokens) -> list[Person]:
         name = " ".join(text.plain[start:end].split())
         found.append(Person(start, end, name, "", None, start, end))
         position = last + 1
-    return _completed(found)
+    return _completed(_by_surname(text, tokens, found))
+
+
+def _by_surname(text: Text, tokens: Tokens, found: list[Person]) -> list[Person]:
+    """Find those again who are called by their family name: “Viscardi è fra…”."""
+    if not found:
+        return found
+    known: dict[str, Person] = {}
+    for person in found:
+        surname = person.name.split()[-1]
+        if " " in person.name and len(surname) > 3 and not is_place(surname):
+            known.setdefault(surname, person)
+    taken = bytearray(len(text.plain) + 1)
+    for person in found:
+        taken[person.start : person.end] = b"\x01" * (person.end - person.start)
+    everything = tokens.all
+    again = []
+    for number, token in enumerate(everything):
+        whole = known.get(text.plain[token.start : token.end])
+        if whole is None or taken[token.start] or token.start < whole.end:
+            continue
+        # “Ongaro Impianti” and “Gruppo Sapio” are bodies.
+        beside = everything[number - 1 : number] + everything[number + 1 : number + 2]
+        if any(
+            t.is_name
+            and t.folded[0].isalnum()
+            and min(abs(t.start - token.end), abs(token.start - t.end)) == 1
+            for t in beside
+        ):
+            continue
+        again.append(
+            Person(token.start, token.end, whole.name, "", None, token.start, token.end)
+        )
+    return sorted([*found, *again], key=lambda person: person.start)
 
 
 def _name_from(text: Text, tokens: Sequence[Token], position: int) -> int | None:
@@ -148,7 +178,7 @@ def _completed(found: list[Person]) -> list[Person]:
 def _before_name() -> re.Pattern[str]:
     people = table("people")
     return re.compile(
-        rf"(?<!\w)(?:(?:{one_of(people['offices'])})(?:\s+(?:{_KIND}))?"
+        rf"(?<!\w)(?:(?:{one_of(people['offices'])})(?:\s+(?:{KIND}))?"
         rf"|{one_of(people['address'])})\s*$"
     )
 
@@ -156,215 +186,3 @@ def _before_name() -> re.Pattern[str]:
 @cache
 def _not_people() -> re.Pattern[str]:
     return re.compile(table("people")["not_people_after"])
-
-
-def give_offices(
-    text: Text, tokens: Tokens, people: list[Person], organisations: list[Named]
-) -> list[Person]:
-    """Find the offices of people and the organisations in which they hold them.
-
-    Parameters
-    ----------
-    text, tokens
-        A text made plain, and its words.
-    people, organisations
-        What was found in it, each in order.
-
-    Returns
-    -------
-    list[Person]
-        Those spans cover what was found, so that an organisation that only tells whose
-        president somebody is does not stand for itself.
-    """
-    starting = {organisation.start: organisation for organisation in organisations}
-    ending = {organisation.end: organisation for organisation in organisations}
-    found: list[Person] = []
-    for person in people:
-        free_from = found[-1].end if found else 0
-        whole = _with_office(text, tokens, person, starting, ending, free_from)
-        if whole.organisation is None:
-            whole = _sent_by(text, whole, organisations)
-        # “L'assessore Sala, il rettore dell'Università Morzenti”: of the next one.
-        if whole.end > person.end and _leads_to(text, whole.end, people):
-            whole = _before_alone(text, person, ending, free_from)
-        found.append(whole)
-    return found
-
-
-def _sent_by(text: Text, person: Person, organisations: list[Named]) -> Person:
-    """Of “per Confindustria c'era Anna Rossi, per AFIL Carlo Bianchi” the bodies."""
-    number = bisect_left(organisations, person.start, key=lambda named: named.start)
-    if not number:
-        return person
-    nearest = organisations[number - 1]
-    between = text.folded[nearest.end : person.start]
-    before = text.folded[max(0, nearest.start - 30) : nearest.start]
-    if len(between) > 40 or not _WAS_THERE.fullmatch(between):
-        return person
-    if not _ON_BEHALF.search(before):
-        return person
-    return replace(person, organisation=nearest)
-
-
-_ON_BEHALF = re.compile(
-    r"(?<!\w)(?:per(?:\s+conto\s+d\w+)?|in\s+rappresentanza\s+d\w+|a\s+nome\s+d\w+)"
-    r"(?:\s+(?:il|la|lo))?\s*(?:l')?$"
-)
-_WAS_THERE = re.compile(
-    r"\s*,?\s*(?:(?:ha|hanno|è|c'è|c'era|c'erano|era|ci\s+sara|sara|interverra|intervengono"
-    r"|interviene|parlera|partecipera|partecipa|parla)\s+)?"
-    r"(?:(?:partecipato|parlato|intervenut[oaie]|presente|presenti|portato|relazionato)\s+)?"
-    r"(?:(?:il|la|l'|lo|i|anche)\s*)?"
-)
-
-
-def _leads_to(text: Text, end: int, people: list[Person]) -> bool:
-    return any(
-        0 <= p.start - end <= 2 and not text.plain[end : p.start].strip()
-        for p in people
-    )
-
-
-def _before_alone(
-    text: Text, person: Person, ending: dict[int, Named], free_from: int
-) -> Person:
-    """Give the office that stands before a name, and none after it."""
-    before = person.start
-    while before > 0 and text.folded[before - 1] in " ,-":
-        before -= 1
-    organisation = ending.get(before)
-    office = _office_before(
-        text.folded, organisation.start if organisation else person.start
-    )
-    if office is None or office[0] < free_from or (organisation and not office[2]):
-        return person
-    return replace(person, start=office[0], office=office[1], organisation=organisation)
-
-
-def _with_office(
-    text: Text,
-    tokens: Tokens,
-    person: Person,
-    starting: dict[int, Named],
-    ending: dict[int, Named],
-    free_from: int,
-) -> Person:
-    folded = text.folded
-    # 1. “il presidente del CLM Saverio Gaboardi”, “il presidente Saverio Gaboardi”
-    before = person.start
-    while before > 0 and folded[before - 1] in " ,-":
-        before -= 1
-    organisation = ending.get(before)
-    stop = organisation.start if organisation else person.start
-    office = _office_before(folded, stop)
-    if (
-        office is not None
-        and office[0] >= free_from
-        and (organisation is None or office[2])
-    ):
-        start, words_, _ = office
-        person = replace(person, start=start, office=words_, organisation=organisation)
-    # 2. “Saverio Gaboardi, presidente del CLM”, “Marek Przeor (DG GROW)”
-    after = _after_name().match(folded, person.name_end)
-    if after is None:
-        return person
-    office_after = " ".join((after["office"] or "").split())
-    named = starting.get(after.end()) or _next_after_complement(folded, after, starting)
-    if named is None and _is_bare_link(after):
-        named = _unknown_body(text, tokens, after.end())
-    if named is None:
-        if office_after and not person.office:
-            return replace(person, end=after.end(), office=office_after)
-        return person
-    if not office_after and after["sign"] is None and person.organisation is not None:
-        return person
-    if not office_after and not _is_bare_link(after):
-        return person
-    return replace(
-        person,
-        end=named.end,
-        office=person.office or office_after,
-        organisation=person.organisation or named,
-    )
-
-
-def _unknown_body(text: Text, tokens: Tokens, position: int) -> Named | None:
-    """Of “Giovanni Soccodato di Leonardo” the company; “di Milano” is none."""
-    stop = _NAME_STOP.search(text.plain, position)
-    named = name_at(text, tokens, position, stop.start() if stop else len(text.plain))
-    if named is None or find_place(named.name) is not None:
-        return None
-    return named
-
-
-_NAME_STOP = re.compile(r"[,;.:()\n]|\s(?:e|ed)\s")
-
-
-def _is_bare_link(after: re.Match[str]) -> bool:
-    """Whether “Marek Przeor della DG GROW” or “(DG GROW)”, and no list, goes on."""
-    link = after[0].strip()
-    return link.startswith(("(", "d", "-", "/")) and not link.startswith("da")
-
-
-def _office_before(folded: str, stop: int) -> tuple[int, str, bool] | None:
-    """Find the office that ends before a name, or before the organisation before it."""
-    left = max(0, stop - LONGEST_OFFICE)
-    window = folded[left:stop]
-    found = list(_office().finditer(window))
-    if not found:
-        return None
-    match = found[-1]
-    rest = window[match.end() :]
-    linked = bool(_LINK.fullmatch(rest))
-    if not linked and not _COMPLEMENT.fullmatch(rest):
-        return None
-    return left + match.start(), " ".join(match[0].split()), linked
-
-
-def _next_after_complement(
-    folded: str, after: re.Match[str], starting: dict[int, Named]
-) -> Named | None:
-    """Of “responsabile ricerca e innovazione di Assolombarda”, the last word."""
-    if not after["office"]:
-        return None
-    for start in range(after.end(), min(len(folded), after.end() + 60)):
-        if folded[start] in ",.;:()\n":
-            return None
-        if start in starting and _LINK_END.search(folded[after.end() : start]):
-            return starting[start]
-    return None
-
-
-_LINK = re.compile(rf"(?:{_OF})")
-_LINK_END = re.compile(
-    r"(?:^|\s)(?:di|del|dello|della|dell'|dei|degli|delle"
-    r"|presso)\s*(?:la\s+|il\s+|l')?$"
-)
-_COMPLEMENT = re.compile(
-    r"\s+(?:a|al|allo|alla|alle|all'|ai|agli|con\s+delega"
-    r"|per|di|del|della|dell'|dello|delle|dei|degli)\s*"
-    r"[^.;:()\n]{0,70}?,?\s*"
-)
-
-
-# “Assessora comunale”, “presidente nazionale”, “console onorario”.
-_KIND = (
-    r"(?:region|comun|provinci|nazion|gener)al[ei]|onorari[oa]|vicari[oa]|scientific[oa]"
-    r"|europe[oa]|esecutiv[oa]|straordinari[oa]|uscente|aggiunt[oa]|italian[oa]"
-)
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    offices = one_of(table("people")["offices"])
-    return re.compile(rf"(?<![\w-])(?:{offices})(?:\s+(?:{_KIND}))?(?![\w-])")
-
-
-@cache
-def _after_name() -> re.Pattern[str]:
-    offices = one_of(table("people")["offices"])
-    return re.compile(
-        r"\s*(?P<sign>[,(\-/])?\s*(?:(?:(?:il|la|gia|attuale|neo|nuov[oa]|e)(?![\w'])\s*|l'|neo-))*"
-        rf"(?:(?P<office>(?:{offices}))(?![\w-])(?:\s+e\s+(?:{offices})(?!"
-        rf"[\w-]))?)?{_OF}"
-    )

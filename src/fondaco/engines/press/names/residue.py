@@ -11,7 +11,9 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Token, Tokens
 
 # “Uniacque e Legambiente…”: a list begins a sentence.
-_LISTED = re.compile(r"(?:\s[A-ZÀ-Ý]\w+)?\s*(?:,|\se|\sed)\s(?:(?:il|la|lo|i|le|gli)\s|l')?[A-ZÀ-Ý]")
+_LISTED = re.compile(
+    r"(?:\s[A-ZÀ-Ý]\w+)?\s*(?:,|\se|\sed)\s(?:(?:il|la|lo|i|le|gli)\s|l')?[A-ZÀ-Ý]"
+)
 
 
 def find_residue(

@@ -29,7 +29,9 @@ _SHORT = re.compile(
     r"(?!\s+(?:[A-ZÀ-Ý]|di\s|del\s|della\s|dell'|degli\s|dei\s|e(?:uropea|uropeo)))"
 )
 
-_ASSOCIATIONS = frozenset({"cluster", "distretto", "polo", "consorzio", "associazione", "federazione", "rete"})
+_ASSOCIATIONS = frozenset(
+    {"cluster", "distretto", "polo", "consorzio", "associazione", "federazione", "rete"}
+)
 
 
 def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:

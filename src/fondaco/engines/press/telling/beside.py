@@ -81,7 +81,10 @@ class Beside(Stage):
             for actor in actors:
                 role = self._role_beside(draft, which)
                 # “Il kick-off di HyLearn”, a project whose name nobody explains.
-                if draft.kind in OF_PROJECTS and actor not in self.gathered.organisations:
+                if (
+                    draft.kind in OF_PROJECTS
+                    and actor not in self.gathered.organisations
+                ):
                     continue
                 if role and not any(p.key == actor.key for p in draft.parts):
                     draft.add_part(actor, role)

@@ -33,7 +33,16 @@ _STAND = re.compile(
 )
 
 _MAKING = frozenset(
-    {"organiser", "promoter", "funder", "sponsor", "coordinator", "host", "patron", "head"}
+    {
+        "organiser",
+        "promoter",
+        "funder",
+        "sponsor",
+        "coordinator",
+        "host",
+        "patron",
+        "head",
+    }
 )
 _OTHER_OBJECT = re.compile(
     r"\s+(?:anche\s+|inoltre\s+|infatti\s+|oggi\s+)*(?:(?:il|lo|la|i|gli|le|un|uno|una|alcun[ie]|nuov[ie]|numeros[ie])\s+|l'|un')"

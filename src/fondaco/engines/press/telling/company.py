@@ -38,9 +38,7 @@ class Company(Stage):
         drafts: dict[int, Draft],
         target: Draft | None,
     ) -> None:
-        for match in _TOGETHER.finditer(
-            self.text.folded, sentence.start, sentence.end
-        ):
+        for match in _TOGETHER.finditer(self.text.folded, sentence.start, sentence.end):
             domain = domain_at(domains, match.start())
             draft = drafts[domain.mention.start] if domain else target
             lead = self._lead(sentence, draft, match.start()) if draft else None
@@ -67,8 +65,10 @@ class Company(Stage):
             and sentence.start <= p.start < sentence.end
         ]
         before = [p for p in here if p.end <= position]
-        return max(before, key=lambda p: p.end) if before else min(
-            here, key=lambda p: p.start, default=None
+        return (
+            max(before, key=lambda p: p.end)
+            if before
+            else min(here, key=lambda p: p.start, default=None)
         )
 
     def _bracketed(self, actor: Actor, part: Part) -> None:

@@ -81,7 +81,9 @@ _CLEFT = re.compile(
     rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+{_BE}\s+"
 )
 # What depends on more than the verb.
-_OTHERWISE = frozenset({"", "selected", "representative", "presenter", "head", "participant"})
+_OTHERWISE = frozenset(
+    {"", "selected", "representative", "presenter", "head", "participant"}
+)
 
 
 @cache
