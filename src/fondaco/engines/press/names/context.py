@@ -24,6 +24,17 @@ _SUBJECT = re.compile(
     r"(?:ha|hanno|è\s+(?:stat|present|tra|partner|capofila|anche|il\s+prim)\w*|sarà|sara'|parteciperà|partecipa|organizza|organizzerà|ospita|ospiterà|espone|esporrà|promuove|torna|vola|coordina"
     r"|sbarca|aderisce|entra|presenta|presenterà|conquista|ottiene|firma|sigla|porta|guida|incontra|riunisce|protagonista|protagonisti|rappresenta)\b"
 )
+# “Anche quest'anno Ecotec parteciparà…”: what takes part or organises is a body.
+_DOING = re.compile(
+    rf"(?<![\w'’.&-])(?P<article>(?:[Ll]a|[Ii]l|[Ll]o)\s|[Ll]')?{_CHUNK}(?:\s+\((?P<acronym>[A-Z][\w.]{{1,9}})\))?"
+    r"(?:,[^.;:,\n]{3,90},)?\s+"
+    r"(?:(?:non\s+|ci\s+)?(?:ha|hanno|avrà|avranno)\s+(?:\w+\s+){0,2}?(?:partecipato|preso\s+parte|organizzato|aderito|collaborato|esposto|patrocinato|sponsorizzato|promosso|siglato|firmato|sottoscritto|ospitato|accompagnato|guidato|coordinato|visitato|illustrato|portato)"
+    r"|(?:partecipa|aderisc|espon|organizz|collabor|patrocin|sponsorizz|prender|prend)\w*(?<!t[aoie])(?<!zione)(?<!zioni)\s"
+    r"|sarà\s+(?:presente|tra|fra|a|al|alla|in)\s|saranno\s+(?:presenti|tra|fra|a|al|alla|in)\s|era(?:no)?\s+present[ei])"
+)
+_BEFORE_DOING = re.compile(
+    r"(?:(?<!\w)(?:d[aei]l?|dell[aoe]|dei|degli|dall[aoe]|dai|dagli|a|al|all[aoe]|ai|agli|in|nel|nell[aoe]|su|sul|sull[aoe]|per|tra|fra|presso|e|ed)\s+|(?:dell|all|dall|nell|sull|d)'|[A-ZÀ-Ý][\w.]*\s+)$"
+)
 _LISTED = re.compile(r"\s*(?:,|,?\s(?:e|ed))\s+(?:(?:il|la|lo|le|i|gli)\s+|l')?")
 _STOP = re.compile(r"[,;.:()\n“”]|\s(?:e|ed|che)\s")
 # A list of names goes no further than this.
@@ -217,6 +228,13 @@ def _acting(
     for match in _SUBJECT.finditer(text.plain, sentence.start, sentence.end):
         named = name_at(text, tokens, match.start("name"), match.end("name"))
         if named is not None and is_body(text, named):
+            yield named
+    for match in _DOING.finditer(text.plain, sentence.start, sentence.end):
+        before = text.plain[max(sentence.start, match.start() - 30) : match.start()]
+        if _BEFORE_DOING.search(before):
+            continue
+        named = _name(text, tokens, match.start("name"), match.end("name"), holds)
+        if named is not None and named.end == match.end("name"):
             yield named
 
 

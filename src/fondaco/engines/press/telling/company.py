@@ -15,7 +15,11 @@ _BY = r"(?:da|dal|dallo|dalla|dai|dagli|dalle)(?=\s)|dall'"
 _TOGETHER = re.compile(
     rf"(?<!\w)(?:(?:insieme|assieme|unitamente|accanto)\s+(?:anche\s+)?(?:{_TO})"
     rf"|(?:in\s+compagnia|al\s+fianco|a\s+fianco)\s+(?:{_OF})"
-    rf"|(?:affiancat|accompagnat|coadiuvat|seguit)[oaie]\s+(?:{_BY}))"
+    rf"|(?:affiancat|accompagnat|coadiuvat|seguit)[oaie]\s+(?:{_BY})"
+    # “È stato presente con Alfa, Beta e Gamma”; “Delta, con Alfa, ha ospitato”.
+    r"|(?:present[ei]|partecip\w+|interv\w+|torn\w+|vol\w+|sbarc\w+|espo\w+|arriv\w+)"
+    r"\s+(?:anche\s+)?con(?=\s))"
+    r"|,\s+con(?=\s[^,.;:]{3,90},\s+(?:ha|hanno|è|sono|sara|saranno|\w+era(?:nno)?|\w+ira(?:nno)?)\s)"
 )
 _WITH_ROLE = re.compile(
     r"\s*\(\s*(?:ente\s+|soggetto\s+|in\s+qualita\s+di\s+|come\s+)?"

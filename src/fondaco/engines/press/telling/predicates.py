@@ -30,7 +30,7 @@ def with_predicates(
         In order.
     """
     found = [
-        Trigger(*match.span(), role, Side.AFTER, True, False, match[0])
+        Trigger(match.start("at"), match.end(), role, Side.AFTER, True, False, match[0])
         for role, match in [*_predicates(text, sentence), *_clefts(text, sentence)]
     ]
     if not found:
@@ -39,7 +39,8 @@ def with_predicates(
         t
         for t in triggers
         if not any(
-            p.start <= t.start < p.end or t.start <= p.start < t.end for p in found
+            p.start <= t.start < p.end or p.end - len(p.word) <= t.start < p.end - len(p.word) + 4
+            for p in found
         )
     ]
     return sorted([*others, *found], key=lambda trigger: trigger.start)
@@ -50,15 +51,29 @@ Found = Iterator[tuple[str, re.Match[str]]]
 
 def _predicates(text: Text, sentence: Sentence) -> Found:
     for match in _predicate().finditer(text.folded, sentence.start, sentence.end):
-        yield match.lastgroup or "", match
+        role = next(name for name, said in match.groupdict().items() if said and name != "at")
+        yield role, match
+    for pattern in (_AT_STAND, _IN_STAND):
+        for match in pattern.finditer(text.folded, sentence.start, sentence.end):
+            yield "exhibitor", match
     for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
         yield "speaker", match
 
 
+# “Lo stand italiano ospiterà Alfa e Beta”, “nello stand di Gamma ci saranno Alfa e Beta”.
+_STAND = r"(?:stand|padiglione|collettiva|area\s+(?:espositiva|collettiva|comune)|spazio(?:\s+espositivo)?|desk)"
+_AT_STAND = re.compile(
+    rf"(?<!\w){_STAND}(?!\w)[^.;:\n]{{0,90}}?\s(?P<at>(?:ospit(?:a|era|ava|o)|accoglie(?:ra|va)?|riunir?a?|riunisce|raggruppa))\s+(?:anche\s+)?"
+)
+_IN_STAND = re.compile(
+    rf"(?<!\w)(?:nello|allo|presso\s+lo|dello|nel|al|nella|alla)\s+(?:stesso\s+|stessa\s+|proprio\s+)?{_STAND}(?!\w)[^.;:\n]{{0,90}}?\s"
+    r"(?P<at>(?:ci|vi)\s+(?:saranno|sono|erano|sara|era)|c'era(?:no)?|(?:saranno|sono|erano)\s+(?:anche\s+)?present[ei]|espongono|esporranno|hanno\s+esposto"
+    r"|trov(?:ano|eranno|ato)\s+(?:posto|spazio))\s+(?:anche\s+)?"
+)
 # “Si è parlato di dogane con Anna Rossi”.
 _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:si\s+(?:(?:è|e)\s+)?(?:parl|discu|ragion|dibatt)\w+|se\s+ne\s+(?:è\s+)?(?:parl|discu)\w+"
-    r"|per\s+(?:parlare|discutere)(?:ne)?)(?:\s(?!con\s)[^.;:\n]{1,90}?)??\s(?:insieme\s+)?con\s+"
+    r"|per\s+(?:parlare|discutere)(?:ne)?)(?:\s(?!con\s)[^.;:\n]{1,90}?)??\s(?P<at>(?:insieme\s+)?con)\s+"
 )
 
 
@@ -78,7 +93,7 @@ _BE = (
 _CLEFT = re.compile(
     r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
     r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?:e|l[aoie]|ne|si)(?:\s+\w+mente)?"
-    rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+{_BE}\s+"
+    rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+(?P<at>{_BE})\s+"
 )
 # What depends on more than the verb.
 _OTHERWISE = frozenset(
@@ -106,7 +121,7 @@ def _predicate() -> re.Pattern[str]:
         r"(?:(?:tra|fra)\s+)?(?:(?:i|gli|le|il|lo|la|un|una|altri|altro)\s+|l')?"
         rf"(?:{nouns})(?!\w)(?:\s+(?:ufficial|tecnic|istituzional|scientific|principal|unic|local|stranier)\w+)?"
         r"(?:\s*(?:(?:di|del|dello|della|dei|degli|delle)\s|dell'|d')[^.;:\n]{1,110}?)??"
-        rf",?\s+(?:{_BE}|figura|figurano|figuravano|figureranno"
+        rf",?\s+(?P<at>{_BE}|figura|figurano|figuravano|figureranno"
         r"|(?:ci|vi)\s+(?:sono|saranno|erano|sara))"
         r"(?:\s+(?:anche|inoltre|poi|quest'anno|ancora))*\s+"
     )
