@@ -86,11 +86,12 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
         [*organisations, *_again(text, organisations, [*titles, *people])],
         key=lambda named: named.start,
     )
-    people = give_offices(text, tokens, people, organisations)
+    meant = resolve_names(text, organisations)
+    bodies = sorted([*organisations, *meant], key=lambda named: named.start)
+    people = give_offices(text, tokens, people, bodies)
     people = share_organisations(people)
     places = find_places_in(text, tokens, organisations, [*people, *titles, *dates])
     venues = [place for place in places if place.venue]
-    meant = resolve_names(text, organisations)
     counts = find_counts(text, [*dates, *titles, *venues, *meant])
     acting = [*organisations, *meant]
     things = [*titles, *dates, *places]

@@ -40,7 +40,9 @@ SKIPPED = re.compile(
 )
 # “Aries, azienda speciale della Camera di commercio, e…”
 APPOSITION = re.compile(
-    r"\s*,\s*(?!in\s|con\s|che\s|per\s|a\s|al\s|grazie|insieme"
+    r"\s*,\s*(?!in\s|con\s|che\s|per\s|a\s|al\s|grazie|insieme|d'intesa|d[ai]\s|del\s|della\s"
+    r"|su\s|sotto\s|tramite|attraverso|presso|dopo\s|durante|oltre\s|tra\s|fra\s|nonche|assieme"
+    r"|unitamente|mentre|dove\s|quando\s|ospit|nell'|sul|all"
     r"|dal|nell|si\s|ma\s|è\s|e\s|\w+(?:at|it|ut|st|oss|ott)[oaie]\s+d)"
     r"[a-zà-ÿ][^,;.:()“”\n]{2,90}(?=,|\s+e\s)"
 )

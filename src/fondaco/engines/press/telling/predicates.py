@@ -84,6 +84,13 @@ def _clefts(text: Text, sentence: Sentence) -> Found:
         role = roles.get(match["verb"])
         if role is not None and role not in _OTHERWISE:
             yield role, match
+    for match in [
+        *_INVERSE_CLEFT.finditer(text.folded, sentence.start, sentence.end),
+        *_TURN.finditer(text.folded, sentence.start, sentence.end),
+    ]:
+        role = roles.get(match["verb"])
+        if role is not None and role not in _OTHERWISE - {"head", "participant"}:
+            yield role, match
 
 
 _BE = (
@@ -94,6 +101,16 @@ _CLEFT = re.compile(
     r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
     r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?:e|l[aoie]|ne|si)(?:\s+\w+mente)?"
     rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+(?P<at>{_BE})\s+"
+)
+# “Sarà Alfa a ospitare la tappa”, “toccherà a Beta aprire i lavori”.
+_INVERSE_CLEFT = re.compile(
+    r"(?<!\w)(?:(?P<at>(?:sara|saranno|è|sono|era|erano|fu)(?:\s+stat[oaie])?(?:\s+(?:ancora|anche|proprio|sempre))*)"
+    r"\s+(?=[^.;:\n]{2,110}?\s(?:ad?)\s+(?P<verb>[a-z]{4,}?[aei]r)(?:e|l[aoie]|ne)(?!\w)))"
+)
+_TURN = re.compile(
+    r"(?<!\w)(?P<at>(?:(?:è\s+)?(?:tocc|spett)(?:a|ano|ato|ata|hera|heranno|era|eranno)|(?:sara|è)\s+compito|(?:la\s+)?parola)"
+    r"(?:\s+(?:invece|infine|poi|quindi|anche))?\s+(?:a|ad|al|allo|alla|ai|agli|alle|di|del|della|all'|dell'))\s*"
+    r"(?=[^.;:\n]{2,90}?\s(?:il\s+compito\s+di\s+|l'onere\s+di\s+)?(?P<verb>[a-z]{4,}?[aei]r)(?:e|l[aoie]|ne)(?!\w))"
 )
 # What depends on more than the verb.
 _OTHERWISE = frozenset(
