@@ -207,7 +207,10 @@ def _of_office(
     text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
 ) -> Iterator[Named]:
     """“L'AD di Sintecna”, “responsabile ricerca di Idrolab”."""
-    for match in _offices().finditer(text.folded, sentence.start, sentence.end):
+    for match in [
+        *_offices().finditer(text.folded, sentence.start, sentence.end),
+        *_teachers().finditer(text.folded, sentence.start, sentence.end),
+    ]:
         named = _name(text, tokens, match.end(), sentence.end, holds)
         if named is not None:
             yield named
@@ -219,6 +222,14 @@ def _offices() -> re.Pattern[str]:
         rf"(?<![\w-])(?:{one_of(table('bodies')['offices'])})(?:\s+[a-z]{{4,}}|\s+e){{0,4}}?"
         r"\s+(?:(?:di|del|dello|della|dei|degli|delle|per|in|presso)\s+(?:la\s+|il\s+)?"
         r"|(?:dell|presso\s+l|per\s+l)'|@\s*)"
+    )
+
+
+@cache
+def _teachers() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{one_of(table('bodies')['teachers'])})(?:\s+di\s+[a-z ]{{4,40}}?)?"
+        r"\s+(?:(?:a|ad|al|allo|alla|presso)\s+(?:la\s+|il\s+)?|(?:all|presso\s+l)')"
     )
 
 

@@ -211,7 +211,7 @@ def _next_after_complement(
 _LINK = re.compile(rf"(?:{_OF})")
 _LINK_END = re.compile(
     r"(?:^|\s)(?:di|del|dello|della|dell'|dei|degli|delle"
-    r"|presso)\s*(?:la\s+|il\s+|l')?$"
+    r"|presso|a|ad|al|allo|alla|all')\s*(?:la\s+|il\s+|l')?$"
 )
 _COMPLEMENT = re.compile(
     r"\s+(?:a|al|allo|alla|alle|all'|ai|agli|con\s+delega"

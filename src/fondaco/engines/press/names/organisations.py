@@ -45,6 +45,8 @@ _OF_A_PLACE = re.compile(
 _ADJECTIVE = re.compile(
     r"[a-z]{3,}(?:al[ei]|an[aoie]|iv[aoie]|il[ei]|ic[aoi]|ari[aoe]|os[ao]|ier[aeo])"
 )
+_OF_MANY = frozenset(["dei", "degli", "delle"])
+_MANY = re.compile(r"[a-z]{5,}(?:[ioe])")
 _ALSO_AND = frozenset(["ministero", "camera", "camere", "assessorato", "dipartimento"])
 LONGEST = 14
 
@@ -311,6 +313,9 @@ def _grown(
             continue
         following = _after_connector(tokens, position, head)
         if following is None or not _is_part(tokens[following], seconds):
+            # “L'Ordine degli ingegneri”: of whom it is made is its name.
+            if adjectived and token.folded in _OF_MANY and following is not None:
+                return following if _MANY.fullmatch(tokens[following].folded) else last if names else None
             break
         if taken.holds(tokens[following].start):
             break

@@ -81,14 +81,14 @@ def _clefts(text: Text, sentence: Sentence) -> Found:
     """“A moderare il dibattito sarà Anna Rossi”, “ad ospitarla è Alfa”."""
     roles = _infinitives()
     for match in _CLEFT.finditer(text.folded, sentence.start, sentence.end):
-        role = roles.get(match["verb"])
+        role = _hosting(text, match) or roles.get(match["verb"])
         if role is not None and role not in _OTHERWISE:
             yield role, match
     for match in [
         *_INVERSE_CLEFT.finditer(text.folded, sentence.start, sentence.end),
         *_TURN.finditer(text.folded, sentence.start, sentence.end),
     ]:
-        role = roles.get(match["verb"])
+        role = _hosting(text, match) or roles.get(match["verb"])
         if role is not None and role not in _OTHERWISE - {"head", "participant"}:
             yield role, match
 
@@ -112,6 +112,17 @@ _TURN = re.compile(
     r"(?:\s+(?:invece|infine|poi|quindi|anche))?\s+(?:a|ad|al|allo|alla|ai|agli|alle|di|del|della|all'|dell'))\s*"
     r"(?=[^.;:\n]{2,90}?\s(?:il\s+compito\s+di\s+|l'onere\s+di\s+)?(?P<verb>[a-z]{4,}?[aei]r)(?:e|l[aoie]|ne)(?!\w))"
 )
+# “Ad aprire le porte”, “a fare gli onori di casa”, “a tenere le fila”.
+_HOSTING = re.compile(r"\w*\s+(?:le\s+porte|gli\s+onori)")
+_RUNNING = re.compile(r"\w*\s+(?:le\s+fila|la\s+regia)")
+
+
+def _hosting(text: Text, match: re.Match[str]) -> str | None:
+    if _HOSTING.match(text.folded, match.end("verb")):
+        return "host"
+    return "organiser" if _RUNNING.match(text.folded, match.end("verb")) else None
+
+
 # What depends on more than the verb.
 _OTHERWISE = frozenset(
     {"", "selected", "representative", "presenter", "head", "participant"}
