@@ -10,6 +10,7 @@ from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.names.people import KIND
+from fondaco.engines.press.names.strangers import IN_LIST
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.tokens import Tokens
 
@@ -143,7 +144,16 @@ def _with_office(
         return person
     office_after = " ".join((after["office"] or "").split())
     named = starting.get(after.end()) or _next_after_complement(folded, after, starting)
-    if named is None and _is_bare_link(after):
+    item = not office_after and _is_item(text, person)
+    if named is None and (item or _is_bare_link(after)):
+        named = _unknown_body(text, tokens, after.end())
+    if (
+        named is None
+        and office_after
+        and after.end() > after.end("office")
+        and "," not in folded[after.end("office") : after.end()]
+    ):
+        # “Reto Caduff, direttore Hazard Lab”, without “di”.
         named = _unknown_body(text, tokens, after.end())
     if named is None:
         if office_after and not person.office:
@@ -151,7 +161,7 @@ def _with_office(
         return person
     if not office_after and after["sign"] is None and person.organisation is not None:
         return person
-    if not office_after and not _is_bare_link(after):
+    if not office_after and not item and not _is_bare_link(after):
         return person
     return replace(
         person,
@@ -159,6 +169,21 @@ def _with_office(
         office=person.office or office_after,
         organisation=person.organisation or named,
     )
+
+
+def _is_item(text: Text, person: Person) -> bool:
+    """Whether “- Christine Moser, Standort Innsbruck” is a line of a list."""
+    before = text.plain[max(0, person.name_start - 120) : person.name_start]
+    return (
+        IN_LIST.search(before) is not None
+        and _ITEM.match(text.plain, person.name_end) is not None
+    )
+
+
+# One body after the name, and then the end of the item.
+_ITEM = re.compile(
+    r",\s(?:l'|il\s|la\s)?[A-ZÀ-Ý][^,;:.\n()]{1,60}(?:\([^()]{2,20}\)\s*)?(?:\s*[;\n(]|\s*$|,\s[A-ZÀ-Ý][\w ]{2,25}(?:[;\n]|$)|\.\s*(?:\n|$)|\s[-–]\s)"
+)
 
 
 def _unknown_body(text: Text, tokens: Tokens, position: int) -> Named | None:

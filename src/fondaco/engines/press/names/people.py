@@ -8,6 +8,7 @@ from functools import cache
 from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.names.lookup import is_place
+from fondaco.engines.press.names.strangers import find_strangers
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.tokens import Token, Tokens
 
@@ -31,6 +32,7 @@ _PARTICLES = frozenset(
     ]
 )
 LONGEST_NAME = 4
+_OF_ANOTHER = re.compile(r"[A-ZÀ-Ý][\w'-]+\s[A-ZÀ-Ý][\w'-]+,\s(?:[a-zà-ÿ-]+\s){1,3}$")
 # “Assessora comunale”, “presidente nazionale”, “console onorario”.
 KIND = (
     r"(?:region|comun|provinci|nazion|gener)al[ei]|onorari[oa]|vicari[oa]|scientific[oa]"
@@ -65,6 +67,7 @@ def find_people(text: Text, tokens: Tokens) -> list[Person]:
         name = " ".join(text.plain[start:end].split())
         found.append(Person(start, end, name, "", None, start, end))
         position = last + 1
+    found = sorted([*found, *find_strangers(text, found)], key=lambda p: p.start)
     return _completed(_by_surname(text, tokens, found))
 
 
@@ -116,6 +119,9 @@ def _name_from(text: Text, tokens: Sequence[Token], position: int) -> int | None
     ):
         return None
     if not given and not addressed:
+        return None
+    # “Reto Caduff, direttore Hazard Lab”: of the body, not of a second person.
+    if not given and _OF_ANOTHER.search(text.plain[max(0, token.start - 60) : token.start]):
         return None
     last = position
     while last + 1 < len(tokens) and last - position < LONGEST_NAME:

@@ -13,6 +13,7 @@ from fondaco.engines.press.telling.doing import Doing
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.finding import Finding
+from fondaco.engines.press.telling.listing import Listing
 from fondaco.engines.press.telling.numbering import Numbering
 from fondaco.engines.press.telling.predicates import with_predicates
 from fondaco.engines.press.telling.titles import Title
@@ -61,7 +62,7 @@ _SHARED = re.compile(
 )
 
 
-class Casting(Finding, Beside, Numbering, Doing, Company):
+class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
     """Gives roles, sentence by sentence.
 
     Parameters
@@ -96,6 +97,11 @@ class Casting(Finding, Beside, Numbering, Doing, Company):
         capacities = list(find_capacities(self.text, sentence))
         triggers = with_predicates(self.text, sentence, triggers)
         used: set[int] = set()
+        going_on = self._continued(sentence)
+        if going_on is not None:
+            for actor in self.cast.after(self._line_start(sentence), sentence.end):
+                if not isinstance(actor, Count):
+                    self._give(sentence, going_on.draft, actor, going_on.trigger, ())
         for number, trigger in enumerate(triggers):
             stop = (
                 triggers[number + 1].start
@@ -116,6 +122,7 @@ class Casting(Finding, Beside, Numbering, Doing, Company):
         if not domains:
             self._on_agenda(sentence, target)
         self._together(sentence, domains, drafts, target)
+        self._among(sentence, domains, target)
         self._meetings(sentence, domains, drafts, target)
         self._partners(sentence, domains, drafts, target)
         self._counted(sentence, domains, drafts, target, used)
@@ -149,7 +156,10 @@ class Casting(Finding, Beside, Numbering, Doing, Company):
             self._subject = [
                 a for a in actors if not isinstance(a, Count)
             ] or self._subject
-        for draft in self._targets(trigger, actors, domains, drafts, target):
+        targets = self._targets(trigger, actors, domains, drafts, target)
+        if not actors:
+            self._note_open(sentence, trigger, targets)
+        for draft in targets:
             if trigger.word == "coinvolgere" and draft.kind in {"project", "programme"}:
                 for actor in self.cast.before(trigger.start, sentence.start):
                     draft.add_part(actor, "participant")
