@@ -1,7 +1,8 @@
 """The offices that people hold, and for whom they speak."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -41,11 +42,12 @@ def give_offices(
         president somebody is does not stand for itself.
     """
     starting = {organisation.start: organisation for organisation in organisations}
+    starts = [person.start for person in people]
     ending = {organisation.end: organisation for organisation in organisations}
     found: list[Person] = []
     for person in people:
         free_from = found[-1].end if found else 0
-        whole = _with_office(text, tokens, person, starting, ending, free_from)
+        whole = _with_office(text, tokens, person, starting, ending, free_from, starts)
         if whole.organisation is None:
             whole = _sent_by(text, whole, organisations)
         # “L'assessore Sala, il rettore dell'Università Morzenti”: of the next one.
@@ -80,6 +82,11 @@ _LED_BY = re.compile(
 )
 
 
+# “Fabio Porro, in rappresentanza della Camera di commercio di Como”
+_SENT = re.compile(
+    r"\s*[,(]?\s*(?:in\s+rappresentanza|per\s+conto|a\s+nome|in\s+nome|inviat[oa]|delegat[oa])\s+"
+    r"(?:di|del|dello|della|dei|degli|delle|dell')(?:\s+|(?<='))"
+)
 _ON_BEHALF = re.compile(
     r"(?<!\w)(?:per(?:\s+conto\s+d\w+)?|in\s+rappresentanza\s+d\w+|a\s+nome\s+d\w+)"
     r"(?:\s+(?:il|la|lo))?\s*(?:l')?$"
@@ -122,6 +129,7 @@ def _with_office(
     starting: dict[int, Named],
     ending: dict[int, Named],
     free_from: int,
+    starts: Sequence[int],
 ) -> Person:
     folded = text.folded
     # 1. “il presidente del CLM Saverio Gaboardi”, “il presidente Saverio Gaboardi”
@@ -138,6 +146,13 @@ def _with_office(
     ):
         start, words_, _ = office
         person = replace(person, start=start, office=words_, organisation=organisation)
+    sent = _SENT.match(folded, person.name_end)
+    if sent is not None and person.organisation is None:
+        whose = starting.get(sent.end()) or _unknown_body(
+            text, tokens, sent.end(), starts
+        )
+        if whose is not None:
+            return replace(person, end=whose.end, organisation=whose)
     # 2. “Saverio Gaboardi, presidente del CLM”, “Marek Przeor (DG GROW)”
     after = _after_name().match(folded, person.name_end)
     if after is None:
@@ -146,7 +161,7 @@ def _with_office(
     named = starting.get(after.end()) or _next_after_complement(folded, after, starting)
     item = not office_after and _is_item(text, person)
     if named is None and (item or _is_bare_link(after)):
-        named = _unknown_body(text, tokens, after.end())
+        named = _unknown_body(text, tokens, after.end(), starts)
     if (
         named is None
         and office_after
@@ -154,7 +169,7 @@ def _with_office(
         and "," not in folded[after.end("office") : after.end()]
     ):
         # “Reto Caduff, direttore Hazard Lab”, without “di”.
-        named = _unknown_body(text, tokens, after.end())
+        named = _unknown_body(text, tokens, after.end(), starts)
     if named is None:
         if office_after and not person.office:
             return replace(person, end=after.end(), office=office_after)
@@ -186,10 +201,17 @@ _ITEM = re.compile(
 )
 
 
-def _unknown_body(text: Text, tokens: Tokens, position: int) -> Named | None:
+def _unknown_body(
+    text: Text, tokens: Tokens, position: int, starts: Sequence[int]
+) -> Named | None:
     """Of “Giovanni Soccodato di Leonardo” the company; “di Milano” is none."""
     stop = _NAME_STOP.search(text.plain, position)
-    named = name_at(text, tokens, position, stop.start() if stop else len(text.plain))
+    end = stop.start() if stop else len(text.plain)
+    # “Il project officer della Commissione Jan Novák”: the name is somebody's.
+    following = bisect_right(starts, position)
+    if following < len(starts):
+        end = min(end, starts[following])
+    named = name_at(text, tokens, position, end)
     if named is None or find_place(named.name) is not None:
         return None
     return named
