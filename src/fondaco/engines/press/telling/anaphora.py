@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fondaco.engines.language.folding import fold
-from fondaco.engines.press.items import Named
+from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.normalising import Text
 
 _ONE = re.compile(
@@ -26,7 +26,7 @@ _SHORT = re.compile(
     r"(?<!\w)(?:(?:[Ll]a|[Ii]l|[Dd]alla|[Dd]ella|[Aa]lla|[Dd]al|[Dd]el|[Aa]l|[Ll]o|[Dd]allo|[Nn]el|[Nn]ella|[Ss]ul|[Ss]ulla"
     r"|[Cc]ol|[Qq]uesta|[Qq]uesto|[Nn]ostr[ao])\s+|(?:[Ll]|[Dd]ell|[Dd]all|[Aa]ll|[Nn]ell)')"
     r"(?P<noun>Commissione|Regione|Ministero|Camera(?:\s+di\s+[Cc]ommercio)?|Università|Politecnico|Provincia|Comune|Unione|Agenzia|Fondazione|Associazione|Cluster|Distretto|Polo|Consorzio|Ateneo|Istituto|Federazione|Rete|Ente|Gruppo|Società|Azienda|Banca|Ministero|Comitato|Autorità|Confederazione|Centro|Parco)(?!\w)"
-    r"(?!\s+(?:[A-ZÀ-Ý]|di\s|del\s|della\s|dell'|degli\s|dei\s|e(?:uropea|uropeo)))"
+    r"(?!\s+(?:di\s|del\s|della\s|dell'|degli\s|dei\s|e(?:uropea|uropeo)))"
 )
 
 _ASSOCIATIONS = frozenset(
@@ -34,7 +34,9 @@ _ASSOCIATIONS = frozenset(
 )
 
 
-def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
+def resolve_names(
+    text: Text, organisations: Sequence[Named], people: Sequence[Person] = ()
+) -> list[Named]:
     """Find the words that stand for organisations named before.
 
     Parameters
@@ -43,6 +45,8 @@ def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
         A text made plain.
     organisations
         Those that were named, in order.
+    people
+        Who is named: “il presidente del Cluster Anna Rossi” is of the cluster.
 
     Returns
     -------
@@ -61,7 +65,11 @@ def resolve_names(text: Text, organisations: Sequence[Named]) -> list[Named]:
         meant = _last(organisations, match.start(), match["noun"])
         if meant is not None:
             found.append(_at(meant, match.start("noun"), match.end("noun")))
+    names = {person.name_start for person in people}
     for match in _SHORT.finditer(text.plain):
+        following = match.end() + 1
+        if text.plain[following : following + 1].isupper() and following not in names:
+            continue
         noun = fold(match["noun"]).split()[0]
         before = [o for o in organisations if o.end <= match.start()]
         earlier = [o for o in before if noun in fold(o.name).split()]

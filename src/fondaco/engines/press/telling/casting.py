@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fondaco.engines.press.items import Actor, Count, Named, Person
+from fondaco.engines.press.items import Actor, Count, Named, Person, within
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.beside import SPOKEN, Beside
@@ -97,6 +97,8 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
         capacities = list(find_capacities(self.text, sentence))
         triggers = with_predicates(self.text, sentence, triggers)
         used: set[int] = set()
+        if not domains and target is not None and self._is_elsewhen(sentence, target):
+            target = None
         going_on = self._continued(sentence)
         if going_on is not None:
             for actor in self.cast.after(self._line_start(sentence), sentence.end):
@@ -206,7 +208,7 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
             leads = (
                 draft.kind in MISSIONS
                 or draft.kind == "visit"
-                or re.search(r"delegazion|mission", around)
+                or re.search(r"\b(?:delegazion|mission)", around)
             )
             if not leads and not trigger.is_passive:
                 return
@@ -217,6 +219,8 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
                 self.placed[actor.name_start] = actor.organisation
             actor = self._belonging(actor)
         role = self._adapted(sentence, draft, actor, role, trigger)
+        if role == "speaker" and draft.kind in MISSIONS:
+            role = "delegate"
         if (
             role == "promoter"
             and trigger.is_passive
@@ -235,6 +239,19 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
             "participations",
             min(trigger.start, actor.start),
             max(trigger.end, actor.end),
+        )
+
+    def _is_elsewhen(self, sentence: Sentence, target: Draft) -> bool:
+        """“In aprile ha ospitato…”, after what was told of February."""
+        date = target.date
+        if date is None or date.precision not in {"day", "month"}:
+            return False
+        first = min(sentence.end, sentence.start + 30)
+        return any(
+            (month := when.expression.first.month) is not None
+            and not date.earliest.month <= month <= date.latest.month
+            and when.expression.bound == ""
+            for when in within(self.gathered.dates, sentence.start, first)
         )
 
     def _is_of_another(self, sentence: Sentence, trigger: Trigger) -> bool:

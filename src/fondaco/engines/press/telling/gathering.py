@@ -86,7 +86,7 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
         [*organisations, *_again(text, organisations, [*titles, *people])],
         key=lambda named: named.start,
     )
-    meant = resolve_names(text, organisations)
+    meant = resolve_names(text, organisations, people)
     bodies = sorted([*organisations, *meant], key=lambda named: named.start)
     people = give_offices(text, tokens, people, bodies)
     people = share_organisations(people)
