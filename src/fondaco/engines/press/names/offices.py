@@ -9,6 +9,7 @@ from functools import cache
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.names.bodies import introduction
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.names.people import KIND
 from fondaco.engines.press.names.strangers import IN_LIST
@@ -86,6 +87,7 @@ _LED_BY = re.compile(
 _SENT = re.compile(
     r"\s*[,(]?\s*(?:in\s+rappresentanza|per\s+conto|a\s+nome|in\s+nome|inviat[oa]|delegat[oa])\s+"
     r"(?:di|del|dello|della|dei|degli|delle|dell')(?:\s+|(?<='))"
+    r"|\s+per\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?"
 )
 _ON_BEHALF = re.compile(
     r"(?<!\w)(?:per(?:\s+conto\s+d\w+)?|in\s+rappresentanza\s+d\w+|a\s+nome\s+d\w+)"
@@ -158,7 +160,11 @@ def _with_office(
     if after is None:
         return person
     office_after = " ".join((after["office"] or "").split())
-    named = starting.get(after.end()) or _next_after_complement(folded, after, starting)
+    named = (
+        starting.get(after.end())
+        or _next_after_complement(folded, after, starting)
+        or _introduced(folded, after, starting)
+    )
     item = not office_after and _is_item(text, person)
     if named is None and (item or _is_bare_link(after)):
         named = _unknown_body(text, tokens, after.end(), starts)
@@ -236,8 +242,11 @@ def _office_before(folded: str, stop: int) -> tuple[int, str, bool] | None:
     match = found[-1]
     rest = window[match.end() :]
     linked = bool(_LINK.fullmatch(rest))
-    if not linked and not _COMPLEMENT.fullmatch(rest):
-        return None
+    if not linked:
+        if not _COMPLEMENT.fullmatch(rest):
+            return None
+        # “Assessore allo Sviluppo economico della Regione Umbria”
+        linked = _LINK_END.search(rest) is not None
     return left + match.start(), " ".join(match[0].split()), linked
 
 
@@ -253,6 +262,19 @@ def _next_after_complement(
         if start in starting and _LINK_END.search(folded[after.end() : start]):
             return starting[start]
     return None
+
+
+def _introduced(
+    folded: str, after: re.Match[str], starting: dict[int, Named]
+) -> Named | None:
+    """Of “fondatrice della start-up Celluloop”, “direttore dell'olandese Texperium”."""
+    words = _body_words().match(folded, after.end()) if after["office"] else None
+    return starting.get(words.end()) if words else None
+
+
+@cache
+def _body_words() -> re.Pattern[str]:
+    return re.compile(introduction())
 
 
 _LINK = re.compile(rf"(?:{_OF})")

@@ -216,7 +216,11 @@ def unknown(text: Text, start: int, end: int) -> Named:
         In it.
     """
     name = _clean(text.plain[start:end])
-    cluster = _CLUSTER.search(fold(name)) is not None
+    key = fold(name)
+    cluster = (
+        _CLUSTER.search(key) is not None
+        or _association().match(key.split(" ")[0]) is not None
+    )
     return Named(start, end, name, None, name_of(name), False, cluster)
 
 
@@ -369,6 +373,12 @@ def _after_connector(tokens: Sequence[Token], position: int, head: str) -> int |
             position += 1
     while position < len(tokens) and tokens[position].folded in _CONNECTORS:
         position += 1
+    # “Il patrocinio del Ministero dell'Ambiente e di Confindustria”
+    if position - start > 1 and token in {"e", ","} and position < len(tokens) and (
+        tokens[position].folded in table("organisation_words")["first_words"]
+        or _association().fullmatch(tokens[position].folded)
+    ):
+        return None
     if (
         position > start
         and position < len(tokens)
@@ -457,6 +467,13 @@ def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | Non
             last = position_
             position_ += 1
             continue
+        # “Sole 24 Ore”
+        if token.folded.isdigit() and position_ + 1 < len(everything):
+            after = everything[position_ + 1]
+            if after.is_name and after.end <= stop and after.start == token.end + 1:
+                last = position_ + 1
+                position_ += 2
+                continue
         following = _after_connector(everything, position_, "")
         if (
             following is None

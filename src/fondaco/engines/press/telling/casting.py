@@ -33,6 +33,7 @@ _STAND = re.compile(
     r"|spazio\s+espositivo|espositor[ei]|espone|esporra|espost[oa])(?!\w)"
 )
 
+_MEETING = frozenset({"incontrare"})
 _MAKING = frozenset(
     {
         "organiser",
@@ -167,7 +168,7 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
                     draft.add_part(actor, "participant")
             if trigger.role == "participant" and not trigger.is_passive:
                 self._brought(sentence, trigger, draft)
-            if trigger.word == "incontrare" and trigger.side is Side.SUBJECT:
+            if trigger.word in _MEETING and trigger.side is Side.SUBJECT:
                 self._met(trigger, sentence, draft)
             for actor in actors:
                 if isinstance(actor, Count) and (
@@ -218,6 +219,14 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
             if actor.organisation is not None:
                 self.placed[actor.name_start] = actor.organisation
             actor = self._belonging(actor)
+        if (
+            isinstance(actor, Person)
+            and actor.organisation is None
+            and trigger.word.startswith(("accompagnat", "affiancat"))
+            and (lead := self._lead(sentence, draft, trigger.start)) is not None
+        ):
+            lead.people = (*lead.people, actor.name)
+            return
         role = self._adapted(sentence, draft, actor, role, trigger)
         if role == "speaker" and draft.kind in MISSIONS:
             role = "delegate"
@@ -262,6 +271,8 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
             and not trigger.is_noun
             and _OTHER_OBJECT.match(self.text.folded, trigger.end, sentence.end)
             is not None
+            # “Patrocinano la Provincia e Alfa.”
+            and not self.cast.after(trigger.end, sentence.end)
         )
 
     def _is_speaking(self, sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:

@@ -40,7 +40,8 @@ _TRANSITIVE = frozenset(
 _OBJECT = re.compile(
     r"\s*(?:anche\s+|inoltre\s+)?(?:a|ad|al|allo|alla|ai"
     r"|agli|alle|in|nel|nella|con|da|dal|di|per|su|sul|sulla"
-    r"|presso|tra|fra)\s|\s*(?:all|nell|dall|sull|dell)'"
+    r"|presso|tra|fra|del|dello|della|dei|degli|delle|dallo|dalla|dai|dagli|dalle"
+    r"|nello|nei|negli|nelle|sui|sulle|verso|dopo|durante)\s|\s*(?:all|nell|dall|sull|dell|d)'"
 )
 _AND_TO = re.compile(
     r",?\s+e\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all')(?:\S+\s+){0,3}$"
@@ -49,12 +50,17 @@ _COLON = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
 )
 _FRONTED = re.compile(r"(?:^|[\n.;,]\s*|\s)(?:al|allo|alla|alle|ai|agli)\s+$|\ball'$")
+# “Alla conferenza di Bruxelles interverrà il direttore”: the subject is to come.
+_ADVERBIAL = re.compile(
+    r"\W*(?:(?:a|ad|al|allo|alla|ai|agli|alle|in|nel|nello|nella|nei|negli|nelle|per|con|durante"
+    r"|dal|dalle|da|tra|fra|su|sul|sulla|oggi|ieri|domani|oltre|insieme|dopo)\s|(?:all|nell|dall|sull)'|il\s+\d)"
+)
 _FOR = re.compile(
     r"(?:^|[\s,;])(?:per|in\s+rappresentanza\s+d\w+)\s*(?:il\s+|la\s+|l'|lo\s+)?$"
 )
 
 _OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel gruppo")
-_CLAUSE_START = re.compile(r"(?:^|[;,:.(–-]|\be)\s*(?:ha|hanno|ad?|lo|la|li|e)?\s*$")
+_CLAUSE_START = re.compile(r"(?:^|[;,:.(–-]|\be)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$")
 _OBJECT_NOUN = re.compile(
     r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')[a-z]+\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
 )
@@ -132,7 +138,10 @@ class Finding(Stage):
     def _later(self, trigger: Trigger, sentence: Sentence, stop: int) -> list[Actor]:
         """“Hanno partecipato al convegno di Bergamo AFIL e LE2C.”."""
         if (
-            self.text.folded[sentence.start : trigger.start].count(" ") > 3
+            (
+                self.text.folded[sentence.start : trigger.start].count(" ") > 3
+                and not _ADVERBIAL.match(self.text.folded, sentence.start)
+            )
             or trigger.word in _TRANSITIVE
         ):
             return []

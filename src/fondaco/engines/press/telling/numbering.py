@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fondaco.engines.press.items import Count, within
+from fondaco.engines.press.items import Count, Named, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
@@ -46,12 +46,12 @@ class Numbering(Stage):
                 draft.add_part(count, self._plain(draft))
 
     def _met(self, trigger: Trigger, sentence: Sentence, draft: Draft) -> None:
-        """“Incontrando sette organizzazioni europee”."""
+        """“Incontrando sette organizzazioni europee”, “ha incontrato Alfa e Beta”."""
+        role = "b2b_participant" if draft.kind == "matchmaking" else "participant"
         for actor in self.cast.after(trigger.end, sentence.end):
-            if isinstance(actor, Count) and actor.start - trigger.end < 12:
-                role = (
-                    "b2b_participant" if draft.kind == "matchmaking" else "participant"
-                )
+            if isinstance(actor, Named) or (
+                isinstance(actor, Count) and actor.start - trigger.end < 12
+            ):
                 draft.add_part(actor, role)
 
     # 5. Numbers of meetings.
