@@ -92,6 +92,9 @@ def is_body(text: Text, named: Named) -> bool:
         part in vocabulary["not_names"] or is_origin().fullmatch(part) for part in parts
     ):
         return False
+    # “IL PROGRAMMA”, a heading.
+    if parts[0] in {"il", "lo", "la", "i", "gli", "le"} and all(map(is_word, parts[1:])):
+        return False
     if _THING.fullmatch(parts[0]) and not named.name.isupper():
         return False
     if len(parts) == 1 and (

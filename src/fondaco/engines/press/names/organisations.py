@@ -489,4 +489,10 @@ def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | Non
     alone = first.folded in table("bodies")["alone"]
     if last == number and not alone and first.folded in {*not_names, *generic}:
         return None
-    return unknown(text, first.start, everything[last].end)
+    end = everything[last].end
+    more = _LOWER_SECONDS.match(text.folded, end, stop) if last == number else None
+    return unknown(text, first.start, more.end() if more else end)
+
+
+# “La Camera di commercio”, “l'Università degli studi”, and no more than that.
+_LOWER_SECONDS = re.compile(r"\s+(?:di\s+commercio|degli\s+studi)(?!\w)")
