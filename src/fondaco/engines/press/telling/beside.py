@@ -26,6 +26,11 @@ _VISIT_OF = re.compile(
     r"\s+(?:di|del|dello|della|dei|degli|delle|dell')\s*[^,.;:()]{3,60}?\s"
     r"(?:a|al|alla|alle|ai|agli|presso)\s*(?:la\s+|il\s+|l')?(?:(?:sede|stabiliment\w+|impiant\w+|laborator\w+)\s+(?:di|del|della)\s+)?"
 )
+_PREMISES = re.compile(
+    r"(?<!\w)(?:sed[ei]|uffici|stabiliment[oi]|laborator[io]+|spazi|impiant[oi]|quartier\s+generale|headquarters?"
+    r"|showroom|fabbric(?:a|he)|cantier[ei]|linee|reparti|campus|aziend[ae]|azienda\s+agricola)"
+    r"(?:\s+(?!d)\w+){0,2}\s+(?=(?:di|del|dello|della|dei|delle)\s|dell')"
+)
 OF_PROJECTS = frozenset({"kick_off", "final_event"})
 _HOUR = re.compile(
     r"[\s•*-]*(?:(?:alle\s+)?(?:ore|h\.?)\s+)?\d{1,2}[.:,]\d\d"
@@ -143,6 +148,19 @@ class Beside(Stage):
         return "" if draft.kind == "fair" else "organiser"
 
     def _visited(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
+        """“Visita a Linz alla sede di Alfa”, “ha visitato gli impianti di Beta”."""
+        for match in _PREMISES.finditer(
+            self.text.folded, domain.start, min(domain.end, domain.mention.end + 90)
+        ):
+            hosts = [
+                a
+                for a in self.cast.after(match.end(), sentence.end)
+                if isinstance(a, Named)
+            ]
+            for actor in hosts:
+                draft.add_part(actor, "host")
+            if hosts:
+                return
         for organisation in within(
             self.gathered.organisations,
             domain.mention.end,

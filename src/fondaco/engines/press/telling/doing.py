@@ -24,6 +24,10 @@ OF_US = re.compile(
     r"(?<!\w)(?:abbiamo|siamo|saremo|avremo|eravamo|avevamo|fummo|ci\s+siamo)\s+"
     r"(?:(?:anche|inoltre|poi|gia|infatti|appena|stat[ie])\s+){0,2}$"
 )
+_GETTING = re.compile(
+    r"(?<!\w)(?:ha|hanno)\s+(?:\w+\s+)?(?:ottenut|ricevut|conquistat|vint|conseguit|ritirat|guadagnat)[oaie]"
+    r"|(?<!\w)(?:ottien|ricev|conquist|vinc|consegu|ritir)\w+"
+)
 _BEING = re.compile(r"(?:è|sono|era|erano|sara|saranno)\b")
 _AMONG = re.compile(
     r"(?:è|sono|sara|saranno|figura|figurano)\s+(?:anche\s+|inoltre\s+)?$"
@@ -46,8 +50,9 @@ class Doing(Stage):
             author = self.gathered.author
             actors = [author] if author else actors
         passive = re.match(
-            r"\s*(?:\w+mente\s+)?(?:oggi\s+|ieri\s+)?(?:da(?:l"
-            r"|llo|lla|i|gli|lle)?\s+|dall')",
+            r"\s*(?:\w+mente\s+)?(?:oggi\s+|ieri\s+)?"
+            r"(?:(?:il|lo|a|ad|in|nel|nella|presso|lunedi|martedi|mercoledi|giovedi|venerdi)\s[^,.;:]{1,40}?\s)?"
+            r"(?:da(?:l|llo|lla|i|gli|lle)?\s+|dall')",
             text[act.verb_end : sentence.end],
         )
         received = re.match(
@@ -55,7 +60,14 @@ class Doing(Stage):
             text[act.verb_end : sentence.end],
         )
         if passive:
-            actors = self.cast.after(act.verb_end + passive.end(), sentence.end)
+            agents = self.cast.after(act.verb_end + passive.end(), sentence.end)
+            # “Alfa ha ottenuto la Silver Label, consegnata da ESCA”
+            if draft.kind == "recognition":
+                for actor in agents:
+                    draft.add_part(actor, "promoter")
+                actors = self._honoured(sentence, act)
+            else:
+                actors = agents
         elif received and draft.kind == "recognition":
             given = self.cast.after(act.verb_end + received.end(), sentence.end)
             actors = given or actors
@@ -94,6 +106,13 @@ class Doing(Stage):
             ):
                 if count.start <= act.mention.start < count.end + 2:
                     draft.add_part(count, "participant")
+
+    def _honoured(self, sentence: Sentence, act: Act) -> list[Actor]:
+        """Give who got what somebody else conferred."""
+        verb = _GETTING.search(self.text.folded, sentence.start, act.verb_start)
+        if verb is None:
+            return []
+        return self.cast.before(verb.start(), sentence.start) or self._subject
 
     # 2. “In qualità di”.
     def _capacity_of(

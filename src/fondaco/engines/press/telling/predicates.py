@@ -51,11 +51,14 @@ Found = Iterator[tuple[str, re.Match[str]]]
 
 def _predicates(text: Text, sentence: Sentence) -> Found:
     for match in _predicate().finditer(text.folded, sentence.start, sentence.end):
-        role = next(name for name, said in match.groupdict().items() if said and name != "at")
+        role = next(name for name, said in match.groupdict().items() if said and name not in _NOT_ROLES)
         yield role, match
     for pattern in (_AT_STAND, _IN_STAND):
         for match in pattern.finditer(text.folded, sentence.start, sentence.end):
             yield "exhibitor", match
+    for match in _as().finditer(text.folded, sentence.start, sentence.end):
+        if text.plain[match.end()].isupper() or match["article"]:
+            yield next(n for n, said in match.groupdict().items() if said and n not in _NOT_ROLES), match
     for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
         yield "speaker", match
 
@@ -75,6 +78,23 @@ _SPOKEN_OF = re.compile(
     r"(?<!\w)(?:si\s+(?:(?:è|e)\s+)?(?:parl|discu|ragion|dibatt)\w+|se\s+ne\s+(?:è\s+)?(?:parl|discu)\w+"
     r"|per\s+(?:parlare|discutere)(?:ne)?)(?:\s(?!con\s)[^.;:\n]{1,90}?)??\s(?P<at>(?:insieme\s+)?con)\s+"
 )
+
+
+_NOT_ROLES = frozenset({"at", "article"})
+
+
+@cache
+def _as() -> re.Pattern[str]:
+    """Match “(vede) come capofila”, “(e) come partner”, with those who are it after it."""
+    nouns = "|".join(
+        f"(?P<{role}>{one_of(words)})"
+        for role, words in table("roles")["capacity"]["nouns"].items()
+    )
+    return re.compile(
+        r"(?<!\w)(?P<at>(?:vede|vedono|vedra|ha|hanno|avra|avranno|con|e|ed|e\s+con|annovera)\s+(?:anche\s+)?"
+        r"(?:come|quale|quali|in\s+qualita\s+di))\s+"
+        rf"(?:{nouns})\s+(?P<article>(?:il|lo|la|i|gli|le)\s|l')?(?=\w)"
+    )
 
 
 def _clefts(text: Text, sentence: Sentence) -> Found:
