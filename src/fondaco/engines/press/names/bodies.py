@@ -21,7 +21,7 @@ _ADJECTIVE = (
 )
 _SOMETHING_ELSE = re.compile(
     rf"(?<!\w)(?:{one_of(table('organisation_words')['before_things'])})"
-    r"\s*(?:d[ie]l?|dell[aoe]|dell'|l'|il|la)?\s*[“\"(]?$"
+    r"(?:\s+(?:di|del|dell[aoe])\s+|\s+dell'|\s+)[“\"(]?$"
 )
 # “C2Future, il progetto…”: what it is called tells that it does not act.
 _CALLED_THING = re.compile(
@@ -104,8 +104,7 @@ def is_body(text: Text, named: Named) -> bool:
         or not re.search(r"[a-z]{2}", parts[0])
     ):
         return False
-    before = text.folded[max(0, named.start - 30) : named.start]
-    return _SOMETHING_ELSE.search(before) is None and not is_called_thing(text, named)
+    return not (follows_thing(text, named) or is_called_thing(text, named))
 
 
 def is_called_thing(text: Text, named: Named) -> bool:
@@ -119,3 +118,17 @@ def is_called_thing(text: Text, named: Named) -> bool:
         In it.
     """
     return _CALLED_THING.match(text.folded, named.end) is not None
+
+
+def follows_thing(text: Text, named: Named) -> bool:
+    """Tell whether a name stands after the noun of a thing: “la fiera Miac”.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    named
+        In it.
+    """
+    before = text.folded[max(0, named.start - 30) : named.start]
+    return _SOMETHING_ELSE.search(before) is not None

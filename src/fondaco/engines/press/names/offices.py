@@ -299,7 +299,7 @@ def _office() -> re.Pattern[str]:
 def _after_name() -> re.Pattern[str]:
     offices = one_of(table("people")["offices"])
     return re.compile(
-        r"\s*(?P<sign>[,(\-/])?\s*(?:(?:(?:il|la|gia|attuale|neo|nuov[oa]|e)(?![\w'])\s*|l'|neo-))*"
+        r"\s*(?P<sign>[,(\-/])?\s*(?:(?:(?:il|la|gia|attuale|neo|nuov[oa])(?![\w'])\s*|l'|neo-))*"
         rf"(?:(?P<office>(?:{offices}))(?![\w-])(?:\s+e\s+(?:{offices})(?!"
         rf"[\w-]))?)?{_OF}"
     )

@@ -45,6 +45,7 @@ _OF_A_PLACE = re.compile(
 _ADJECTIVE = re.compile(
     r"[a-z]{3,}(?:al[ei]|an[aoie]|iv[aoie]|il[ei]|ic[aoi]|ari[aoe]|os[ao]|ier[aeo])"
 )
+_TRADES = frozenset(["industria", "artigianato", "agricoltura", "turismo", "industrie"])
 _OF_MANY = frozenset(["dei", "degli", "delle"])
 _MANY = re.compile(r"[a-z]{5,}(?:[ioe])")
 _ALSO_AND = frozenset(["ministero", "camera", "camere", "assessorato", "dipartimento"])
@@ -368,6 +369,11 @@ def _after_connector(tokens: Sequence[Token], position: int, head: str) -> int |
     start = position
     token = tokens[position].folded
     if token in {"e", ","} and head in _ALSO_AND:
+        # “Camera di commercio, industria e agricoltura”, and no list of others.
+        if head == "camera" and not any(
+            t.folded in _TRADES for t in tokens[position + 1 : position + 3]
+        ):
+            return None
         position += 1
         if position < len(tokens) and tokens[position].folded == "e":
             position += 1

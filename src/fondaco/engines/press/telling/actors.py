@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
-from fondaco.engines.press.names.bodies import is_called_thing
+from fondaco.engines.press.names.bodies import follows_thing, is_called_thing
 from fondaco.engines.press.names.organisations import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.recasing import is_word
@@ -258,7 +258,9 @@ class Cast:
         if match is not None and match["prep"] is not None:
             return None
         named = name_at(self.text, self.tokens, begin, tokens[last].end)
-        return None if named is None or _is_thing(named) else named
+        if named is None or _is_thing(named) or follows_thing(self.text, named):
+            return None
+        return named
 
 
 def _is_thing(named: Named) -> bool:
