@@ -91,6 +91,8 @@ def is_word(folded: str) -> bool:
         return False
     if folded in words("function_words") or folded in words("common_words"):
         return True
+    if folded in table("numbers")["words"]:
+        return True
     return (
         stem(folded, "it") in _stems() or _ABSTRACT.fullmatch(folded) is not None
     ) and find_place(folded) is None

@@ -210,6 +210,7 @@ def _of_office(
     for match in [
         *_offices().finditer(text.folded, sentence.start, sentence.end),
         *_teachers().finditer(text.folded, sentence.start, sentence.end),
+        *_press_offices().finditer(text.folded, sentence.start, sentence.end),
     ]:
         named = _name(text, tokens, match.end(), sentence.end, holds)
         if named is not None:
@@ -230,6 +231,13 @@ def _teachers() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:{one_of(table('bodies')['teachers'])})(?:\s+di\s+[a-z ]{{4,40}}?)?"
         r"\s+(?:(?:a|ad|al|allo|alla|presso)\s+(?:la\s+|il\s+)?|(?:all|presso\s+l)')"
+    )
+
+
+@cache
+def _press_offices() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[,\n]\s)|(?<=\n))(?:{one_of(table('bodies')['press_offices'])})\s+(?:di\s+|del\s+|della\s+|dell')?"
     )
 
 

@@ -185,6 +185,7 @@ def _by_first_word(text: Text, tokens: Tokens, taken: Taken) -> Iterator[Named]:
         begins = token.is_name and (
             token.folded in firsts or _association().fullmatch(token.folded) is not None
         )
+        trade = token.is_name and _company().fullmatch(token.folded) is not None
         small = token.folded in smalls and not token.is_name
         last = None
         if taken.holds(token.start) or _is_inside_name(text, everything, position):
@@ -196,6 +197,8 @@ def _by_first_word(text: Text, tokens: Tokens, taken: Taken) -> Iterator[Named]:
             last = english
         elif begins or small:
             last = _grown(text, everything, position, taken, needs_name=small)
+        elif trade and position + 1 < len(everything) and everything[position + 1].is_name:
+            last = _grown(text, everything, position, taken, needs_name=True)
         elif _has_legal_ending(text, everything, position):
             last = _last_of_company(text, everything, position)
         if last is None:
@@ -424,6 +427,11 @@ _CAPS = re.compile(r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|e|&)\s+)?){1,4}")
 
 
 @cache
+def _company() -> re.Pattern[str]:
+    return re.compile(table("bodies")["companies"])
+
+
+@cache
 def _association() -> re.Pattern[str]:
     return re.compile(table("bodies")["associations"])
 
@@ -489,6 +497,13 @@ def name_at(text: Text, tokens: Tokens, position: int, stop: int) -> Named | Non
             break
         position_ = following
     if words("function_words") >= {t.folded for t in everything[number : last + 1]}:
+        return None
+    # “Est Europa”
+    if all(
+        t.folded in table("organisation_words")["not_names"]
+        for t in everything[number : last + 1]
+        if t.is_name
+    ):
         return None
     not_names = table("organisation_words")["not_names"]
     generic = table("organisation_words")["need_more"]

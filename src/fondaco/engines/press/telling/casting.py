@@ -202,6 +202,8 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
             if not self._is_speaking(sentence, draft, trigger):
                 return
             role = "speaker"
+        if role == "head" and trigger.word == "condurre" and draft.kind in SPOKEN:
+            role = "speaker"
         if role == "head":
             around = self.text.folded[
                 max(sentence.start, trigger.start - 90) : trigger.end
@@ -225,7 +227,8 @@ class Casting(Finding, Beside, Numbering, Doing, Company, Listing):
             and trigger.word.startswith(("accompagnat", "affiancat"))
             and (lead := self._lead(sentence, draft, trigger.start)) is not None
         ):
-            lead.people = (*lead.people, actor.name)
+            if actor.name not in lead.people:
+                lead.people = (*lead.people, actor.name)
             return
         role = self._adapted(sentence, draft, actor, role, trigger)
         if role == "speaker" and draft.kind in MISSIONS:

@@ -51,7 +51,8 @@ class Company(Stage):
             for actor in self.cast.after(match.end(), sentence.end):
                 if isinstance(actor, Person) and actor.organisation is None:
                     # “Il presidente Rossi, accompagnato da Bianchi”: of one body.
-                    lead.people = (*lead.people, actor.name)
+                    if actor.name not in lead.people:
+                        lead.people = (*lead.people, actor.name)
                 elif not isinstance(actor, Count) and not _is_there(draft, actor):
                     role = lead.role
                     if role == "head_of_delegation":

@@ -10,6 +10,9 @@ PEOPLE_OF = (
     r"vertici|rappresentant[ei]|esponent[ei]|delegat[oaie]|funzionari[oa]?|dirigent[ei]"
     r"|tecnic[oi]|espert[oaie]|responsabil[ei]|manager|ricercator[ei]|ricercatrici|docent[ei]"
     r"|delegazion[ei]|emissari|dirigenza|consiglier[ei]|portavoce|referent[ei]|soci|colleg[ah]i?|team|staff"
+    r"|analist[aie]|ingegneri|studenti|studentesse|allievi|progettist[ie]|buyer|compratori|operatori|imprenditori|amministratori"
+    r"|(?:vice-?)?president[ei]|direttor[ei](?:\s+generale)?|direttrice|segretari[oa](?:\s+generale)?|amministrator[ei]\s+delegat[oi]"
+    r"|titolar[ei]|sindac[oi]|assessor[ei]|rettor[ei]|numeri?\s+uno|amic[ih]e?|vicini|cugini|omolog[oah]+i?|gemell[oiae]"
 )
 SKIPPED = re.compile(
     r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
@@ -79,7 +82,7 @@ BEFORE_SUBJECT = re.compile(
 )
 # “La delegazione di AFIL sarà a Monaco”: they are the subject all the same.
 OF_WHOM = re.compile(
-    r"(?:delegazion[ei]|rappresentant[ei]|rappresentanza"
+    rf"(?:{PEOPLE_OF}|delegazion[ei]|rappresentant[ei]|rappresentanza"
     r"|squadra|team|imprese|aziende|associat[ei]|vertici"
     r"|staff|presenza"
     r"|missione|partecipazione|stand|responsabil[ei]|portavoce"

@@ -59,6 +59,8 @@ def _predicates(text: Text, sentence: Sentence) -> Found:
     for match in _as().finditer(text.folded, sentence.start, sentence.end):
         if text.plain[match.end()].isupper() or match["article"]:
             yield next(n for n, said in match.groupdict().items() if said and n not in _NOT_ROLES), match
+    for match in _MADE_WITH.finditer(text.folded, sentence.start, sentence.end):
+        yield "partner", match
     for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
         yield "speaker", match
 
@@ -72,6 +74,13 @@ _IN_STAND = re.compile(
     rf"(?<!\w)(?:nello|allo|presso\s+lo|dello|nel|al|nella|alla)\s+(?:stesso\s+|stessa\s+|proprio\s+)?{_STAND}(?!\w)[^.;:\n]{{0,90}}?\s"
     r"(?P<at>(?:ci|vi)\s+(?:saranno|sono|erano|sara|era)|c'era(?:no)?|(?:saranno|sono|erano)\s+(?:anche\s+)?present[ei]|espongono|esporranno|hanno\s+esposto"
     r"|trov(?:ano|eranno|ato)\s+(?:posto|spazio))\s+(?:anche\s+)?"
+)
+# “Una missione organizzata con la Camera di commercio”.
+_MADE_WITH = re.compile(
+    r"(?<!\w)(?P<at>(?:organizzat|promoss|realizzat|propost|allestit|curat|gestit|ideat|attuat|condott)[oaie]|(?:promuov|organizz|propon|realizz|gest)(?:e|a|ono|ano|isce|iscono|ira|era))"
+    r"\s+(?:insieme\s+|assieme\s+)?con(?=\s)(?!\s+(?:(?:il|la|lo|i|le)\s+|l')?(?:\w+\s+)?(?:contribut|sostegn|support"
+    r"|patrocin|collaboraz|finanzi|cofinanz|coordinament|regia|partecipaz|fond[io]|risors|intervent|partnership|apport"
+    r"|egida|presenz|obiettiv|fin[ei]|scop|cadenz|success|cura))\s*"
 )
 # “Si è parlato di dogane con Anna Rossi”.
 _SPOKEN_OF = re.compile(
@@ -104,6 +113,10 @@ def _clefts(text: Text, sentence: Sentence) -> Found:
         role = _hosting(text, match) or roles.get(match["verb"])
         if role is not None and role not in _OTHERWISE:
             yield role, match
+    for match in _BARE_CLEFT.finditer(text.folded, sentence.start, sentence.end):
+        role = roles.get(match["verb"])
+        if role is not None and role not in _OTHERWISE - {"head", "participant"}:
+            yield role, match
     for match in [
         *_INVERSE_CLEFT.finditer(text.folded, sentence.start, sentence.end),
         *_TURN.finditer(text.folded, sentence.start, sentence.end),
@@ -121,6 +134,12 @@ _CLEFT = re.compile(
     r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
     r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?:e|l[aoie]|ne|si)(?:\s+\w+mente)?"
     rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+(?P<at>{_BE})\s+"
+)
+# “A capeggiarla il presidente di Alfa”, “a comporla, Beta e Gamma”.
+_BARE_CLEFT = re.compile(
+    r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
+    r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?P<at>l[aoie]|ne)(?:\s+(?:anche|inoltre|invece|poi|\w+mente))?,?\s+"
+    r"(?=(?:il|lo|la|i|gli|le)\s|l'|\w)"
 )
 # “Sarà Alfa a ospitare la tappa”, “toccherà a Beta aprire i lavori”.
 _INVERSE_CLEFT = re.compile(

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BY = re.compile(
     r"\s*(?:(?:e|,)\s+\w+(?:at|it|ut|oss|olt|ott|ost)[oaie]\s+)?"
     r"(?:(?:a|in|nel|nella|oggi|ieri)\s+[\w']+\s+|\w+mente\s"
-    r"+|anche\s+|congiuntamente\s+|inoltre\s+|insieme\s+)?"
+    r"+|anche\s+|congiuntamente\s+|inoltre\s+|insieme\s+|,\s*(?:fra|tra)\s+gli\s+altri,\s*|(?:fra|tra)\s+gli\s+altri\s+)?"
     r"(?:da(?:l|llo|lla|i|gli|lle)?\s+|dall'|da\s+)"
 )
 _HAVE = re.compile(
