@@ -1,8 +1,9 @@
 """The development texts: what the reader was made with, it goes on reading."""
 
 import pytest
-from benchmarks.press import score_of
+from benchmarks.press import Score, compare, read_values, texts_of
 
+FRESH = "201"  # From here on no rule has been made with them: no figure to keep.
 LEAST = {
     "activities": (0.95, 0.81),
     "dates": (0.85, 0.69),
@@ -15,9 +16,14 @@ LEAST = {
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, tuple[float, float]]:
-    """Read them all, once."""
-    fields = score_of("development").fields
-    return {name: (tally.precision, tally.recall) for name, tally in fields.items()}
+    """Read those that rules were made with, once."""
+    score = Score()
+    for text in texts_of("development"):
+        if text["id"] < FRESH:
+            compare(score, text["id"], text["answer"], read_values(text))
+    return {
+        name: (tally.precision, tally.recall) for name, tally in score.fields.items()
+    }
 
 
 @pytest.mark.parametrize("name", LEAST)
