@@ -64,7 +64,7 @@ def find_by_context(
     """
     marks = Taken(len(text.plain), taken)
     found: list[Named] = []
-    for finder in (_apposed, _introduced, _of_office, _acting):
+    for finder in (_apposed, _introduced, _of_office, _on_behalf, _acting):
         for sentence in sentences:
             for named in finder(text, tokens, sentence, marks.holds):
                 if any(map(marks.holds, (named.start, named.end - 1))):
@@ -239,6 +239,27 @@ def _press_offices() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[,\n]\s)|(?<=\n))(?:{one_of(table('bodies')['press_offices'])})\s+(?:di\s+|del\s+|della\s+|dell')?"
     )
+
+
+def _on_behalf(
+    text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
+) -> Iterator[Named]:
+    """“Per il CIRA ha relazionato Sara Cuomo, per Alfa Carlo Bianchi”."""
+    for match in _BEHALF.finditer(text.folded, sentence.start, sentence.end):
+        named = _name(text, tokens, match.end(), sentence.end, holds)
+        if named is not None and _SOMEBODY.match(text.plain, named.end):
+            yield named
+
+
+_BEHALF = re.compile(
+    r"(?:^|(?<=[.,;:(\n]\s)|(?<=\se\s)|(?<=\sed\s))(?:per|in\s+rappresentanza\s+d(?:i|el|ella))\s+"
+    r"(?:(?:il|la|lo)\s+|l')?(?=\w)"
+)
+_SOMEBODY = re.compile(
+    r"\s*,?\s+(?:(?:ha|hanno|c'era|c'erano|era|erano|sarà|saranno|interv\w+|parl\w+|relazion\w+|partecip\w+)\s"
+    r"|(?:il|la)\s(?:president|direttor|vicepresident|segretari|responsabil|dott|prof)|l'(?:ing|amministrat|avv)"
+    r"|[A-ZÀ-Ý][a-zà-ÿ]+\s[A-ZÀ-Ý][a-zà-ÿ]+)"
+)
 
 
 def _acting(

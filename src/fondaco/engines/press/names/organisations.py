@@ -354,6 +354,13 @@ def _adjacent_name(
             "regione",
             "provincia",
             "comune",
+            "ministero",
+            "governo",
+            "prefettura",
+            "ambasciata",
+            "consolato",
+            "facolta",
+            "ateneo",
         }
         and tokens[position].folded in _CONNECTORS
         and position + 1 < len(tokens)

@@ -133,7 +133,8 @@ class Beside(Stage):
         target = target or self.stage
         if target is None or target.kind not in SPOKEN:
             return
-        if not _HOUR.match(self.text.folded, sentence.start, sentence.end):
+        line = self.text.folded.rfind("\n", 0, sentence.start + 1) + 1
+        if not _HOUR.match(self.text.folded, line, sentence.end):
             return
         for person in within(self.gathered.people, sentence.start, sentence.end):
             if not any(person.name in part.people for part in target.parts):

@@ -19,6 +19,7 @@ _TOGETHER = re.compile(
     # “È stato presente con Alfa, Beta e Gamma”; “Delta, con Alfa, ha ospitato”.
     r"|(?:present[ei]|partecip\w+|interv\w+|torn\w+|vol\w+|sbarc\w+|espo\w+|arriv\w+)"
     r"\s+(?:anche\s+)?con(?=\s))"
+    r"|(?<=[a-z]t[oaie]),\s+(?:insieme\s+)?con(?=\s[^.;:]{3,120},\s)"
     r"|,\s+con(?=\s[^,.;:]{3,90},\s+(?:ha|hanno|è|sono|sara|saranno|\w+era(?:nno)?|\w+ira(?:nno)?)\s)"
 )
 _WITH_ROLE = re.compile(

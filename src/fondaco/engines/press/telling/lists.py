@@ -15,7 +15,7 @@ PEOPLE_OF = (
     r"|titolar[ei]|sindac[oi]|assessor[ei]|rettor[ei]|numeri?\s+uno|amic[ih]e?|vicini|cugini|omolog[oah]+i?|gemell[oiae]"
 )
 SKIPPED = re.compile(
-    r"(?:\s|,|:|-)*(?:(?:anche|inoltre|tra gli altri|fra"
+    r"(?:\s|,|:|-|@)*(?:(?:anche|inoltre|tra gli altri|fra"
     r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
     r"|che|in particolare|appunto|infine|congiuntamente|"
     r"oltre\s+(?:a|al|alla|ai|agli|alle)(?=\s)|oltre\s+all'|insieme\s+(?:a|al|alla|con)(?=\s)|"

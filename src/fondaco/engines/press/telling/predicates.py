@@ -101,8 +101,8 @@ def _as() -> re.Pattern[str]:
     )
     return re.compile(
         r"(?<!\w)(?P<at>(?:vede|vedono|vedra|ha|hanno|avra|avranno|con|e|ed|e\s+con|annovera)\s+(?:anche\s+)?"
-        r"(?:come|quale|quali|in\s+qualita\s+di))\s+"
-        rf"(?:{nouns})\s+(?P<article>(?:il|lo|la|i|gli|le)\s|l')?(?=\w)"
+        r"(?:come|quale|quali|in\s+qualita\s+di)|,\s+in\s+qualita\s+di)\s+"
+        rf"(?:(?:co-?)?(?:{nouns}))(?:\s*,\s+(?:di|del|dello|della|dei)(?=\s)|\s*,\s+(?=dell'))?\s+(?P<article>(?:il|lo|la|i|gli|le)\s|l'|dell')?(?=\w)"
     )
 
 
@@ -131,13 +131,13 @@ _BE = (
     r"|ancora|proprio|sempre))*"
 )
 _CLEFT = re.compile(
-    r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
+    r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s)|(?<=\squi\s)|(?<=\sinvece\s)|(?<=\soggi\s))"
     r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?:e|l[aoie]|ne|si)(?:\s+\w+mente)?"
     rf"(?:\s*,?\s[^.;:\n]{{1,110}}?)??,?\s+(?P<at>{_BE})\s+"
 )
 # “A capeggiarla il presidente di Alfa”, “a comporla, Beta e Gamma”.
 _BARE_CLEFT = re.compile(
-    r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
+    r"(?:(?<=^)|(?<=[.;:,\n(–-]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s)|(?<=\squi\s)|(?<=\sinvece\s)|(?<=\soggi\s))"
     r"(?:a|ad)\s+(?P<verb>[a-z]+?[aei]r)(?P<at>l[aoie]|ne)(?:\s+(?:anche|inoltre|invece|poi|\w+mente))?,?\s+"
     r"(?=(?:il|lo|la|i|gli|le)\s|l'|\w)"
 )

@@ -237,7 +237,7 @@ def _agents() -> tuple[tuple[str, re.Pattern[str]], ...]:
             p for p in phrases if p.endswith((" ?:?", "?:?", ":?", ":", ".)", ")"))
         ]
         open_ = [p for p in phrases if p not in closed]
-        parts = [rf"(?:{one_of(closed)})(?:(?:\s+{_SUCH})?{_LINK})?"] if closed else []
+        parts = [rf"(?:{one_of(closed)})(?:(?:\s+(?:non\s+)?{_SUCH})?{_LINK})?"] if closed else []
         if open_:
             parts.append(rf"(?:{one_of(open_)}){_LINK}")
         if parts:
