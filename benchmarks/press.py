@@ -38,7 +38,7 @@ from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.engines.press import read
 from fondaco.engines.press.as_json import reading_values
-from fondaco.engines.press.names.organisations import name_of
+from fondaco.engines.press.names.naming import name_of
 from fondaco.engines.press.telling.coreference import are_near
 
 TEXTS = Path(__file__).parents[1] / "tests/engines/press/data"

@@ -28,7 +28,7 @@ _ACTS = re.compile(
 
 
 def _acts(folded: str, end: int) -> bool:
-    """Whether a verb follows the first word of a sentence, and its ending tells nothing."""
+    """Whether a verb follows the first word of a sentence."""
     return _ACTS.match(folded, end) is not None
 
 

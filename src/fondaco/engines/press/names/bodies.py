@@ -93,7 +93,9 @@ def is_body(text: Text, named: Named) -> bool:
     ):
         return False
     # “IL PROGRAMMA”, a heading.
-    if parts[0] in {"il", "lo", "la", "i", "gli", "le"} and all(map(is_word, parts[1:])):
+    if parts[0] in {"il", "lo", "la", "i", "gli", "le"} and all(
+        map(is_word, parts[1:])
+    ):
         return False
     if _THING.fullmatch(parts[0]) and not named.name.isupper():
         return False

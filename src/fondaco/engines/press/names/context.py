@@ -9,7 +9,8 @@ from fondaco.engines.press.items import Item, Named
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.names.bodies import ARTICLE, body, is_body, origin
 from fondaco.engines.press.names.lookup import is_place
-from fondaco.engines.press.names.organisations import Taken, name_at
+from fondaco.engines.press.names.naming import name_at
+from fondaco.engines.press.names.taken import Taken
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Tokens
@@ -228,8 +229,9 @@ def _offices() -> re.Pattern[str]:
 
 @cache
 def _teachers() -> re.Pattern[str]:
+    teachers = one_of(table("bodies")["teachers"])
     return re.compile(
-        rf"(?<![\w-])(?:{one_of(table('bodies')['teachers'])})(?:\s+di\s+[a-z ]{{4,40}}?)?"
+        rf"(?<![\w-])(?:{teachers})(?:\s+di\s+[a-z ]{{4,40}}?)?"
         r"\s+(?:(?:a|ad|al|allo|alla|presso)\s+(?:la\s+|il\s+)?|(?:all|presso\s+l)')"
     )
 

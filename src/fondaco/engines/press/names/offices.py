@@ -10,7 +10,7 @@ from fondaco.engines.language.gazetteer import find_place
 from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.names.bodies import introduction
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.names.people import KIND
 from fondaco.engines.press.names.strangers import IN_LIST
 from fondaco.engines.press.normalising import Text
@@ -203,7 +203,8 @@ def _is_item(text: Text, person: Person) -> bool:
 
 # One body after the name, and then the end of the item.
 _ITEM = re.compile(
-    r",\s(?:l'|il\s|la\s)?[A-ZÀ-Ý][^,;:.\n()]{1,60}(?:\([^()]{2,20}\)\s*)?(?:\s*[;\n(]|\s*$|,\s[A-ZÀ-Ý][\w ]{2,25}(?:[;\n]|$)|\.\s*(?:\n|$)|\s[-–]\s)"
+    r",\s(?:l'|il\s|la\s)?[A-ZÀ-Ý][^,;:.\n()]{1,60}(?:\([^()]{2,20}\)\s*)?"
+    r"(?:\s*[;\n(]|\s*$|,\s[A-ZÀ-Ý][\w ]{2,25}(?:[;\n]|$)|\.\s*(?:\n|$)|\s[-–]\s)"
 )
 
 

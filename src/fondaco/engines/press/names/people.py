@@ -89,19 +89,24 @@ def _by_surname(text: Text, tokens: Tokens, found: list[Person]) -> list[Person]
         whole = known.get(text.plain[token.start : token.end])
         if whole is None or taken[token.start] or token.start < whole.end:
             continue
-        # “Ongaro Impianti” and “Gruppo Sapio” are bodies.
-        beside = everything[number - 1 : number] + everything[number + 1 : number + 2]
-        if any(
-            t.is_name
-            and t.folded[0].isalnum()
-            and min(abs(t.start - token.end), abs(token.start - t.end)) == 1
-            for t in beside
-        ):
+        if _is_part_of_name(everything, number):
             continue
         again.append(
             Person(token.start, token.end, whole.name, "", None, token.start, token.end)
         )
     return sorted([*found, *again], key=lambda person: person.start)
+
+
+def _is_part_of_name(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a capital is beside it: “Ongaro Impianti” and “Gruppo Sapio” are bodies."""
+    token = tokens[number]
+    return any(
+        0 <= other < len(tokens)
+        and tokens[other].is_name
+        and tokens[other].folded[0].isalnum()
+        and 1 in (tokens[other].start - token.end, token.start - tokens[other].end)
+        for other in (number - 1, number + 1)
+    )
 
 
 def _name_from(text: Text, tokens: Sequence[Token], position: int) -> int | None:
@@ -121,7 +126,9 @@ def _name_from(text: Text, tokens: Sequence[Token], position: int) -> int | None
     if not given and not addressed:
         return None
     # “Reto Caduff, direttore Hazard Lab”: of the body, not of a second person.
-    if not given and _OF_ANOTHER.search(text.plain[max(0, token.start - 60) : token.start]):
+    if not given and _OF_ANOTHER.search(
+        text.plain[max(0, token.start - 60) : token.start]
+    ):
         return None
     last = position
     while last + 1 < len(tokens) and last - position < LONGEST_NAME:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fondaco.engines.press.items import Named
 from fondaco.engines.press.names.bodies import is_body
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.tokens import Token, Tokens

@@ -73,7 +73,10 @@ def _may_be_somebody(name: str) -> bool:
     }
     if _THING.fullmatch(parts[0]) or parts[0].endswith(("era", "ira", "eranno")):
         return False
-    if any(part in never or part in words("function_words") for part in (parts[0], parts[-1])):
+    if any(
+        part in never or part in words("function_words")
+        for part in (parts[0], parts[-1])
+    ):
         return False
     return not (is_place(name) or is_place(parts[0]) or any(map(is_word, parts)))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
 from fondaco.engines.press.names.bodies import follows_thing, is_called_thing
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.recasing import is_word
 from fondaco.engines.press.telling.lists import (

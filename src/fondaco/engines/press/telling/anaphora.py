@@ -67,8 +67,8 @@ def resolve_names(
             found.append(_at(meant, match.start("noun"), match.end("noun")))
     names = {person.name_start for person in people}
     for match in _SHORT.finditer(text.plain):
-        following = match.end() + 1
-        if text.plain[following : following + 1].isupper() and following not in names:
+        after = match.end() + 1
+        if text.plain[after : after + 1].isupper() and after not in names:
             continue
         noun = fold(match["noun"]).split()[0]
         before = [o for o in organisations if o.end <= match.start()]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.lexicon import table
-from fondaco.engines.press.names.organisations import unknown
+from fondaco.engines.press.names.naming import unknown
 from fondaco.engines.press.normalising import Text
 
 _PUBLIC = re.compile(

@@ -46,9 +46,12 @@ _MAKING = frozenset(
         "head",
     }
 )
+_HEADS = one_of(
+    name for names in table("activities")["heads"].values() for name in names
+)
 _OTHER_OBJECT = re.compile(
     r"\s+(?:anche\s+|inoltre\s+|infatti\s+|oggi\s+)*(?:(?:il|lo|la|i|gli|le|un|uno|una|alcun[ie]|nuov[ie]|numeros[ie])\s+|l'|un')"
-    rf"(?!(?:\w+\s+){{0,2}}(?:{one_of(n for names in table('activities')['heads'].values() for n in names)})(?!\w))"
+    rf"(?!(?:\w+\s+){{0,2}}(?:{_HEADS})(?!\w))"
 )
 _OBJECT = re.compile(r"\s+(?:(?:il|lo|la|i|gli|le|un|una|come|di)\s|l'|un')")
 _AT_EVENT = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Where, within
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.coreference import find_same
 from fondaco.engines.press.telling.drafts import Draft

@@ -60,7 +60,9 @@ _FOR = re.compile(
 )
 
 _OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel gruppo")
-_CLAUSE_START = re.compile(r"(?:^|[;,:.(–-]|\be)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$")
+_CLAUSE_START = re.compile(
+    r"(?:^|[;,:.(–-]|\be)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$"
+)
 _OBJECT_NOUN = re.compile(
     r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')[a-z]+\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
 )
@@ -138,12 +140,9 @@ class Finding(Stage):
     def _later(self, trigger: Trigger, sentence: Sentence, stop: int) -> list[Actor]:
         """“Hanno partecipato al convegno di Bergamo AFIL e LE2C.”."""
         if (
-            (
-                self.text.folded[sentence.start : trigger.start].count(" ") > 3
-                and not _ADVERBIAL.match(self.text.folded, sentence.start)
-            )
-            or trigger.word in _TRANSITIVE
-        ):
+            self.text.folded[sentence.start : trigger.start].count(" ") > 3
+            and not _ADVERBIAL.match(self.text.folded, sentence.start)
+        ) or trigger.word in _TRANSITIVE:
             return []
         for actor in within(self.cast.actors, trigger.end, stop):
             if trigger.end <= actor.start < stop and self.cast.is_free(

@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from fondaco.engines.press.dates.expressions import find_expressions
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, When, Where
 from fondaco.engines.press.names.context import find_by_context
+from fondaco.engines.press.names.naming import name_of, unknown
 from fondaco.engines.press.names.offices import give_offices
-from fondaco.engines.press.names.organisations import (
-    find_organisations,
-    name_of,
-    unknown,
-)
+from fondaco.engines.press.names.organisations import find_organisations
 from fondaco.engines.press.names.people import find_people
 from fondaco.engines.press.names.places import find_places_in
 from fondaco.engines.press.names.registry import Registry

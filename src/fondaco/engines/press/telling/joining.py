@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fondaco.engines.press.items import Named
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.reading import Fact
 from fondaco.engines.press.telling.gathering import Gathered
 

@@ -39,7 +39,8 @@ def with_predicates(
         t
         for t in triggers
         if not any(
-            p.start <= t.start < p.end or p.end - len(p.word) <= t.start < p.end - len(p.word) + 4
+            p.start <= t.start < p.end
+            or p.end - len(p.word) <= t.start < p.end - len(p.word) + 4
             for p in found
         )
     ]
@@ -51,22 +52,36 @@ Found = Iterator[tuple[str, re.Match[str]]]
 
 def _predicates(text: Text, sentence: Sentence) -> Found:
     for match in _predicate().finditer(text.folded, sentence.start, sentence.end):
-        role = next(name for name, said in match.groupdict().items() if said and name not in _NOT_ROLES)
+        role = next(
+            name
+            for name, said in match.groupdict().items()
+            if said and name not in _NOT_ROLES
+        )
         yield role, match
     for pattern in (_AT_STAND, _IN_STAND):
         for match in pattern.finditer(text.folded, sentence.start, sentence.end):
             yield "exhibitor", match
     for match in _as().finditer(text.folded, sentence.start, sentence.end):
         if text.plain[match.end()].isupper() or match["article"]:
-            yield next(n for n, said in match.groupdict().items() if said and n not in _NOT_ROLES), match
+            yield (
+                next(
+                    n
+                    for n, said in match.groupdict().items()
+                    if said and n not in _NOT_ROLES
+                ),
+                match,
+            )
     for match in _MADE_WITH.finditer(text.folded, sentence.start, sentence.end):
         yield "partner", match
     for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
         yield "speaker", match
 
 
-# “Lo stand italiano ospiterà Alfa e Beta”, “nello stand di Gamma ci saranno Alfa e Beta”.
-_STAND = r"(?:stand|padiglione|collettiva|area\s+(?:espositiva|collettiva|comune)|spazio(?:\s+espositivo)?|desk)"
+# “Lo stand ospiterà Alfa e Beta”, “nello stand di Gamma ci saranno Alfa e Beta”.
+_STAND = (
+    r"(?:stand|padiglione|collettiva|area\s+(?:espositiva|collettiva|comune)"
+    r"|spazio(?:\s+espositivo)?|desk)"
+)
 _AT_STAND = re.compile(
     rf"(?<!\w){_STAND}(?!\w)[^.;:\n]{{0,90}}?\s(?P<at>(?:ospit(?:a|era|ava|o)|accoglie(?:ra|va)?|riunir?a?|riunisce|raggruppa))\s+(?:anche\s+)?"
 )
@@ -94,7 +109,7 @@ _NOT_ROLES = frozenset({"at", "article"})
 
 @cache
 def _as() -> re.Pattern[str]:
-    """Match “(vede) come capofila”, “(e) come partner”, with those who are it after it."""
+    """Match “vede come capofila”, “e come partner”, up to those who are it."""
     nouns = "|".join(
         f"(?P<{role}>{one_of(words)})"
         for role, words in table("roles")["capacity"]["nouns"].items()
@@ -107,7 +122,7 @@ def _as() -> re.Pattern[str]:
 
 
 def _clefts(text: Text, sentence: Sentence) -> Found:
-    """“A moderare il dibattito sarà Anna Rossi”, “ad ospitarla è Alfa”."""
+    """Find “a moderare il dibattito sarà Anna Rossi”, “ad ospitarla è Alfa”."""
     roles = _infinitives()
     for match in _CLEFT.finditer(text.folded, sentence.start, sentence.end):
         role = _hosting(text, match) or roles.get(match["verb"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Named, within
 from fondaco.engines.press.names.lookup import is_place
-from fondaco.engines.press.names.organisations import name_at
+from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.mentions import Mention

@@ -216,7 +216,7 @@ def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 # “Il supporto tecnico di”, “la collaborazione scientifica della”
-_SUCH = r"\w+(?:ic[oaie]|iv[oaie]|al[ei]|ari[oa]?|os[oaie]|ant[ei]|ent[ei]|at[oaie]|iche|ich[ie])(?!\w)"
+_SUCH = r"\w+(?:ic[oaie]|iv[oaie]|al[ei]|ari[oa]?|os[oaie]|ant[ei]|ent[ei]|at[oaie]|iche)(?!\w)"
 # What must stand between the phrase and those who have the role.
 _LINK = (
     r"(?:\s*(?:,\s*)?(?:anche\s+|inoltre\s+|tra\s+gli\s+altri"
@@ -237,7 +237,11 @@ def _agents() -> tuple[tuple[str, re.Pattern[str]], ...]:
             p for p in phrases if p.endswith((" ?:?", "?:?", ":?", ":", ".)", ")"))
         ]
         open_ = [p for p in phrases if p not in closed]
-        parts = [rf"(?:{one_of(closed)})(?:(?:\s+(?:non\s+)?{_SUCH})?{_LINK})?"] if closed else []
+        parts = (
+            [rf"(?:{one_of(closed)})(?:(?:\s+(?:non\s+)?{_SUCH})?{_LINK})?"]
+            if closed
+            else []
+        )
         if open_:
             parts.append(rf"(?:{one_of(open_)}){_LINK}")
         if parts:
