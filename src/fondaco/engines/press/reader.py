@@ -21,7 +21,6 @@ from fondaco.engines.press.reading import (
 )
 from fondaco.engines.press.sentences import split
 from fondaco.engines.press.telling.assembling import Teller, years_named
-from fondaco.engines.press.telling.coreference import merge
 from fondaco.engines.press.telling.facts import facts_of
 from fondaco.engines.press.telling.finishing import (
     activity_of,
@@ -30,6 +29,7 @@ from fondaco.engines.press.telling.finishing import (
     last_told,
 )
 from fondaco.engines.press.telling.gathering import Gathered, gather
+from fondaco.engines.press.telling.merging import merge
 
 # A text says where and when it was written at its beginning.
 DATELINE_WITHIN = 400

@@ -98,7 +98,7 @@ def _by_surname(text: Text, tokens: Tokens, found: list[Person]) -> list[Person]
 
 
 def _is_part_of_name(tokens: Sequence[Token], number: int) -> bool:
-    """Whether a capital is beside it: “Ongaro Impianti” and “Gruppo Sapio” are bodies."""
+    """Whether a capital is beside it: “Gruppo Sapio” is a body."""
     token = tokens[number]
     return any(
         0 <= other < len(tokens)

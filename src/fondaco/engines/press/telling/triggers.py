@@ -216,8 +216,10 @@ def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 # “Il supporto tecnico di”, “la collaborazione scientifica della”
-_SUCH = r"\w+(?:ic[oaie]|iv[oaie]|al[ei]|ari[oa]?|os[oaie]|ant[ei]|ent[ei]|at[oaie]|iche)(?!\w)"
-# What must stand between the phrase and those who have the role.
+_SUCH = (
+    r"\w+(?:ic[oaie]|iche|iv[oaie]|al[ei]|ari[oa]?|os[oaie]|ant[ei]|ent[ei]"
+    r"|at[oaie])(?!\w)"
+)  # What must stand between the phrase and those who have the role.
 _LINK = (
     r"(?:\s*(?:,\s*)?(?:anche\s+|inoltre\s+|tra\s+gli\s+altri"
     r",?\s+|fra\s+gli\s+altri,?\s+|attiva\s+|diretta\s+)?"
