@@ -11,9 +11,9 @@ from fondaco.engines.press.sentences import Sentence
 
 _TOKEN = re.compile(
     r"[^\W\d_]+'(?=\w)"
-    # “Universita'”: a typewriter's accent.
-    r"|[^\W\d_]+(?:it|iet|lt|ert|est|tt)a'(?=[\s,.;:)]|$)"
     r"|\w+(?:(?:[&+/@-]|(?<=[A-Z\d])\.(?=[A-Z])|(?<=\w)\.(?=[a-z]))\w+)*"
+    # “Universita'”: a typewriter's accent.
+    r"(?:(?<=[ielrt]ta)'(?=[\s,.;:)]|$))?"
     r"|[^\w\s]"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]|\d+[A-Z]|[a-z]{1,6}[A-Z]")

@@ -30,7 +30,7 @@ _DOING = re.compile(
     rf"(?<![\w'’.&-])(?P<article>(?:[Ll]a|[Ii]l|[Ll]o)\s|[Ll]')?{_CHUNK}(?:\s+\((?P<acronym>[A-Z][\w.]{{1,9}})\))?"
     r"(?:,[^.;:,\n]{3,90},)?\s+"
     r"(?:(?:non\s+|ci\s+)?(?:ha|hanno|avrà|avranno)\s+(?:\w+\s+){0,2}?(?:partecipato|preso\s+parte|organizzato|aderito|collaborato|esposto|patrocinato|sponsorizzato|promosso|siglato|firmato|sottoscritto|ospitato|accompagnato|guidato|coordinato|visitato|illustrato|portato)"
-    r"|(?:partecipa|aderisc|espon|organizz|collabor|patrocin|sponsorizz|prender|prend)\w*(?<!t[aoie])(?<!zione)(?<!zioni)\s"
+    r"|(?:partecip|aderisc|espon|organizz|collabor|patrocin|sponsorizz|prender|prend)\w*(?<!t[aoie])(?<!zione)(?<!zioni)\s"
     r"|sarà\s+(?:presente|tra|fra|a|al|alla|in)\s|saranno\s+(?:presenti|tra|fra|a|al|alla|in)\s|era(?:no)?\s+present[ei])"
 )
 _BEFORE_DOING = re.compile(
@@ -170,7 +170,7 @@ def _introduced(
 def _name_start(text: Text, tokens: Tokens, match: re.Match[str]) -> int | None:
     """Give where the name begins: “Lanificio Rossi” has its noun in it."""
     said = text.plain[match.start("noun") : match.end()].rstrip(" “")
-    if _VERB.search(said):
+    if _VERB.search(text.plain[match.end("noun") : match.end()].rstrip(" “")):
         return None
     if said.islower():
         return match.end()

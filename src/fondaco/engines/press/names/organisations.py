@@ -13,6 +13,7 @@ from fondaco.engines.press.names.growing import (
     last_of_company,
     to_last_word,
 )
+from fondaco.engines.press.names.lookup import is_place
 from fondaco.engines.press.names.naming import CLUSTER, association, clean, unknown
 from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.names.taken import Taken
@@ -145,6 +146,11 @@ def _is_inside_name(text: Text, tokens: Sequence[Token], position: int) -> bool:
     if not position or not tokens[position].is_name:
         return False
     before = tokens[position - 1]
+    # “Si è riunita a Roma Assomarmi.”
+    if is_place(text.plain[before.start : before.end]) and (
+        position > 1 and tokens[position - 2].folded in {"a", "ad", "in"}
+    ):
+        return False
     adjacent = text.plain[before.end : tokens[position].start] == " "
     return (
         adjacent

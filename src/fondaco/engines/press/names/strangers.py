@@ -9,7 +9,6 @@ from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.names.lookup import is_place
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_word
 
 _WORD = r"[A-ZÀ-ÝŁŚŽŠČĆŐŘĐ][\w'-]*[a-zà-ÿ\u0100-\u017f]"
 _NAME = re.compile(
@@ -78,7 +77,11 @@ def _may_be_somebody(name: str) -> bool:
         for part in (parts[0], parts[-1])
     ):
         return False
-    return not (is_place(name) or is_place(parts[0]) or any(map(is_word, parts)))
+    return not (
+        is_place(name)
+        or is_place(parts[0])
+        or any(part in words("common_words") for part in parts)
+    )
 
 
 @cache

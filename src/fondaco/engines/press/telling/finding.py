@@ -38,7 +38,8 @@ _TRANSITIVE = frozenset(
     ]
 )
 _OBJECT = re.compile(
-    r"\s*(?:anche\s+|inoltre\s+)?(?:insieme|assieme|unitamente|accanto|oltre(?=\s+a)|a|ad|al|allo|alla|ai"
+    r"\s*,\s*(?:insieme|assieme|unitamente|accanto)\s"
+    r"|\s*(?:anche\s+|inoltre\s+)?(?:insieme|assieme|unitamente|accanto|oltre(?=\s+a)|a|ad|al|allo|alla|ai"
     r"|agli|alle|in|nel|nella|con|da|dal|di|per|su|sul|sulla"
     r"|presso|tra|fra|del|dello|della|dei|degli|delle|dallo|dalla|dai|dagli|dalle"
     r"|nello|nei|negli|nelle|sui|sulle|verso|dopo|durante)\s|\s*(?:all|nell|dall|sull|dell|d)'"

@@ -1,0 +1,130 @@
+"""Organisations that no registry knows, by the words beside their names."""
+
+import datetime as dt
+
+import pytest
+
+from fondaco.engines.press import read
+
+PUBLISHED = dt.date(2022, 5, 10)
+
+
+def unknown(text: str) -> set[str]:
+    """List the organisations that a text would propose to the registry."""
+    return {proposed.name for proposed in read(text, PUBLISHED).unknown}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Alla fiera ha esposto la bergamasca Tecnolame.", "Tecnolame"),
+        ("Erano a Jena i tedeschi di Hydrolink.", "Hydrolink"),
+        ("Il corso è della società di ingegneria Sintecna.", "Sintecna"),
+        ("Tra i soci c'è il network europeo dell'idrico WaterNet.", "WaterNet"),
+        ("Alla missione era Velora, azienda di Cantù che fila la seta.", "Velora"),
+        ("Lo dice Anna Rossi, responsabile ricerca di Idrolab.", "Idrolab"),
+        ("Lo dice il finlandese Olli Virtanen, docente ad Aaltonen.", "Aaltonen"),
+        ("Anche quest'anno Ecofiltra parteciperà al salone.", "Ecofiltra"),
+        ("Per il CIRAM ha relazionato Anna Rossi.", "CIRAM"),
+        ("Si è riunita a Roma Assomarmi.", "Assomarmi"),
+        (
+            "Una lettera della Bulloneria Trabelli è arrivata ieri.",
+            "Bulloneria Trabelli",
+        ),
+        ("Si è riunito l'Ordine degli ingegneri.", "Ordine degli ingegneri"),
+        ("L'intesa è con l'Autorità portuale.", "Autorità portuale"),
+    ],
+)
+def test_the_words_beside_it_say_that_it_is_one(text: str, name: str) -> None:
+    """The noun, the place, the office, the verb, the trade."""
+    assert name in unknown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La conferenza è il confronto tra le imprese Lombarde e le aziende Green.",
+        "C2Loop, il progetto delle imprese, è finito.",
+        "La Fondazione coordinerà URBAN-LOOP.",
+        "Lo ha detto il presidente di Como.",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    """Adjectives, projects, and cities that have a president."""
+    assert unknown(text) <= {"Fondazione"}
+
+
+def test_a_list_after_the_noun() -> None:
+    """“Le imprese Alfa e Beta” are two."""
+    text = "Erano a Dubai le aziende Minitorni e Fassoni Gru."
+    assert unknown(text) == {"Minitorni", "Fassoni Gru"}
+
+
+def people(text: str) -> set[tuple[str | None, tuple[str, ...]]]:
+    """List for whom who takes part."""
+    return {
+        (part.organisation, part.people)
+        for activity in read(text, PUBLISHED).activities
+        for part in activity.participations
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("l'AD di Sintecna, Marco Galli", ("Sintecna", ("Marco Galli",))),
+        (
+            "Carla Bassi, fondatrice della start-up Celluloop",
+            ("Celluloop", ("Carla Bassi",)),
+        ),
+        (
+            "l'assessore allo Sviluppo economico della Regione Umbria, Paolo Neri",
+            ("Regione Umbria", ("Paolo Neri",)),
+        ),
+        (
+            "Carla Bassi (Università di Siena)",
+            ("Università di Siena", ("Carla Bassi",)),
+        ),
+        (
+            "Reto Caduff, direttore Alpine Hazard Lab",
+            ("Alpine Hazard Lab", ("Reto Caduff",)),
+        ),
+        (
+            "Paolo Neri, in rappresentanza della Camera di commercio di Como",
+            ("Camera di commercio di Como", ("Paolo Neri",)),
+        ),
+        ("Paolo Neri per Sintecna", ("Sintecna", ("Paolo Neri",))),
+        ("la ministra Carla Bassi", ("Ministero", ("Carla Bassi",))),
+    ],
+)
+def test_for_whom_somebody_speaks(
+    said: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
+    """The body stands before the name, after it, or follows from the office."""
+    text = f"Il 3 maggio al convegno “Acqua” di Bergamo è intervenuto {said}."
+    assert expected in people(text)
+
+
+def test_a_family_name_alone() -> None:
+    """Whom a text named whole, it names by the family name afterwards."""
+    text = (
+        "Paolo Viscardini, presidente di Sintecna, ha chiuso il bilancio. Il 3 "
+        "maggio al "
+        "convegno “Acqua” di Bergamo è intervenuto Viscardini."
+    )
+    assert ("Sintecna", ("Paolo Viscardini",)) in people(text)
+
+
+def test_lines_of_those_who_come() -> None:
+    """A list stands below the words that say what all of them do."""
+    text = (
+        "Il 3 giugno si terrà a Bergamo il convegno “Acqua”. Saranno presenti:\n"
+        "- Achille Spini, vicepresidente della Provincia\n"
+        "- Hannes Oberrauch, direttore NOI Alpin, Bolzano\n"
+        "- Christine Moser, Standort Innsbruck\n"
+    )
+    assert people(text) == {
+        ("Provincia", ("Achille Spini",)),
+        ("NOI Alpin", ("Hannes Oberrauch",)),
+        ("Standort Innsbruck", ("Christine Moser",)),
+    }
