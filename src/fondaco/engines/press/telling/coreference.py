@@ -96,6 +96,17 @@ def find_same(
             return named[-1]
     if mention.kind not in EVENTS:
         return _same_act(drafts, mention)
+    if mention.kind in MISSIONS and mention.title is None and mention.is_definite:
+        # “La missione è organizzata da…” is of the journey, whatever was told since.
+        journeys = [
+            d
+            for d in drafts
+            if d.kind in MISSIONS
+            and d.start < sentence.start
+            and not _clash(d, mention, date, country)
+        ]
+        if len(journeys) == 1:
+            return journeys[0]
     for draft in reversed(drafts):
         if draft.kind not in EVENTS or (draft.is_named and mention.title is not None):
             continue
