@@ -137,8 +137,8 @@ def _whole_of(
         or mention.title is not None
         or not (mention.is_generic and mention.is_definite)
         or mention.start - sentence.start > LONGEST_ARTICLE
-        or focus.is_named
         or focus.kind not in _PARTS
+        or (focus.is_named and focus.kind != "seminar")
     ):
         return None
     own = [d for d in drafts if d.kind in EVENTS and d.section == focus.section]

@@ -213,6 +213,9 @@ class Finding(Stage):
             if not own:
                 return [self.mission]
         if not domains:
+            # “A capeggiarla il presidente”, after a visit of the journey.
+            if trigger.role == "head" and self.mission is not None:
+                return [self.mission]
             return [target] if target is not None else []
         here = domain_at(domains, trigger.start)
         if (trigger.is_passive and not trigger.is_noun) or (
