@@ -21,6 +21,10 @@ _ADJECTIVE = re.compile(
 )
 _OF_MANY = frozenset(["dei", "degli", "delle"])
 _MANY = re.compile(r"[a-z]{5,}(?:[ioe])")
+_OF_EVENTS = frozenset(
+    ["excellence", "initiative", "conference", "week", "days", "day", "forum", "summit"]
+    + ["label", "award", "awards", "collaboration", "meeting", "meetings", "expo"]
+)
 LONGEST = 14
 _CAPS = re.compile(r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|e|&)\s+)?){1,4}")
 
@@ -57,6 +61,9 @@ def to_last_word(
             break
         if tokens[position].folded in ends:
             found = position
+        elif tokens[position].folded in _OF_EVENTS:
+            # “European Cluster Excellence Initiative”, “Cluster Week”: no body.
+            return None
         position += 1
     return found
 

@@ -33,6 +33,9 @@ def author_of(text: Text, organisations: Sequence[Named]) -> Named | None:
     Named or None
         None where two are as much spoken of as each other.
     """
+    headed = _headed(text, organisations)
+    if headed is not None:
+        return headed
     weight: Counter[str] = Counter()
     first: dict[str, Named] = {}
     for named in organisations:
@@ -48,6 +51,39 @@ def author_of(text: Text, organisations: Sequence[Named]) -> Named | None:
     if len(best) > 1 and best[1][1] * 4 > best[0][1] * 3:
         return None
     return first[best[0][0]]
+
+
+def _headed(text: Text, organisations: Sequence[Named]) -> Named | None:
+    """Give whose bulletin, calendar or interview it is: the first line says so."""
+    line = text.plain.find("\n")
+    end = min(line if line >= 0 else _HEAD, _HEAD)
+    own = _OURS.search(text.folded)
+    if own is not None:
+        named = [o for o in organisations if 0 <= o.start - own.end() < 12]
+        if named:
+            return named[0]
+    first = [o for o in organisations if o.end <= end]
+    if not first or len({o.key for o in first}) > 1:
+        return None
+    ours = len(_WE.findall(text.folded)) >= FEWEST_OURS
+    bulletin = _BULLETIN.search(text.folded, 0, end) is not None
+    return first[0] if ours or bulletin else None
+
+
+FEWEST_OURS = 2
+# “La nostra società, la TecnoReflui di Lecco”
+_OURS = re.compile(
+    r"(?<!\w)(?:la|il|l'|della|del|dalla)\s*nostr[ao]\s+(?:societa'?|azienda|impresa|associazione"
+    r"|fondazione|consorzio|cluster|polo|gruppo|cooperativa|agenzia|ente)\s*,?\s*(?:la|il|l')?\s*"
+)
+_WE = re.compile(
+    r"(?<!\w)(?:abbiamo|siamo|saremo|avremo|\w{3,}[ei]remo|noi|nostr[oaie]|ci\s+troverete|vi\s+aspettiamo)(?!\w)"
+)
+_BULLETIN = re.compile(
+    r"(?<!\w)(?:newsletter|news|bollettino|notiziario|agenda|calendario|resoconto|verbale|circolare"
+    r"|foglio|informa|intervista|comunicazione|desk|lettera|notizie|programma|appuntamenti|inviti?"
+    r"|un\s+mese\s+di)(?!\w)"
+)
 
 
 def share_organisations(people: list[Person]) -> list[Person]:
