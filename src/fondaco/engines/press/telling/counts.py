@@ -43,6 +43,7 @@ def _all(text: Text) -> Iterator[Count]:
         "out_of",
         "cluster_out_of",
         "inverted",
+        "colon",
         "plain",
         "meetings_alone",
         "some",
@@ -117,6 +118,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{start}(?:sono|saranno|erano|sono\s+stat[ie]"
             rf"|hanno\s+superato)\s+(?:oltre\s+|circa\s+"
             rf"|quasi\s+|ben\s+)?{number}\s+(?:le|gli|i)\s+{noun}"
+        ),
+        # “Gli incontri bilaterali: 174 in una giornata”, “Partecipanti: 120”.
+        "colon": re.compile(
+            rf"(?<!\w){noun}\s*:\s*(?:oltre\s+|circa\s+|quasi\s+|piu\s+di\s+)?{number}"
+            rf"(?!\s+(?:{nouns})(?!\w))"
         ),
         "plain": re.compile(
             rf"{start}{about}{number}\s+(?:(?:fra|tra|le|gli|i|di|d')\s*)?{noun}"

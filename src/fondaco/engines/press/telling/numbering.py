@@ -102,6 +102,8 @@ class Numbering(Stage):
             domain is not None
             and count.start < domain.mention.end
             and domain.mention.start < count.end
+            # “Gli incontri bilaterali: 174” says of them how many they were.
+            and ":" not in self.text.plain[count.start : count.end]
         )
 
     # 6. Numbers of those who come, with no verb that says so.
