@@ -49,7 +49,8 @@ def _origins() -> str:
 @cache
 def is_origin() -> re.Pattern[str]:
     """Match an adjective of a place or a country."""
-    return re.compile(_origins())
+    stems = {*table("bodies")["origins"], *table("places")["demonyms"]}
+    return re.compile(rf"(?:{one_of(stems)})(?:[oaie]|he|hi|i[ae])")
 
 
 @cache

@@ -31,6 +31,7 @@ _PREMISES = re.compile(
     r"|showroom|fabbric(?:a|he)|cantier[ei]|linee|reparti|campus|aziend[ae]|azienda\s+agricola)"
     r"(?:\s+(?!d)\w+){0,2}\s+(?=(?:di|del|dello|della|dei|delle)\s|dell')"
 )
+_PRESENT = re.compile(r"(?:present[ei]|partecip\w+|insieme|assieme|rappresentat\w+)\s+$")
 OF_PROJECTS = frozenset({"kick_off", "final_event"})
 _HOUR = re.compile(
     r"[\s•*-]*(?:(?:alle\s+)?(?:ore|h\.?)\s+)?\d{1,2}[.:,]\d\d"
@@ -115,6 +116,9 @@ class Beside(Stage):
         for match in _WITH_VOICES.finditer(
             self.text.folded, domain.mention.end, min(domain.end, sentence.end)
         ):
+            # “Era presente con il segretario”: that is all that he did.
+            if _PRESENT.search(self.text.folded[match.start() - 20 : match.start()]):
+                continue
             actors = self.cast.after(match.end(), sentence.end)
             first = actors[0] if actors else None
             if not isinstance(first, Person) or any(

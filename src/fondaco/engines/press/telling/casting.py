@@ -22,6 +22,11 @@ from fondaco.engines.press.telling.triggers import (
 )
 
 _MEETING = frozenset({"incontrare"})
+_UNITING = frozenset({"riunire", "coinvolgere", "comprendere", "annoverare"})
+_UNITED = re.compile(
+    r"(?<!\w)(?:progetto|partenariato|consorzio|rete|cluster|distretto|associazione|gruppo|polo"
+    r"|organismo|alleanza|network|federazione)\s+(?:(?!ha\s)\w+\s+){0,2}$"
+)
 _MAKING = frozenset(
     {
         "organiser",
@@ -148,9 +153,16 @@ class Casting(Giving, Beside, Numbering, Listing):
         if not actors:
             self._note_open(sentence, trigger, targets)
         for draft in targets:
+            if self._is_made_of(sentence, trigger, draft):
+                continue
             if trigger.word == "coinvolgere" and draft.kind in {"project", "programme"}:
                 for actor in self.cast.before(trigger.start, sentence.start):
                     draft.add_part(actor, "participant")
+            if trigger.word == "portare":
+                # “Il consorzio porta a Lipsia quindici aziende.”
+                for actor in self.cast.before(trigger.start, sentence.start):
+                    if not isinstance(actor, Count):
+                        draft.add_part(actor, self._plain(draft))
             if trigger.role == "participant" and not trigger.is_passive:
                 self._brought(sentence, trigger, draft)
             if trigger.word in _MEETING and trigger.side is Side.SUBJECT:
@@ -168,6 +180,19 @@ class Casting(Giving, Beside, Numbering, Listing):
                     or drafts[d.mention.start] is draft
                 ]
                 self._give(sentence, draft, actor, trigger, mine)
+
+    def _is_made_of(
+        self, sentence: Sentence, trigger: Trigger, draft: Draft
+    ) -> bool:
+        """“Il progetto riunisce…”, “la rete che riunisce…”: nobody came for that."""
+        before = self.text.folded[
+            max(sentence.start, trigger.start - 60) : trigger.start
+        ]
+        return (
+            trigger.word in _UNITING
+            and draft.kind not in {"project", "programme", "partnership"}
+            and _UNITED.search(before) is not None
+        )
 
     def _is_elsewhen(self, sentence: Sentence, target: Draft) -> bool:
         """“In aprile ha ospitato…”, after what was told of February."""

@@ -51,7 +51,7 @@ class Doing(Stage):
             actors = [author] if author else actors
         passive = re.match(
             r"\s*(?:\w+mente\s+)?(?:oggi\s+|ieri\s+)?"
-            r"(?:(?:il|lo|a|ad|in|nel|nella|presso|lunedi|martedi|mercoledi|giovedi|venerdi)\s[^,.;:]{1,40}?\s)?"
+            r"(?:(?:il|lo|a|ad|in|nel|nella|presso|lunedi|martedi|mercoledi|giovedi|venerdi)\s[^,.;:]{1,40}?,?\s)?"
             r"(?:da(?:l|llo|lla|i|gli|lle)?\s+|dall')",
             text[act.verb_end : sentence.end],
         )

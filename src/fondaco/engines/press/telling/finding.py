@@ -48,7 +48,7 @@ _AND_TO = re.compile(
     r",?\s+e\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all')(?:\S+\s+){0,3}$"
 )
 _COLON = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
+    r"\s*(?:\([^()]*\)\s*)?(?:\s(?:di|da|provenienti\s+da)\s[^,.;:()]{2,40})?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
 )
 _FRONTED = re.compile(r"(?:^|[\n.;,]\s*|\s)(?:al|allo|alla|alle|ai|agli)\s+$|\ball'$")
 # “Alla conferenza di Bruxelles interverrà il direttore”: the subject is to come.

@@ -58,7 +58,7 @@ GLUE = re.compile(
     r"|oltre\s+(?:a|al|alla|all'|ai|agli|alle)|insieme\s+(?:a"
     r"|al|alla|all'|ai|con|con\s+il)|assieme\s+(?:a|al|alla"
     r"|all')"
-    r"|con|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
+    r"|con(?!\s+(?:i\s+|gli\s+|le\s+)?(?:docent|relator|espert|tecnic|moderator|interpret))|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
     r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?"
 )
 SEPARATES = re.compile(

@@ -130,14 +130,14 @@ def _clefts(text: Text, sentence: Sentence) -> Found:
             yield role, match
     for match in _BARE_CLEFT.finditer(text.folded, sentence.start, sentence.end):
         role = roles.get(match["verb"])
-        if role is not None and role not in _OTHERWISE - {"head", "participant"}:
+        if role is not None and role not in _OTHERWISE:
             yield role, match
     for match in [
         *_INVERSE_CLEFT.finditer(text.folded, sentence.start, sentence.end),
         *_TURN.finditer(text.folded, sentence.start, sentence.end),
     ]:
         role = _hosting(text, match) or roles.get(match["verb"])
-        if role is not None and role not in _OTHERWISE - {"head", "participant"}:
+        if role is not None and role not in _OTHERWISE:
             yield role, match
 
 
@@ -178,9 +178,7 @@ def _hosting(text: Text, match: re.Match[str]) -> str | None:
 
 
 # What depends on more than the verb.
-_OTHERWISE = frozenset(
-    {"", "selected", "representative", "presenter", "head", "participant"}
-)
+_OTHERWISE = frozenset({"", "selected", "representative", "presenter"})
 
 
 @cache
@@ -200,7 +198,7 @@ def _predicate() -> re.Pattern[str]:
     )
     return re.compile(
         r"(?:(?<=^)|(?<=[.;:,\n(]\s)|(?<=[.;:\n•-])|(?<=\se\s)|(?<=\smentre\s))"
-        r"(?:(?:tra|fra)\s+)?(?:(?:i|gli|le|il|lo|la|un|una|altri|altro)\s+|l')?"
+        r"(?:(?:tra|fra)\s+)?(?:(?:due|tre|quattro|cinque|sei|sette|otto|nove|dieci|\d+)\s+)?(?:(?:i|gli|le|il|lo|la|un|una|altri|altro)\s+|l')?"
         rf"(?:{nouns})(?!\w)(?:\s+(?:ufficial|tecnic|istituzional|scientific|principal|unic|local|stranier)\w+)?"
         r"(?:\s*(?:(?:di|del|dello|della|dei|degli|delle)\s|dell'|d')[^.;:\n]{1,110}?)??"
         rf",?\s+(?P<at>{_BE}|figura|figurano|figuravano|figureranno"
