@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from fondaco.engines.press import read
 from tests.engines.press.readings import read_one, roles
 
 PUBLISHED = dt.date(2022, 5, 10)
@@ -39,6 +40,11 @@ def given(text: str) -> set[tuple[str | None, str]]:
         ("Il tutto con il supporto tecnico di Etralab e Alfadue.", "partner"),
         ("Presenti anche i vertici di Etralab e di Alfadue.", "participant"),
         ("Ospiti della serata Etralab e Alfadue.", "speaker"),
+        ("Daranno il loro contributo Etralab e Alfadue.", "speaker"),
+        ("Tre i relatori: Etralab, Alfadue e Betatre.", "speaker"),
+        ("Sarà l'occasione per ascoltare Etralab e Alfadue.", "speaker"),
+        ("La parola passerà quindi a Etralab e ad Alfadue.", "speaker"),
+        ("Ad accompagnare le imprese saranno Etralab e Alfadue.", "participant"),
     ],
 )
 def test_two_have_the_role(said: str, expected: str) -> None:
@@ -100,6 +106,33 @@ def test_two_have_the_role(said: str, expected: str) -> None:
             {("Etralab", "coordinator"), ("Alfadue", "partner")},
         ),
         (
+            "Modererà il convegno “Acqua”, il 3 giugno a Padova, il giornalista "
+            "Luca Neri "
+            "di Etralab.",
+            {("Etralab", "speaker")},
+        ),
+        (
+            "Tra le aziende presenti alla fiera “Acqua” di Rimini, il 3 giugno, "
+            "Etralab "
+            "e Alfadue.",
+            {("Etralab", "participant"), ("Alfadue", "participant")},
+        ),
+        (
+            "Hanno preso parte al convegno “Acqua” di Padova, il 3 maggio, oltre a "
+            "Etralab, anche Alfadue.",
+            {("Etralab", "participant"), ("Alfadue", "participant")},
+        ),
+        (
+            "Paolo Neri, presidente di Etralab, intervenuto il 3 maggio al convegno "
+            "“Acqua” di Padova, è soddisfatto.",
+            {("Etralab", "speaker")},
+        ),
+        (
+            "La rete Etralab porterà alla fiera “Acqua” di Rimini, il 3 giugno, "
+            "tre aziende.",
+            {("Etralab", "participant")},
+        ),
+        (
             "Il 3 maggio gli operatori brasiliani hanno visitato gli stabilimenti di "
             "Etralab.",
             {("Etralab", "host")},
@@ -129,3 +162,49 @@ def test_in_whose_company(text: str, expected: set[tuple[str, str]]) -> None:
 def test_what_is_told_of_something_else(said: str) -> None:
     """The object of the verb, or the month, is not the event's."""
     assert given(f"{HELD} {said}") == set()
+
+
+def test_the_journey_goes_on() -> None:
+    """“La missione” and who leads it are of the journey, whatever was told since."""
+    text = (
+        "La missione in Giappone partirà il 3 giugno. Il 5 giugno è in programma la "
+        "visita a una fabbrica di Osaka. A guidarla sarà Etralab. La missione è "
+        "organizzata da Alfadue."
+    )
+    journey = read(text, PUBLISHED).activities[0]
+    assert set(roles(journey)) == {
+        ("Etralab", "head_of_delegation"),
+        ("Alfadue", "organiser"),
+    }
+
+
+def test_the_whole_event() -> None:
+    """“L'iniziativa”, after its last visit, is the event that was named."""
+    text = (
+        "Il convegno “Acqua” si terrà il 3 giugno a Padova. Nel pomeriggio del 3 "
+        "giugno "
+        "è prevista una visita al depuratore. L'iniziativa è patrocinata da Etralab."
+    )
+    event = read(text, PUBLISHED).activities[0]
+    assert ("Etralab", "patron") in roles(event)
+
+
+def test_whose_bulletin_it_is() -> None:
+    """Who writes “we” stands in the first line."""
+    text = (
+        "Notiziario di Etralab\n\nDal 3 al 6 giugno saremo alla fiera “Acqua” di "
+        "Rimini: "
+        "vi aspettiamo allo stand."
+    )
+    (activity,) = read(text, PUBLISHED).activities
+    assert "Etralab" in {name for name, _ in roles(activity)}
+
+
+def test_what_a_project_is_made_of() -> None:
+    """A network that unites others does not bring them to its event."""
+    text = (
+        "Il convegno “Acqua”, del 3 giugno a Padova, è di Etralab, la rete che "
+        "riunisce "
+        "Alfadue e Betatre."
+    )
+    assert not {("Alfadue", "participant"), ("Betatre", "participant")} & given(text)

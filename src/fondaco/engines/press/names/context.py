@@ -239,7 +239,8 @@ def _teachers() -> re.Pattern[str]:
 @cache
 def _press_offices() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[,\n]\s)|(?<=\n))(?:{one_of(table('bodies')['press_offices'])})\s+(?:di\s+|del\s+|della\s+|dell')?"
+        rf"(?:^|(?<=[,\n]\s)|(?<=\n))(?:{one_of(table('bodies')['press_offices'])})\s+"
+        r"(?:-\s+|di\s+|del\s+|della\s+|dell')?"
     )
 
 

@@ -22,8 +22,8 @@ _ADJECTIVE = re.compile(
 _OF_MANY = frozenset(["dei", "degli", "delle"])
 _MANY = re.compile(r"[a-z]{5,}(?:[ioe])")
 _OF_EVENTS = frozenset(
-    ["excellence", "initiative", "conference", "week", "days", "day", "forum", "summit"]
-    + ["label", "award", "awards", "collaboration", "meeting", "meetings", "expo"]
+    {"excellence", "initiative", "conference", "week", "days", "day", "forum", "summit"}
+    | {"label", "award", "awards", "collaboration", "meeting", "meetings", "expo"}
 )
 LONGEST = 14
 _CAPS = re.compile(r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|e|&)\s+)?){1,4}")

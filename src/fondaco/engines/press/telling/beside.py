@@ -31,7 +31,9 @@ _PREMISES = re.compile(
     r"|showroom|fabbric(?:a|he)|cantier[ei]|linee|reparti|campus|aziend[ae]|azienda\s+agricola)"
     r"(?:\s+(?!d)\w+){0,2}\s+(?=(?:di|del|dello|della|dei|delle)\s|dell')"
 )
-_PRESENT = re.compile(r"(?:present[ei]|partecip\w+|insieme|assieme|rappresentat\w+)\s+$")
+_PRESENT = re.compile(
+    r"(?:present[ei]|partecip\w+|insieme|assieme|rappresentat\w+)\s+$"
+)
 OF_PROJECTS = frozenset({"kick_off", "final_event"})
 _HOUR = re.compile(
     r"[\s•*-]*(?:(?:alle\s+)?(?:ore|h\.?)\s+)?\d{1,2}[.:,]\d\d"

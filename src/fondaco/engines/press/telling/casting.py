@@ -181,9 +181,7 @@ class Casting(Giving, Beside, Numbering, Listing):
                 ]
                 self._give(sentence, draft, actor, trigger, mine)
 
-    def _is_made_of(
-        self, sentence: Sentence, trigger: Trigger, draft: Draft
-    ) -> bool:
+    def _is_made_of(self, sentence: Sentence, trigger: Trigger, draft: Draft) -> bool:
         """“Il progetto riunisce…”, “la rete che riunisce…”: nobody came for that."""
         before = self.text.folded[
             max(sentence.start, trigger.start - 60) : trigger.start

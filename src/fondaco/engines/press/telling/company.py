@@ -13,7 +13,7 @@ _TO = r"(?:con|a|ad|al|allo|alla|ai|agli|alle)(?=\s)|all'"
 _OF = r"(?:di|del|dello|della|dei|degli|delle)(?=\s)|dell'"
 _BY = r"(?:da|dal|dallo|dalla|dai|dagli|dalle)(?=\s)|dall'"
 _TOGETHER = re.compile(
-    rf"(?<!\w)(?:(?:insieme|assieme|unitamente|accanto)\s+(?:anche\s+)?(?:{_TO})"
+    rf"(?<!\w)(?:(?:insieme|assieme|unitamente|accanto|oltre)\s+(?:anche\s+)?(?:{_TO})"
     rf"|(?:in\s+compagnia|al\s+fianco|a\s+fianco)\s+(?:{_OF})"
     rf"|(?:affiancat|accompagnat|coadiuvat|seguit)[oaie]\s+(?:{_BY})"
     # “È stato presente con Alfa, Beta e Gamma”; “Delta, con Alfa, ha ospitato”.

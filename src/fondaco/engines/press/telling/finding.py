@@ -64,6 +64,8 @@ _OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel grupp
 _CLAUSE_START = re.compile(
     r"(?:^|[;,:.(–-]|\be)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$"
 )
+# “Tra le aziende presenti alla fiera…”, “modererà il convegno…”: then they come.
+_WITH_OBJECT = ("tra ", "fra ", "moder", "introdu", "conclu", "chiud", "apr")
 _OBJECT_NOUN = re.compile(
     r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')[a-z]+\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
 )
@@ -78,7 +80,10 @@ class Finding(Stage):
         self, sentence: Sentence, trigger: Trigger, stop: int, domains: Sequence[Domain]
     ) -> list[Actor]:
         if trigger.side is Side.AFTER:
-            return self.cast.after(trigger.end, sentence.end)
+            found = self.cast.after(trigger.end, sentence.end)
+            if found or not trigger.word.startswith(_WITH_OBJECT):
+                return found
+            return self._behind(sentence, trigger, domains)
         if self._is_of_us(trigger) and self.gathered.author is not None:
             return [self.gathered.author, *self._with_us(sentence, trigger)]
         inverted: list[Actor] = []
@@ -96,7 +101,7 @@ class Finding(Stage):
         before = self.cast.before(trigger.start, sentence.start)
         if before:
             return before
-        placed_after = self._after_object(sentence, trigger)
+        placed_after = self._after_object(sentence, trigger, domains)
         if placed_after:
             return placed_after
         # “Ha partecipato alla missione anche Tecnomec”
@@ -110,7 +115,9 @@ class Finding(Stage):
             return found or self._later(trigger, sentence, stop)
         return self._later(trigger, sentence, stop)
 
-    def _after_object(self, sentence: Sentence, trigger: Trigger) -> list[Actor]:
+    def _after_object(
+        self, sentence: Sentence, trigger: Trigger, domains: Sequence[Domain]
+    ) -> list[Actor]:
         """“Organizza Beta”, “ha organizzato la trasferta il Consolato di Praga”."""
         if trigger.word not in _TRANSITIVE or trigger.is_noun:
             return []
@@ -121,7 +128,20 @@ class Finding(Stage):
         if found and found[0].start - trigger.end < 25:
             return found
         skipped = _OBJECT_NOUN.match(self.text.folded, trigger.end, sentence.end)
-        return self.cast.after(skipped.end(), sentence.end) if skipped else []
+        found = self.cast.after(skipped.end(), sentence.end) if skipped else []
+        return found or self._behind(sentence, trigger, domains)
+
+    def _behind(
+        self, sentence: Sentence, trigger: Trigger, domains: Sequence[Domain]
+    ) -> list[Actor]:
+        """“Modererà il seminario “Acqua”, il 12 maggio, il giornalista Neri”."""
+        domain = next((d for d in domains if d.mention.end >= trigger.end), None)
+        if domain is None:
+            return []
+        for actor in within(self.cast.actors, domain.mention.end, sentence.end):
+            if self.cast.is_free(actor, domain.mention.end):
+                return self.cast.after(actor.start, sentence.end)
+        return []
 
     def _is_of_us(self, trigger: Trigger) -> bool:
         """“Abbiamo partecipato”, “saremo presenti”: of who writes the text."""

@@ -59,7 +59,10 @@ class Giving(Finding, Doing, Company):
             leads = (
                 draft.kind in MISSIONS
                 or draft.kind == "visit"
-                or re.search(r"\b(?:delegazion|mission|rappresentanz|comitiv|pattugli|spedizion)", around)
+                or re.search(
+                    r"\b(?:delegazion|mission|rappresentanz|comitiv|pattugli|spedizion)",
+                    around,
+                )
             )
             if not leads and not trigger.is_passive:
                 return

@@ -59,7 +59,7 @@ GLUE = re.compile(
     r"|al|alla|all'|ai|con|con\s+il)|assieme\s+(?:a|al|alla"
     r"|all')"
     r"|con(?!\s+(?:i\s+|gli\s+|le\s+)?(?:docent|relator|espert|tecnic|moderator|interpret))|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
-    r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?"
+    r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?(?:(?<=e\s)ad?\s+)?"
 )
 SEPARATES = re.compile(
     r"[,/;]|\b(?:e|ed|nonche|oltre|insieme|assieme|con|unitamente|piu|o|pure|accanto)\b"

@@ -14,7 +14,7 @@ from fondaco.engines.press.telling.verbs import Form, forms, is_future_form
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BY = re.compile(
     r"\s*(?:(?:e|,)\s+\w+(?:at|it|ut|oss|olt|ott|ost)[oaie]\s+)?"
-    r"(?:(?:a|in|nel|nella|oggi|ieri)\s+[\w']+\s+|\w+mente\s"
+    r"(?:(?:a|ad|in|nel|nella|presso|il|lo|oggi|ieri)\s+(?:[\w'-]+\s+){1,5}?|\w+mente\s"
     r"+|anche\s+|congiuntamente\s+|inoltre\s+|insieme\s+|,\s*(?:fra|tra)\s+gli\s+altri,\s*|(?:fra|tra)\s+gli\s+altri\s+)?"
     r"(?:da(?:l|llo|lla|i|gli|lle)?\s+|dall'|da\s+)"
 )
@@ -129,7 +129,9 @@ def _verb(
             return trigger(verb.agent, Side.AFTER, by.end(), True)
         if verb.subject == "selected" and (_BE.search(before) or _after_name(before)):
             return trigger("selected", Side.SUBJECT, match.end())
-        if not (verb.essere and _BE.search(before)):
+        # “Il presidente di Alfa, intervenuto all'evento”
+        apposed = verb.lemma == "intervenire" and _after_name(before)
+        if not apposed and not (verb.essere and _BE.search(before)):
             return None
     if form.mood == "infinitive":
         if _MODAL.search(before) and "avrebber" not in before:
