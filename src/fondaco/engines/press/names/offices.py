@@ -12,7 +12,7 @@ from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.names.bodies import introduction
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.names.people import KIND
-from fondaco.engines.press.names.strangers import IN_LIST
+from fondaco.engines.press.names.strangers import is_item
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.tokens import Tokens
 
@@ -165,7 +165,7 @@ def _with_office(
         or _next_after_complement(folded, after, starting)
         or _introduced(folded, after, starting)
     )
-    item = not office_after and _is_item(text, person)
+    item = not office_after and is_item(text, person)
     if named is None and (item or _is_bare_link(after)):
         named = _unknown_body(text, tokens, after.end(), starts)
     if (
@@ -190,22 +190,6 @@ def _with_office(
         office=person.office or office_after,
         organisation=person.organisation or named,
     )
-
-
-def _is_item(text: Text, person: Person) -> bool:
-    """Whether “- Christine Moser, Standort Innsbruck” is a line of a list."""
-    before = text.plain[max(0, person.name_start - 120) : person.name_start]
-    return (
-        IN_LIST.search(before) is not None
-        and _ITEM.match(text.plain, person.name_end) is not None
-    )
-
-
-# One body after the name, and then the end of the item.
-_ITEM = re.compile(
-    r",\s(?:l'|il\s|la\s)?[A-ZÀ-Ý][^,;:.\n()]{1,60}(?:\([^()]{2,20}\)\s*)?"
-    r"(?:\s*[;\n(]|\s*$|,\s[A-ZÀ-Ý][\w ]{2,25}(?:[;\n]|$)|\.\s*(?:\n|$)|\s[-–]\s)"
-)
 
 
 def _unknown_body(

@@ -16,7 +16,7 @@ _NAME = re.compile(
     r"(?=\s*[,(])"
 )
 # “- Christine Moser, Standort Innsbruck”, “12.00 Il caso svizzero - Reto Caduff, Alfa”.
-IN_LIST = re.compile(
+_IN_LIST = re.compile(
     r"(?:(?:^|\n)\s*(?:[-•*▪·]\s*)?|[;:]\s|\d[.:]\d\d\s*(?:[^\n.;]{0,90}?\s)?(?:[-–:|]\s)?)$"
 )
 _BODY_AFTER = re.compile(r"\s*,\s+(?:(?:il|la)\s+|l')?[A-ZÀ-Ý]")
@@ -56,7 +56,7 @@ def _is_listed(text: Text, start: int, end: int) -> bool:
     before = text.plain[max(0, start - 120) : start]
     return (
         _BODY_AFTER.match(text.plain, end) is not None
-        and IN_LIST.search(before) is not None
+        and _IN_LIST.search(before) is not None
         and text.plain[start:end].count(" ") < 3
     )
 
@@ -92,4 +92,28 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"\s*,\s+(?:(?:gia|attuale|neo)\s+)?(?:{offices})(?![\w-])"
         rf"|\s*\((?:{offices}|{bodies})(?!\w)"
+    )
+
+
+# One body after the name, and then the end of the item.
+_ITEM = re.compile(
+    r",\s(?:l'|il\s|la\s)?[A-ZÀ-Ý][^,;:.\n()]{1,60}(?:\([^()]{2,20}\)\s*)?"
+    r"(?:\s*[;\n(]|\s*$|,\s[A-ZÀ-Ý][\w ]{2,25}(?:[;\n]|$)|\.\s*(?:\n|$)|\s[-–]\s)"
+)
+
+
+def is_item(text: Text, person: Person) -> bool:
+    """Tell whether “- Christine Moser, Standort Innsbruck” is a line of a list.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    person
+        With the name that the line begins with.
+    """
+    before = text.plain[max(0, person.name_start - 120) : person.name_start]
+    return (
+        _IN_LIST.search(before) is not None
+        and _ITEM.match(text.plain, person.name_end) is not None
     )

@@ -1,7 +1,7 @@
 """Lists of those who act: “Confindustria, ICE Agenzia e ABI”."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
 from fondaco.engines.press.names.bodies import follows_thing, is_called_thing
@@ -286,16 +286,3 @@ def spoken_for(people: Sequence[Person], organisations: Sequence[Named]) -> list
 
 def _holds(person: Person, item: Item) -> bool:
     return person.start <= item.start and item.end <= person.end
-
-
-def with_organisation(person: Person, organisation: Named | None) -> Person:
-    """Give a person the organisation for which they are there.
-
-    Parameters
-    ----------
-    person
-        Without an organisation of their own.
-    organisation
-        The one.
-    """
-    return replace(person, organisation=organisation)

@@ -11,6 +11,7 @@ from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.wholes import whole_of
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SMALL = frozenset(
@@ -60,8 +61,6 @@ _NEAR = (
 ALIKE = 88
 # From one stage of a journey to the next.
 LONGEST_STAGE = dt.timedelta(days=5)
-# “L'”, “la ”, before the noun that begins a sentence.
-LONGEST_ARTICLE = 4
 # No text goes back to what it told so many activities ago.
 MOST = 60
 
@@ -109,7 +108,7 @@ def find_same(
         ]
         if len(journeys) == 1:
             return journeys[0]
-    whole = _whole_of(drafts, focus, mention, sentence)
+    whole = whole_of(drafts, focus, mention, sentence)
     if whole is not None and not _clash(whole, mention, date, country):
         return whole
     for draft in reversed(drafts):
@@ -120,41 +119,6 @@ def find_same(
         if _is_same(draft, draft is focus, mention, sentence, date):
             return draft
     return None
-
-
-# What an event or a journey is made of.
-_PARTS = frozenset(
-    {"visit", "matchmaking", "meeting", "seminar", "networking", "training", "other"}
-)
-
-
-def _whole_of(
-    drafts: Sequence[Draft], focus: Draft | None, mention: Mention, sentence: Sentence
-) -> Draft | None:
-    """“L'iniziativa si avvale di…”, after its last visit, is the whole."""
-    if (
-        focus is None
-        or mention.title is not None
-        or not (mention.is_generic and mention.is_definite)
-        or mention.start - sentence.start > LONGEST_ARTICLE
-        or focus.kind not in _PARTS
-        or (focus.is_named and focus.kind != "seminar")
-    ):
-        return None
-    own = [d for d in drafts if d.kind in EVENTS and d.section == focus.section]
-    first = own[0] if own else None
-    if first is None or first is focus or first.is_heading:
-        return None
-    if not (first.is_named or first.kind in MISSIONS):
-        return None
-    span, day = first.date, focus.date
-    inside = (
-        span is None
-        or day is None
-        or span.earliest <= day.earliest <= span.latest
-        or first.kind in MISSIONS
-    )
-    return first if inside else None
 
 
 def _is_same(

@@ -7,36 +7,15 @@ from dataclasses import replace
 from fondaco.engines.press.items import Actor, Count, Person, within
 from fondaco.engines.press.lexicon import table, words
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.behind import TRANSITIVE, Behind
 from fondaco.engines.press.telling.doing import OF_US
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
-from fondaco.engines.press.telling.stage import Stage
 from fondaco.engines.press.telling.triggers import (
     Side,
     Trigger,
 )
 
-# What takes an object: an organisation right after it is no subject.
-_TRANSITIVE = frozenset(
-    [
-        "organizzare",
-        "promuovere",
-        "ospitare",
-        "accogliere",
-        "coordinare",
-        "guidare",
-        "incontrare",
-        "visitare",
-        "illustrare",
-        "presiedere",
-        "moderare",
-        "sostenere",
-        "finanziare",
-        "introdurre",
-        "coorganizzare",
-        "accompagnare",
-    ]
-)
 _OBJECT = re.compile(
     r"\s*,\s*(?:insieme|assieme|unitamente|accanto)\s"
     r"|\s*(?:anche\s+|inoltre\s+)?(?:insieme|assieme|unitamente|accanto|oltre(?=\s+a)|a|ad|al|allo|alla|ai"
@@ -51,29 +30,18 @@ _COLON = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:\s(?:di|da|provenienti\s+da)\s[^,.;:()]{2,40})?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
 )
 _FRONTED = re.compile(r"(?:^|[\n.;,]\s*|\s)(?:al|allo|alla|alle|ai|agli)\s+$|\ball'$")
-# “Alla conferenza di Bruxelles interverrà il direttore”: the subject is to come.
-_ADVERBIAL = re.compile(
-    r"\W*(?:(?:a|ad|al|allo|alla|ai|agli|alle|in|nel|nello|nella|nei|negli|nelle|per|con|durante"
-    r"|dal|dalle|da|tra|fra|su|sul|sulla|oggi|ieri|domani|oltre|insieme|dopo)\s|(?:all|nell|dall|sull)'|il\s+\d)"
-)
 _FOR = re.compile(
     r"(?:^|[\s,;])(?:per|in\s+rappresentanza\s+d\w+)\s*(?:il\s+|la\s+|l'|lo\s+)?$"
 )
 
 _OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel gruppo")
-_CLAUSE_START = re.compile(
-    r"(?:^|[;,:.(–-]|\be)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$"
-)
 # “Tra le aziende presenti alla fiera…”, “modererà il convegno…”: then they come.
 _WITH_OBJECT = ("tra ", "fra ", "moder", "introdu", "conclu", "chiud", "apr")
-_OBJECT_NOUN = re.compile(
-    r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')[a-z]+\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
-)
 _WE = re.compile(r"(?<!\w)\w+(?:iamo|emmo|ammo|immo|remo)(?!\w)")
 _WITH_FIRST = re.compile(r"(?<!\w)(?:insieme\s+(?:a|con)|assieme\s+a|con)(?=\s|l)\s*")
 
 
-class Finding(Stage):
+class Finding(Behind):
     """Finds those who have a role."""
 
     def _actors(
@@ -89,7 +57,7 @@ class Finding(Stage):
         inverted: list[Actor] = []
         if (
             not _OBJECT.match(self.text.folded, trigger.end)
-            and trigger.word not in _TRANSITIVE
+            and trigger.word not in TRANSITIVE
         ):
             inverted = [
                 a
@@ -115,34 +83,6 @@ class Finding(Stage):
             return found or self._later(trigger, sentence, stop)
         return self._later(trigger, sentence, stop)
 
-    def _after_object(
-        self, sentence: Sentence, trigger: Trigger, domains: Sequence[Domain]
-    ) -> list[Actor]:
-        """“Organizza Beta”, “ha organizzato la trasferta il Consolato di Praga”."""
-        if trigger.word not in _TRANSITIVE or trigger.is_noun:
-            return []
-        before = self.text.folded[sentence.start : trigger.start]
-        if not _CLAUSE_START.search(before):
-            return []
-        found = self.cast.after(trigger.end, sentence.end)
-        if found and found[0].start - trigger.end < 25:
-            return found
-        skipped = _OBJECT_NOUN.match(self.text.folded, trigger.end, sentence.end)
-        found = self.cast.after(skipped.end(), sentence.end) if skipped else []
-        return found or self._behind(sentence, trigger, domains)
-
-    def _behind(
-        self, sentence: Sentence, trigger: Trigger, domains: Sequence[Domain]
-    ) -> list[Actor]:
-        """“Modererà il seminario “Acqua”, il 12 maggio, il giornalista Neri”."""
-        domain = next((d for d in domains if d.mention.end >= trigger.end), None)
-        if domain is None:
-            return []
-        for actor in within(self.cast.actors, domain.mention.end, sentence.end):
-            if self.cast.is_free(actor, domain.mention.end):
-                return self.cast.after(actor.start, sentence.end)
-        return []
-
     def _is_of_us(self, trigger: Trigger) -> bool:
         """“Abbiamo partecipato”, “saremo presenti”: of who writes the text."""
         before = self.text.folded[max(0, trigger.start - 30) : trigger.start]
@@ -157,28 +97,6 @@ class Finding(Stage):
         if together is None:
             return []
         return self.cast.after(together.end(), trigger.start)
-
-    def _later(self, trigger: Trigger, sentence: Sentence, stop: int) -> list[Actor]:
-        """“Hanno partecipato al convegno di Bergamo AFIL e LE2C.”."""
-        if (
-            self.text.folded[sentence.start : trigger.start].count(" ") > 3
-            and not _ADVERBIAL.match(self.text.folded, sentence.start)
-        ) or trigger.word in _TRANSITIVE:
-            return []
-        for actor in within(self.cast.actors, trigger.end, stop):
-            if trigger.end <= actor.start < stop and self.cast.is_free(
-                actor, trigger.end
-            ):
-                return self.cast.after(actor.start, stop)
-        return []
-
-    def _is_inverted(self, domain: Domain) -> bool:
-        after = self.text.folded[domain.mention.end : domain.mention.end + 12]
-        return bool(
-            re.match(
-                r"\s*(?:,\s*)?(?:anche\s+)?(?:il|lo|la|i|gli|le|l'|anche)\b", after
-            )
-        )
 
     def _of_one_office(self, actors: Sequence[Actor]) -> list[Actor]:
         """“I vicepresidenti Scaramelli e Casucci”: both hold the office."""
