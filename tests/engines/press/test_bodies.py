@@ -128,3 +128,27 @@ def test_lines_of_those_who_come() -> None:
         ("NOI Alpin", ("Hannes Oberrauch",)),
         ("Standort Innsbruck", ("Christine Moser",)),
     }
+
+
+def test_letters_of_other_languages() -> None:
+    """A name may begin with a letter that Italian does not have."""
+    text = (
+        "Il 3 maggio al convegno “Acqua” di Bergamo è intervenuto Mladen Šarčević, "
+        "direttore di Železnik."
+    )
+    assert ("Železnik", ("Mladen Šarčević",)) in people(text)
+
+
+def test_who_signs_for_whom() -> None:
+    """Of “aveva firmato, per conto del PTP,” the body has signed."""
+    text = "Il 3 maggio Paolo Neri ha firmato, per conto di Etralab, un accordo con Alfadue."
+    assert people(text) >= {("Etralab", ("Paolo Neri",)), ("Alfadue", ())}
+
+
+def test_new_members_are_no_participants() -> None:
+    """Whom an assembly admits did not come to it."""
+    text = (
+        "Si è tenuta il 3 maggio a Bergamo l'assemblea di Etralab: sono stati accolti "
+        "due nuovi associati, Alfadue e Betatre."
+    )
+    assert not {("Alfadue", ()), ("Betatre", ())} & people(text)

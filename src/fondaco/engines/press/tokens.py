@@ -98,7 +98,9 @@ def tokenise(text: Text, sentences: Sequence[Sentence]) -> Tokens:
             word, folded = match[0], text.folded[match.start() : match.end()]
             if match.end() < sentence.end and not text.plain[match.end()].isalnum():
                 folded = folded.rstrip("' ") or folded
-            name = bool(_CAPITAL.match(word)) and not folded.endswith("'")
+            name = bool(
+                word[0].isupper() or _CAPITAL.match(word)
+            ) and not folded.endswith("'")
             acronym = name and len(word) > 1 and word.upper() == word
             if name and first and not acronym and is_common(folded.rstrip("'")):
                 name = not is_word(folded) and _acts(text.folded, match.end())

@@ -141,14 +141,14 @@ class Casting(Giving, Beside, Numbering, Listing):
                 self._subject if self._is_without_subject(sentence, trigger) else []
             )
         actors = [*self._of_one_office(actors), *self._enumerated(actors, sentence)]
-        if trigger.role == "exhibitor" and trigger.side is Side.SUBJECT:
-            shared = _SHARED.match(self.text.folded, trigger.end, sentence.end)
-            more = self.cast.after(shared.end(), sentence.end) if shared else []
-            actors = [*actors, *(a for a in more if isinstance(a, Named))]
         if trigger.side is Side.SUBJECT and actors and trigger.role != "presenter":
             self._subject = [
                 a for a in actors if not isinstance(a, Count)
             ] or self._subject
+        if trigger.role == "exhibitor" and trigger.side is Side.SUBJECT:
+            shared = _SHARED.match(self.text.folded, trigger.end, sentence.end)
+            more = self.cast.after(shared.end(), sentence.end) if shared else []
+            actors = [*actors, *(a for a in more if isinstance(a, Named))]
         targets = self._targets(trigger, actors, domains, drafts, target)
         if not actors:
             self._note_open(sentence, trigger, targets)

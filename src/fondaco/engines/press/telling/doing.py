@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from fondaco.engines.press.items import Actor, Count, within
+from fondaco.engines.press.items import Actor, Count, Named, Person, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import Act
 from fondaco.engines.press.telling.domains import Domain, domain_at
@@ -23,6 +24,10 @@ _FRONTED_WITH = re.compile(r"\W*(?:insieme\s+)?con\s+(?:(?:il|lo|la|i|gli|le)\s+
 OF_US = re.compile(
     r"(?<!\w)(?:abbiamo|siamo|saremo|avremo|eravamo|avevamo|fummo|ci\s+siamo)\s+"
     r"(?:(?:anche|inoltre|poi|gia|infatti|appena|stat[ie])\s+){0,2}$"
+)
+_ON_BEHALF = re.compile(
+    r"(?<!\w)(?:per\s+conto|a\s+nome|in\s+nome|in\s+rappresentanza)\s+"
+    r"(?:di|del|dello|della|dei|degli|delle|dell')\s*"
 )
 _GETTING = re.compile(
     r"(?<!\w)(?:ha|hanno)\s+(?:\w+\s+)?(?:ottenut|ricevut|conquistat|vint|conseguit|ritirat|guadagnat)[oaie]"
@@ -91,7 +96,7 @@ class Doing(Stage):
         together = _TOGETHER.search(text, act.mention.end, sentence.end)
         if together is not None and draft.kind == "proposal":
             actors = [*actors, *self.cast.after(together.end(), sentence.end)]
-        for actor in actors:
+        for actor in self._sent(sentence, act, actors):
             if isinstance(actor, Count) and actor.is_meetings:
                 continue
             draft.add_part(actor, "participant")
@@ -106,6 +111,21 @@ class Doing(Stage):
             ):
                 if count.start <= act.mention.start < count.end + 2:
                     draft.add_part(count, "participant")
+
+    def _sent(
+        self, sentence: Sentence, act: Act, actors: Sequence[Actor]
+    ) -> list[Actor]:
+        """Give those who act the bodies for which they do: “per conto del PTP”."""
+        behalf = _ON_BEHALF.search(self.text.folded, act.verb_start, sentence.end)
+        whose = self.cast.after(behalf.end(), sentence.end) if behalf else []
+        body = next((o for o in whose[:1] if isinstance(o, Named)), None)
+        found: list[Actor] = []
+        for actor in actors:
+            if isinstance(actor, Person) and actor.organisation is None:
+                actor = replace(actor, organisation=body) if body else actor
+                actor = self._belonging(actor)
+            found.append(actor)
+        return found
 
     def _honoured(self, sentence: Sentence, act: Act) -> list[Actor]:
         """Give who got what somebody else conferred."""

@@ -225,8 +225,14 @@ class Finding(Behind):
                 for o in self.gathered.organisations
                 if o.key.startswith("regione ")
             }
-            if len(regions) == 1:
-                return replace(person, organisation=next(iter(regions.values())))
+            towns = {
+                o.key: o
+                for o in self.gathered.organisations
+                if o.key.startswith("comune di ")
+            }
+            for bodies in (regions, towns if not regions else {}):
+                if len(bodies) == 1:
+                    return replace(person, organisation=next(iter(bodies.values())))
         if not person.office:
             return person
         own = [p for p in draft.parts if p.count is None and p.key]

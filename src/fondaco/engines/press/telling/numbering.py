@@ -27,6 +27,10 @@ _LIST = re.compile(
     r"(?:\s+(?!e\s)[\w']+){0,3}\s*[(–-]\s*|(?:,?\s+[\w'’]+){0,9}\s*"
     r"(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali|gli\s+altri))\s*"
 )
+# “Accolti quattro nuovi associati: Alfa e Beta”: they joined.
+_ADMITTED = re.compile(
+    r"nuov[ie]\s+(?:soci|associat|aderent|membri|ingress|iscritt|consorziat)"
+)
 _NOT_COMING = re.compile(r"partner|regioni|province|comuni|relator|relatric|speaker")
 _ELSEWHEN = re.compile(
     r"(?<!\w)(?:l'anno\s+scorso|lo\s+scorso\s+anno|l'anno\s+precedente"
@@ -129,6 +133,7 @@ class Numbering(Stage):
                 draft is None
                 or draft.kind not in EVENTS
                 or _NOT_COMING.match(count.noun.casefold())
+                or _ADMITTED.search(self.text.folded[count.start : count.end])
                 or self._is_size(sentence, count)
                 or self._is_mention(count, domain)
                 or any(s.start <= count.start < s.end for s in self.gathered.speeches)
