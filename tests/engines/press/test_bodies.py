@@ -141,7 +141,9 @@ def test_letters_of_other_languages() -> None:
 
 def test_who_signs_for_whom() -> None:
     """Of “aveva firmato, per conto del PTP,” the body has signed."""
-    text = "Il 3 maggio Paolo Neri ha firmato, per conto di Etralab, un accordo con Alfadue."
+    text = (
+        "Il 3 maggio Paolo Neri ha firmato, per conto di Etralab, un patto con Alfadue."
+    )
     assert people(text) >= {("Etralab", ("Paolo Neri",)), ("Alfadue", ())}
 
 

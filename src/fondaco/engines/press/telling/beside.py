@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fondaco.engines.press.items import Count, Named, Person, within
+from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
@@ -34,7 +35,6 @@ _PREMISES = re.compile(
 _PRESENT = re.compile(
     r"(?:present[ei]|partecip\w+|insieme|assieme|rappresentat\w+)\s+$"
 )
-OF_PROJECTS = frozenset({"kick_off", "final_event"})
 _HOUR = re.compile(
     r"[\s•*-]*(?:(?:alle\s+)?(?:ore|h\.?)\s+)?\d{1,2}[.:,]\d\d"
     r"(?:\s*-\s*\d{1,2}[.:,]\d\d)?(?!\d)"
@@ -88,11 +88,8 @@ class Beside(Stage):
             ]
             for actor in actors:
                 role = self._role_beside(draft, which)
-                # “Il kick-off di HyLearn”, a project whose name nobody explains.
-                if (
-                    draft.kind in OF_PROJECTS
-                    and actor not in self.gathered.organisations
-                ):
+                # “Il kick-off di HyLearn”, “la plenaria di EFIB”: maybe what it is about.
+                if which == "of" and not self._is_surely_body(actor):
                     continue
                 if role and not any(p.key == actor.key for p in draft.parts):
                     draft.add_part(actor, role)
@@ -110,6 +107,16 @@ class Beside(Stage):
                 named is None or "soci" in self.text.folded[mention.start : mention.end]
             ):
                 draft.add_part(organisation, "organiser")
+
+    def _is_surely_body(self, actor: Named) -> bool:
+        """Whether more than a capital says that it is one."""
+        firsts = table("organisation_words")["first_words"]
+        return (
+            actor in self.gathered.organisations
+            or actor.is_known
+            or actor.is_cluster
+            or actor.key.split(" ")[0] in firsts
+        )
 
     def _voices(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
         """“L'incontro “Acqua”, con Anna Rossi (AFIL) e Beta”: they speak there."""

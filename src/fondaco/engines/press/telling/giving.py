@@ -11,6 +11,7 @@ from fondaco.engines.press.telling.company import Company
 from fondaco.engines.press.telling.doing import Doing
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.finding import Finding
+from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.triggers import Capacity, Trigger
 
 _MEETING_WORDS = re.compile(
@@ -22,6 +23,7 @@ _STAND = re.compile(
     r"|spazio\s+espositivo|espositor[ei]|espone|esporra|espost[oa])(?!\w)"
 )
 _OBJECT = re.compile(r"\s+(?:(?:il|lo|la|i|gli|le|un|una|come|di)\s|l'|un')")
+_LEAD = re.compile(r"capofila|lead\s+partner")
 _AT_EVENT = re.compile(
     r"(?<!\w)(?:a|ad|al|allo|alla|ai|agli|alle|nel|nello|nella|durante|corso|occasione|ambito"
     r"|margine|apertura|chiusura)\s+(?:(?:di|del|dello|della|il|lo|la|un|una)\s+|dell'|l')?(?:\w+\s+)?"
@@ -45,6 +47,9 @@ class Giving(Finding, Doing, Company):
             role, status = "participant", "selected"
         if role == "representative":
             self._represent(sentence, draft, actor, trigger)
+            return
+        # “Con capofila la SUPSI” is said of a project, and of no event.
+        if draft.kind in EVENTS - MISSIONS - {"fair"} and _LEAD.search(trigger.word):
             return
         if role == "presenter":
             if not self._is_speaking(sentence, draft, trigger):
