@@ -88,7 +88,7 @@ class Beside(Stage):
             ]
             for actor in actors:
                 role = self._role_beside(draft, which)
-                # “Il kick-off di HyLearn”, “la plenaria di EFIB”: maybe what it is about.
+                # “La plenaria di EFIB”: maybe what it is about.
                 if which == "of" and not self._is_surely_body(actor):
                     continue
                 if role and not any(p.key == actor.key for p in draft.parts):
