@@ -106,6 +106,16 @@ def test_two_have_the_role(said: str, expected: str) -> None:
             {("Etralab", "coordinator"), ("Alfadue", "partner")},
         ),
         (
+            "Il convegno “Acqua” si terrà il 3 giugno a Padova. È Laura Neri, direttrice "
+            "di Etralab, la moderatrice.",
+            {("Etralab", "speaker")},
+        ),
+        (
+            "Dodici gli espositori alla fiera “Acqua” di Rimini del 3 maggio: tra loro "
+            "Etralab e Alfadue.",
+            {("Etralab", "participant"), ("Alfadue", "participant")},
+        ),
+        (
             "Modererà il convegno “Acqua”, il 3 giugno a Padova, il giornalista "
             "Luca Neri "
             "di Etralab.",

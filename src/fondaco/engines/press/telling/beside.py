@@ -12,7 +12,7 @@ from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.stage import Stage
 
 _GENITIVE = re.compile(
-    r"(?:\s+(?!(?:di|del|dello|della|dei|degli|delle|dell|con|per|che|sul|sulla|dal|dalla|nel|nella)\b)[a-z]+(?:al[ei]|ic[oai]|iv[oa]|ari[oa]|an[oa]|uit[oa]|es[ei]|os[oa]|ut[oa]|in[oa]|ern[oa]|olt[oa]|onl|line|ert[oa]))?"
+    r"[”\"]?(?:\s+(?!(?:di|del|dello|della|dei|degli|delle|dell|con|per|che|sul|sulla|dal|dalla|nel|nella)\b)[a-z]+(?:al[ei]|ic[oai]|iv[oa]|ari[oa]|an[oa]|uit[oa]|es[ei]|os[oa]|ut[oa]|in[oa]|ern[oa]|olt[oa]|onl|line|ert[oa]))?"
     r"(?:\s+di\s+[a-z]+(?:\s+[a-z]+)?(?=\s+(?:del|della|dell')))?\s*(?:"
     r",\s*)?(?:(?:di|del|dello|della|dei|degli|delle)\s+"
     r"|dell')(?:(?:il|la)\s+)?"

@@ -115,7 +115,7 @@ class Casting(Giving, Beside, Numbering, Listing):
         if not domains:
             self._on_agenda(sentence, target)
         self._together(sentence, domains, drafts, target)
-        self._among(sentence, domains, target)
+        self._among(sentence, domains, drafts, target)
         self._meetings(sentence, domains, drafts, target)
         self._partners(sentence, domains, drafts, target)
         self._counted(sentence, domains, drafts, target, used)

@@ -36,7 +36,17 @@ _FOR = re.compile(
 
 _OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel gruppo")
 # “Tra le aziende presenti alla fiera…”, “modererà il convegno…”: then they come.
-_WITH_OBJECT = ("tra ", "fra ", "moder", "introdu", "conclu", "chiud", "apr")
+_WITH_OBJECT = (
+    "tra ",
+    "fra ",
+    "moder",
+    "introdu",
+    "conclu",
+    "chiud",
+    "apr",
+    "ha ",
+    "hanno ",
+)
 _WE = re.compile(r"(?<!\w)\w+(?:iamo|emmo|ammo|immo|remo)(?!\w)")
 _WITH_FIRST = re.compile(r"(?<!\w)(?:insieme\s+(?:a|con)|assieme\s+a|con)(?=\s|l)\s*")
 

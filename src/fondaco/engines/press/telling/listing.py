@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fondaco.engines.press.items import Count, Person
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.domains import Domain
+from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.stage import Stage
 from fondaco.engines.press.telling.triggers import Trigger
@@ -18,6 +18,10 @@ _AMONG = re.compile(
     r"|(?:tra|fra)\s+(?:le|i|gli)\s+(?:lombard|italian|partecipant|altr|prim|present)\w+"
     r"|in\s+particolare|nello\s+specifico|si\s+tratta\s+d[ie]l?|(?:sono|eccol[ei])(?=\s*:))\s*,?\s*"
     r"(?:(?:figurano|figura|ci\s+sono|ci\s+saranno|c'erano|c'era|spiccano|vi\s+sono|anche|per\s+esempio)\s+)*:?\s*"
+)
+# “Dodici gli espositori: tra loro Alfa e Beta”
+_AMONG_INSIDE = re.compile(
+    r"[:;,]\s+(?:tra|fra)\s+(?:loro|questi|queste|essi|esse)\s*,?\s*(?:anche\s+|ci\s+sono\s+)?"
 )
 
 
@@ -63,15 +67,24 @@ class Listing(Stage):
         return bullet.end() if bullet else sentence.start
 
     def _among(
-        self, sentence: Sentence, domains: Sequence[Domain], target: Draft | None
+        self,
+        sentence: Sentence,
+        domains: Sequence[Domain],
+        drafts: dict[int, Draft],
+        target: Draft | None,
     ) -> None:
         """“Undici partner. Tra questi Alfa e Beta”: they are of those counted."""
         match = _AMONG.match(self.text.folded, sentence.start, sentence.end)
-        if match is None or target is None or domains:
+        inside = _AMONG_INSIDE.search(self.text.folded, sentence.start, sentence.end)
+        if inside is not None:
+            domain = domain_at(domains, inside.start())
+            target = drafts[domain.mention.start] if domain else target
+        if target is None or (inside is None and (match is None or domains)):
             return
+        end = inside.end() if inside else match.end() if match else sentence.end
         counted = [p for p in target.parts if p.count is not None]
         role = counted[-1].role if counted else self._plain(target)
-        for actor in self.cast.after(match.end(), sentence.end):
+        for actor in self.cast.after(end, sentence.end):
             if isinstance(actor, Person):
                 actor = self._belonging(actor)
             if not isinstance(actor, Count):

@@ -73,6 +73,13 @@ def _predicates(text: Text, sentence: Sentence) -> Found:
             )
     for match in _MADE_WITH.finditer(text.folded, sentence.start, sentence.end):
         yield "partner", match
+    for match in _inverse().finditer(text.folded, sentence.start, sentence.end):
+        role = next(
+            name
+            for name, said in match.groupdict().items()
+            if said and name not in _NOT_ROLES
+        )
+        yield role, match
     for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
         yield "speaker", match
 
@@ -118,6 +125,20 @@ def _as() -> re.Pattern[str]:
         r"(?<!\w)(?P<at>(?:vede|vedono|vedra|ha|hanno|avra|avranno|con|e|ed|e\s+con|annovera)\s+(?:anche\s+)?"
         r"(?:come|quale|quali|in\s+qualita\s+di)|,\s+in\s+qualita\s+di)\s+"
         rf"(?:(?:co-?)?(?:{nouns}))(?:\s*,\s+(?:di|del|dello|della|dei)(?=\s)|\s*,\s+(?=dell'))?\s+(?P<article>(?:il|lo|la|i|gli|le)\s|l'|dell')?(?=\w)"
+    )
+
+
+@cache
+def _inverse() -> re.Pattern[str]:
+    """Match “è (Anna Rossi) la moderatrice”: the noun stands behind whom it is said of."""
+    nouns = "|".join(
+        f"(?P<{role}>{one_of(words)})"
+        for role, words in table("roles")["predicates"].items()
+    )
+    return re.compile(
+        r"(?:(?<=^)|(?<=[.;:\n]\s)|(?<=\n))(?P<at>(?:è|e'|sono|sara|saranno)(?:\s+stat[oaie])?)"
+        r"\s+(?=(?!(?:il|lo|la|i|gli|le|un|una)\s)[^.;:\n]{3,110}?,?\s(?:(?:il|lo|la|i|gli|le)\s+|l')"
+        rf"(?:{nouns})(?!\w))"
     )
 
 
