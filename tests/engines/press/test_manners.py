@@ -106,8 +106,8 @@ def test_two_have_the_role(said: str, expected: str) -> None:
             {("Etralab", "coordinator"), ("Alfadue", "partner")},
         ),
         (
-            "Il convegno “Acqua” si terrà il 3 giugno a Padova. È Laura Neri, direttrice "
-            "di Etralab, la moderatrice.",
+            "Il convegno “Acqua” si terrà il 3 giugno a Padova. È Laura Neri, "
+            "direttrice di Etralab, la moderatrice.",
             {("Etralab", "speaker")},
         ),
         (

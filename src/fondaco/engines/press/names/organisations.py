@@ -7,7 +7,7 @@ from functools import cache
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item, Named
 from fondaco.engines.press.lexicon import table
-from fondaco.engines.press.names.growing import (
+from fondaco.engines.press.names.extents import (
     grown,
     has_legal_ending,
     last_of_company,

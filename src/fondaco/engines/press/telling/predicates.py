@@ -130,7 +130,7 @@ def _as() -> re.Pattern[str]:
 
 @cache
 def _inverse() -> re.Pattern[str]:
-    """Match “è (Anna Rossi) la moderatrice”: the noun stands behind whom it is said of."""
+    """Match “è (Anna Rossi) la moderatrice”, up to whom it is said of."""
     nouns = "|".join(
         f"(?P<{role}>{one_of(words)})"
         for role, words in table("roles")["predicates"].items()

@@ -1,4 +1,4 @@
-"""How the name of an organisation goes on from its first word."""
+"""How far the name of an organisation goes on from its first word."""
 
 import re
 from collections.abc import Sequence
