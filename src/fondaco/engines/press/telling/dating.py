@@ -2,35 +2,24 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from fondaco.engines.press.dates.patterns import compiled
-from fondaco.engines.press.dates.resolving import Date
-from fondaco.engines.press.items import When, Where, within
+from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.agendas import Agendas
 from fondaco.engines.press.telling.domains import Domain, domain_at
-from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.mentions import EVENTS
-from fondaco.engines.press.telling.state import State
 from fondaco.engines.press.telling.triggers import find_triggers
 from fondaco.engines.press.telling.verbs import tense_of
 
-_TO_NEW_DATE = re.compile(
-    r"(?:rinviat|posticipat|rimandat|spostat|slittat)[oaie]\s+(?:\w+\s+){0"
-    r",2}?(?:al|all'|a)\s*$|slitta\s+(?:al|all'|a)\s*$"
-)
 _LATER = re.compile(
     r"(?:^|\W)(?:nel\s+(?:pomeriggio|corso\s+(?:della\s+giornata|della\s+mattinata|dell'evento|dell'assemblea|dell'incontro))"
     r"|in\s+(?:mattinata|serata)|nella\s+(?:mattinata|serata|stessa\s+giornata)|a\s+seguire|a\s+conclusione|al\s+termine|in\s+chiusura|durante\s+(?:la\s+giornata|l'evento|i\s+lavori))(?!\w)"
 )
 
 
-# Between the place of a stop and its day.
-_BESIDE = re.compile(
-    r"[\s,;:()-]*(?:(?:il|l'|a|ad|in|e|dal|la|poi|quindi|infine|sara|con\s+[\w\s]{0,20},)\s*)*"
-)
-_TOUR = re.compile(r"(?:tour|road ?show|study (?:visit|tour)|tappe|viaggio|giro)\b")
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
     r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
@@ -39,15 +28,9 @@ _DAY_AFTER = re.compile(
     r"|(?P<same>(?:(?:nel)?lo\s+stesso\s+giorno|(?:(?:nel)?la\s+)?stessa\s+(?:giornata|data|occasione)"
     r"|la\s+sera\s+stessa|il\s+giorno\s+stesso)))(?!\w)"
 )
-LONGEST_TOUR = 10
-LONGEST_HEAD = 90
-_OPENING = re.compile(
-    r"[\s•*▪▸›»·-]*(?P<hour>(?:(?:alle\s+)?(?:ore|h\.?)\s*|dalle\s+)?\d{1,2}[.:,]\d\d"
-    r"(?:\s*(?:-|alle)\s*(?:ore\s+)?\d{1,2}[.:,]\d\d)?\b|ore\s+\d{1,2}\b)?[\s:-]*"
-)
 
 
-class Dating(State):
+class Dating(Agendas):
     """Gives activities their dates."""
 
     def _dates(
@@ -112,62 +95,6 @@ class Dating(State):
                 draft.say("start", *match.span())
                 self.told_day = (found, *match.span())
 
-    def _agenda(self, sentence: Sentence, drafts: dict[int, Draft]) -> None:
-        """Under “Lunedì 5 giugno - Roma” what an hour begins is on that day, there."""
-        opening = _OPENING.match(self.text.folded, sentence.start, sentence.end)
-        start = opening.end() if opening else sentence.start
-        dates = within(self.gathered.dates, start, start + 1)
-        if dates and not drafts and sentence.end - sentence.start < LONGEST_HEAD:
-            date = self._resolved(dates[0], "future")
-            places = within(self.gathered.places, dates[0].end, sentence.end)
-            if date is not None and date.precision == "day":
-                self.day = ((date, dates[0].start, dates[0].end), places)
-                self._extend_mission(date, dates[0], places)
-            return
-        if opening is None or not opening["hour"] or self.day is None:
-            return
-        for draft in drafts.values():
-            if draft.dates or draft.is_context:
-                continue
-            draft.dates.append(self.day[0])
-            draft.say("start", *self.day[0][1:])
-            for place in () if any(p.city for p in draft.places) else self.day[1]:
-                draft.add_place(place)
-
-    def _extend_mission(self, date: Date, when: When, places: Sequence[Where]) -> None:
-        """Give a mission the days of the agenda that is its own."""
-        mission = self.mission
-        if mission is None:
-            return
-        known = mission.date
-        if known is None:
-            mission.dates.append((date, when.start, when.end))
-        elif (
-            known.precision == "day"
-            and 0 < (date.earliest - known.latest).days <= LONGEST_TOUR
-        ):
-            mission.dates = [
-                (replace(known, latest=date.latest), *mission.dates[0][1:])
-            ]
-        else:
-            return
-        mission.say("end", when.start, when.end)
-        for place in places:
-            mission.add_place(place)
-
-    def _scope(self, sentence: Sentence) -> None:
-        """“Il 2016 segna una presenza più forte”: the year of what has no date."""
-        for when in within(self.gathered.dates, sentence.start, sentence.end):
-            opening = self.text.folded[sentence.start : when.start].strip() == ""
-            date = self._resolved(when, "")
-            if (
-                opening
-                and date is not None
-                and date.precision == "year"
-                and date.earliest.year == date.latest.year
-            ):
-                self.scope = (date, when.start, when.end)
-
     def _time(self, draft: Draft, start: int, end: int) -> None:
         match = compiled("time_range").search(self.text.folded, start, end) or compiled(
             "time"
@@ -176,82 +103,6 @@ class Dating(State):
             return
         draft.time = f"{int(match['hour']):02}:{match['minute'] or '00'}"
         draft.say("time", *match.span())
-
-    def _put_date(
-        self, draft: Draft, when: When, date: Date, *, in_domain: bool
-    ) -> None:
-        if when.expression.bound == "until":
-            if draft.date is None and self.focus is not None:
-                draft = self.focus
-            current = draft.date
-            if (
-                current is not None
-                and current.precision == "day"
-                and date.latest > current.latest
-            ):
-                draft.dates = [
-                    (replace(current, latest=date.latest), when.start, when.end)
-                ]
-                draft.say("end", when.start, when.end)
-            return
-        before = self.text.folded[max(0, when.start - 40) : when.start]
-        if _TO_NEW_DATE.search(before):
-            draft.dates = [(date, when.start, when.end)]
-            draft.say("start", when.start, when.end)
-            return
-        rank = {"day": 0, "month": 1, "season": 2, "year": 3}
-        current = draft.date
-        if current is not None and self._is_stop(draft, when, date, current):
-            draft.dates = [
-                (
-                    replace(
-                        current,
-                        earliest=min(current.earliest, date.earliest),
-                        latest=max(current.latest, date.latest),
-                    ),
-                    *draft.dates[0][1:],
-                )
-            ]
-            draft.say("end", when.start, when.end)
-            return
-        if current is not None and rank[date.precision] >= rank[current.precision]:
-            if current.precision == "day" == date.precision and self._goes_on(
-                draft, when, date
-            ):
-                draft.dates = [
-                    (replace(current, latest=date.latest), when.start, when.end)
-                ]
-            return
-        if not in_domain and date.precision not in {"day", "month"}:
-            return
-        draft.dates.append((date, when.start, when.end))
-        draft.say("start", when.start, when.end)
-
-    def _is_stop(self, draft: Draft, when: When, date: Date, current: Date) -> bool:
-        """“Stoccarda (20 giugno), Ulma (21) e Linz (22-23)”: days of one journey."""
-        if not (current.precision == date.precision == "day"):
-            return False
-        if draft.kind not in MISSIONS and not _TOUR.match(draft.title.casefold()):
-            return False
-        if not -LONGEST_TOUR <= (date.earliest - current.latest).days <= LONGEST_TOUR:
-            return False
-        places = self.gathered.places
-        near = within(places, when.start - 50, when.end + 30)
-        return any(
-            _BESIDE.fullmatch(self.text.folded[p.end : when.start])
-            or _BESIDE.fullmatch(self.text.folded[when.end : p.start])
-            for p in near
-        )
-
-    def _goes_on(self, draft: Draft, when: When, date: Date) -> bool:
-        """“Dal 13 al 15 aprile e il 20 aprile”: two spans of one fair."""
-        last = draft.dates[-1]
-        gap = self.text.folded[last[2] : when.start]
-        return re.fullmatch(r"\s*(?:,|e)\s*(?:poi\s+)?", gap) is not None or (
-            re.search(r"\b(?:prosegu|continu|termin|si\s+conclud)\w*\s*$", gap)
-            is not None
-            and date.latest > last[0].latest
-        )
 
     def _is_of_state(self, sentence: Sentence, when: When) -> bool:
         """Whether it is of a state: “il cluster conta oggi 119 associati”."""
