@@ -1,17 +1,15 @@
 """Reading a text: the one function that the engine is for."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 
-from fondaco.engines.press.dates.expressions import find_expressions
-from fondaco.engines.press.dates.resolving import resolve
+from fondaco.engines.press.datelines import find_dateline
 from fondaco.engines.press.names.registry import (
     Organisation,
     Registry,
     registry_of,
 )
-from fondaco.engines.press.normalising import Text, normalise
+from fondaco.engines.press.normalising import normalise
 from fondaco.engines.press.reading import (
     Proposed,
     Reading,
@@ -31,17 +29,8 @@ from fondaco.engines.press.telling.finishing import (
 from fondaco.engines.press.telling.gathering import Gathered, gather
 from fondaco.engines.press.telling.merging import merge
 
-# A text says where and when it was written at its beginning.
-DATELINE_WITHIN = 400
 # Far longer than any press text.
 LONGEST_PART = 20_000
-_BEFORE_DATELINE = re.compile(
-    r"(?:^|\n|[(–-])\s*(?:\(?[\w ]{2,20}\s-\s)?(?:[\w .']{2"
-    r",30}[,:]\s*)?(?:(?:il|li)\s+)?$"
-)
-_AFTER_DATELINE = re.compile(
-    r"\s*(?:-\s*(?:ore\s*)?\d{1,2}[:.]\d\d)?\s*(?:[-.)(:|]|\n|$)"
-)
 
 
 def read(
@@ -107,10 +96,10 @@ def _read_part(text: str, published: dt.date | None, registry: Registry) -> Read
     plain = normalise(text)
     sentences = split(plain)
     gathered = gather(plain, sentences, registry)
-    dateline = _dateline(plain, published)
+    dateline = find_dateline(plain, published)
     if dateline is not None:
-        start, end, day = dateline
-        published = published or day
+        start, end = dateline.start, dateline.end
+        published = published or dateline.day
         gathered.dates[:] = [d for d in gathered.dates if not start <= d.start < end]
         gathered.places[:] = [p for p in gathered.places if not start <= p.start < end]
     teller = Teller(gathered, published, years_named(plain.folded))
@@ -125,40 +114,6 @@ def _read_part(text: str, published: dt.date | None, registry: Registry) -> Read
         tuple(facts_of(gathered, concrete, teller.casting)),
         _unknown(gathered),
     )
-
-
-def _dateline(
-    text: Text, published: dt.date | None
-) -> tuple[int, int, dt.date | None] | None:
-    """Find “Milano, 4 aprile 2017 –” and “21/09/2015 - 19:27” at the beginning."""
-    for expression in find_expressions(text.folded[:DATELINE_WITHIN]):
-        first = expression.first
-        if (
-            first != expression.last
-            or not first.day
-            or not first.month
-            or expression.bound
-        ):
-            continue
-        line = text.folded.rfind("\n", 0, expression.start) + 1
-        before = _BEFORE_DATELINE.search(text.folded[line : expression.start])
-        after = _AFTER_DATELINE.match(text.folded, expression.end)
-        if before is None or after is None or before.start() > 0:
-            continue
-        alone = (
-            text.folded[line : expression.start].strip() == "" and first.year is None
-        )
-        if alone and text.folded[expression.end : expression.end + 1] != "\n":
-            continue
-        date = resolve(expression, published)
-        if (
-            published is not None
-            and date is not None
-            and abs(published - date.earliest).days > 40
-        ):
-            continue
-        return line, after.end(), date.earliest if date else None
-    return None
 
 
 def _unknown(gathered: Gathered) -> tuple[Proposed, ...]:

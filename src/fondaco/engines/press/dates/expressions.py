@@ -219,6 +219,11 @@ def _bounded(folded: str, expression: Expression) -> Expression:
     for bound in ("deadline", "until", "since"):
         if compiled(bound).search(before):
             return replace(expression, bound=bound)
+    clause = folded[max(0, expression.start - 80) : expression.start]
+    if compiled("enrolling").search(re.split(r"[.;:\n]", clause)[-1]) or compiled(
+        "enrolled"
+    ).match(folded, expression.end):
+        return replace(expression, bound="deadline")
     return expression
 
 

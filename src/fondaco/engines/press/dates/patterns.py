@@ -181,11 +181,23 @@ _PATTERNS = {
     "deadline": r"(?:fino\s+alle\s+ore\s+[\d.:]+\s+(?:di|del)\s+"
     r"|aggiornat[oa]\s+(?:al|il)"
     r"|(?:circolare|nota|delibera|decreto|bando|avviso|lettera)\s+(?:n\.\s*\d+\s+)?del"
+    r"|(?:con\s+)?decorrenza(?:\s+dal)?|in\s+vigore\s+(?:dal|fino\s+al)"
+    r"|valid[oaie]\s+(?:fino|sino)\s+(?:al|a)|prorogat[oaie]\s+(?:al|fino\s+al|a)"
     r"|entro|non\s+oltre|scadenza|scad\.|scad(?:e|ono|ra|ranno)|termine)\s+"
     r"(?:e\s+non\s+oltre\s+)?"
     r"(?:le\s+ore\s+[\d.:]+\s+)?"
     r"(?:di\s+|del\s+)?"
     r"(?:il|l'|del|di|le|la\s+fine|fissat[oa]\s+(?:per|al))?\s*$",
+    # “Aperte ieri le iscrizioni”, “le domande si presentano dal 3 al 12 maggio”.
+    "enrolling": r"(?:iscrizion[ei]|adesion[ei]|domand[ae]|candidatur[ae]|bando|avviso"
+    r"|sportello|manifestazion[ei]\s+d[i']\s*interesse|prenotazion[ei]|registrazion[ei]"
+    r"|prevendit[ae]|call|abstract|graduatori[ae]|voucher)\s+"
+    r"(?:(?!per\b|con\b|di\b|del\b|alla?\b|al\b)[\w']+\s+){0,5}"
+    r"(?:(?:da|a\s+partire\s+da|fino\s+a)l?l?'?a?|il|l')?\s*$",
+    "enrolled": r"\s*(?:sono\s+aperte\s+|si\s+apr\w+\s+|apr\w+\s+)?"
+    r"(?:le\s+|gli?\s+|il\s+|la\s+|l'|lo\s+)"
+    r"(?:iscrizion[ei]|adesion[ei]|domand[ae]|candidatur[ae]|bando|avviso|sportello"
+    r"|manifestazion[ei]\s+d[i']\s*interesse|prenotazion[ei]|prevendit[ae]|call)(?!\w)",
     "until": r"(?:(?:fino|sino)\s+(?:al|all'|a)"
     r"|(?:concludersi|terminare|chiudersi|finire)"
     r"|(?:si\s+)?(?:chiude|chiudera|conclude|concludera|termina|terminera))\s*$",

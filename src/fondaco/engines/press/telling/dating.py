@@ -12,7 +12,7 @@ from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.triggers import find_triggers
-from fondaco.engines.press.telling.verbs import tense_of
+from fondaco.engines.press.telling.verbs import tense_at, tense_of
 
 _LATER = re.compile(
     r"(?:^|\W)(?:nel\s+(?:pomeriggio|corso\s+(?:della\s+giornata|della\s+mattinata|dell'evento|dell'assemblea|dell'incontro))"
@@ -50,8 +50,8 @@ class Dating(Agendas):
             start, end = (
                 (domain.start, domain.end) if domain else (sentence.start, sentence.end)
             )
-            tense = tense_of(self.text, start, end) or tense_of(
-                self.text, sentence.start, sentence.end
+            tense = tense_at(self.text, start, end, when.start) or tense_at(
+                self.text, sentence.start, sentence.end, when.start
             )
             date = self._resolved(when, tense)
             if date is None:

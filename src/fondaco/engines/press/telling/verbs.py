@@ -164,7 +164,7 @@ _FUTURE_WORDS = re.compile(
     r"(?<!\w)(?:in\s+programma|in\s+calendario|in\s+agenda"
     r"|in\s+arrivo|previst[oaie]|attes[oaie]"
     r"|fissat[oaie]|prossim[oaie]|si\s+prepara(?:no)?|p\.\s?v\.?"
-    r"|programmat[oaie]|in\s+vista"
+    r"|programmat[oaie]|in\s+vista|iscrizioni|candidature|save\s+the\s+date"
     r"|appuntamento|pront[oaie]\s+a|domani|imminente)(?!\w)"
 )
 _NOT_FUTURE = frozenset(
@@ -199,6 +199,46 @@ def tense_of(text: Text, start: int, end: int) -> str:
     str
         ``future``, ``past`` or nothing.
     """
+    past, future = _signals(text, start, end)
+    if future and not past:
+        return "future"
+    return "past" if past and not future else ""
+
+
+def tense_at(text: Text, start: int, end: int, position: int) -> str:
+    """Say of which time a place in a stretch of text speaks.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    start, end
+        The stretch.
+    position
+        Of two verbs the one before this place, or the nearer one, counts.
+
+    Returns
+    -------
+    str
+        ``future``, ``past`` or nothing.
+    """
+    past, future = _signals(text, start, end)
+    if not past or not future:
+        return "future" if future else "past" if past else ""
+    # “Annullata la missione prevista a maggio” is neither.
+    if not any(_FUTURE_FORM.match(text.folded, s) for s in future):
+        return ""
+
+    def distance(signals: list[int]) -> int:
+        return min(
+            position - s if s < position else 2 * (s - position) for s in signals
+        )
+
+    return "future" if distance(future) < distance(past) else "past"
+
+
+def _signals(text: Text, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Find where a stretch of text speaks of the past, and where of the future."""
     past = [m.start() for m in _PAST.finditer(text.folded, start, end)]
     future = [m.start() for m in _FUTURE_WORDS.finditer(text.folded, start, end)]
     future += [
@@ -206,9 +246,7 @@ def tense_of(text: Text, start: int, end: int) -> str:
         for m in _FUTURE_FORM.finditer(text.folded, start, end)
         if is_future_form(text, m.start(), m.end())
     ]
-    if future and not past:
-        return "future"
-    return "past" if past and not future else ""
+    return past, future
 
 
 def is_future_form(text: Text, start: int, end: int) -> bool:
