@@ -215,7 +215,10 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 def _bounded(folded: str, expression: Expression) -> Expression:
-    before = folded[max(0, expression.start - 30) : expression.start]
+    # “Al 2020” has its preposition inside.
+    said = re.match(r"(?:al|dal|entro il)\s", folded[expression.start :])
+    stop = expression.start + (said.end() if said else 0)
+    before = folded[max(0, expression.start - 30) : stop]
     for bound in ("deadline", "until", "since"):
         if compiled(bound).search(before):
             return replace(expression, bound=bound)

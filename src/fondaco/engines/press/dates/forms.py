@@ -50,6 +50,8 @@ class Expression:
         The season's name.
     unit, shift
         Of relative ones: how many units from the day of publication.
+    until
+        Of “da lunedì a ieri”, how many days from it the last one is.
     """
 
     start: int
@@ -61,3 +63,4 @@ class Expression:
     season: str = ""
     unit: Unit | None = None
     shift: int = 0
+    until: int | None = None

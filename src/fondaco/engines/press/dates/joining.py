@@ -1,6 +1,7 @@
 """Expressions that only their neighbours complete: a month before, a second end."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fondaco.engines.press.dates.forms import Expression, Unit
@@ -10,6 +11,8 @@ from fondaco.engines.press.dates.patterns import compiled
 _NOT_OF_DAY = re.compile(r"\(|(?:del|al|giorno)\s+|(?:dell|all)'|")
 # How far behind a month its days may stand.
 FARTHEST_MONTH = 400
+# …and how far before it.
+NEAREST_MONTH = 90
 
 
 def with_months(
@@ -32,29 +35,52 @@ def with_months(
     for match in compiled("days_alone").finditer(folded):
         while number < len(months) and months[number].end <= match.start():
             number += 1
-        before = months[number - 1] if number else None
-        if (
-            before is None
-            or match.start() - before.end > FARTHEST_MONTH
-            or any(taken[match.start() : match.end()])
-        ):
+        if any(taken[match.start() : match.end()]):
             continue
         groups = match.groupdict()
         first = next(int(n) for k, n in groups.items() if n and k.startswith("from"))
         last = next((int(n) for k, n in groups.items() if n and k[0] == "t"), first)
         if not 1 <= first <= last <= 31:
             continue
+        month = _month_of(folded, months, number, match, last)
         start = match.start() + _NOT_OF_DAY.match(match[0]).end()  # type: ignore[union-attr]
         more.append(
             Expression(
                 start,
                 match.end(),
-                replace(before.last, day=first, weekday=None),
-                replace(before.last, day=last, weekday=None),
-                before.modifier,
+                replace(month.last, day=first, weekday=None),
+                replace(month.last, day=last, weekday=None),
+                month.modifier,
             )
         )
     return sorted([*found, *more], key=lambda expression: expression.start)
+
+
+def _month_of(
+    folded: str,
+    months: Sequence[Expression],
+    number: int,
+    match: re.Match[str],
+    last: int,
+) -> Expression:
+    """Find whose month a day is of: before it, after it, or that of publication."""
+    before = months[number - 1] if number else None
+    after = months[number] if number < len(months) else None
+    left = match.start() - (before.end if before else -FARTHEST_MONTH)
+    if before is not None and "." not in folded[before.end : match.start()]:
+        return before
+    if (
+        after is not None
+        and after.first.day is not None
+        and after.first.day > last
+        and after.start - match.end() <= NEAREST_MONTH
+        and not re.search(r"[.\n]", folded[match.end() : after.start])
+    ):
+        # “Il 3 a Torino e il 5 maggio a Milano”
+        return replace(after, modifier="", last=after.first)
+    if before is not None and left <= FARTHEST_MONTH:
+        return before
+    return Expression(match.start(), match.end())
 
 
 def joined_with_next(folded: str, found: list[Expression]) -> list[Expression]:
@@ -77,6 +103,7 @@ def joined_with_next(folded: str, found: list[Expression]) -> list[Expression]:
                 end=expression.end,
                 last=expression.last,
                 modifier=before.modifier or expression.modifier,
+                until=expression.shift if expression.unit is Unit.DAY else None,
             )
             continue
         if before and compiled("to").fullmatch(gap) and _may_join(before, expression):
@@ -95,14 +122,19 @@ def joined_with_next(folded: str, found: list[Expression]) -> list[Expression]:
 
 def _are_weekdays(folded: str, first: Expression, second: Expression, gap: str) -> bool:
     """“Da lunedì a mercoledì”, “giovedì e venerdì”."""
-    if not (first.unit is second.unit is Unit.WEEKDAY) or first.first != first.last:
+    if first.first != first.last:
+        return False
+    before = folded[max(0, first.start - 4) : first.start]
+    if {first.unit, second.unit} == {Unit.WEEKDAY, Unit.DAY}:
+        # “Da lunedì a ieri”, “da oggi a venerdì”
+        return gap.strip() in {"a", "e fino a", "fino a"} and before.endswith("da ")
+    if not (first.unit is second.unit is Unit.WEEKDAY):
         return False
     one, other = first.first.weekday, second.first.weekday
     if one is None or other is None:
         return False
     if gap.strip() == "e":
         return (one + 1) % 7 == other
-    before = folded[max(0, first.start - 4) : first.start]
     return gap.strip() in {"a", "al"} and before.endswith(("da ", "dal "))
 
 

@@ -74,7 +74,7 @@ _PATTERNS = {
     + r"(?:(?P<first>\d{1,2})\s?-\s?)?(?P<day>\d{1,2})"
     r"(?P<sep>[/.-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])",
     # “3/7 - Riunione…”, “14-17/5”: where a line or an article says that it is a date.
-    "figures_short": r"(?:^|\n|[(•▪▸›»*]|(?<!\w)(?:il|dal|del|al|giorno|giorni)\s|"
+    "figures_short": r"(?:^|\n|[(•▪▸›»*,]|(?<!\w)(?:il|dal|del|al|giorno|giorni)\s|"
     + _W
     + r"\s) ?(?P<date>(?:(?P<first>\d{1,2})\s?-\s?)?"
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2}))(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
@@ -122,8 +122,8 @@ _PATTERNS = {
     "this_month": _WD.format("") + r"(?:l'|il\s+|giorno\s+|giorni\s+)?"
     r"(?:(?<![\d.,])(?P<first>\d{1,2})\s*(?:e|-|al|e\s+il)\s*)?"
     r"(?<!\d)(?P<day>\d{1,2})\s+(?:c\. ?m\.?"
-    r"|corr(?:ente|\.)(?:\s+mese)?|del\s+(?:corrente\s+)?mese(?:\s+(?:in\s+co"
-    r"rso|corrente))?"
+    r"|corr(?:ente|\.)(?:\s+mese)?|del\s+corrente\s+mese"
+    r"|del\s+mese\s+(?:in\s+corso|corrente)|di\s+questo\s+mese"
     r"|(?P<modifier>p\. ?v\.?|u\. ?s\.?|prossimo|scorso))(?!\w)",
     "weekday_day": r"(?<!\w)(?:(?P<before>"
     + _ADJECTIVE

@@ -266,12 +266,18 @@ def _until(day: dt.date, expression: Expression, published: dt.date) -> Date:
         last = resolve(end, published, tense="future")
         if last is not None and last.latest >= day:
             return Date(day, last.latest, "day", 0.9)
+    if expression.last.weekday is not None:
+        days = (expression.last.weekday - day.weekday()) % 7
+        return Date(day, day + days * _ONE_DAY, "day", 0.9)
     return Date(day, day, "day", 0.9)
 
 
 def _weekday(expression: Expression, published: dt.date, tense: str) -> Date | None:
     """“Giovedì prossimo”, “giovedì scorso”; alone, the nearest one by the tense."""
     weekday, last = expression.first.weekday, expression.last.weekday
+    if weekday is not None and expression.until is not None:
+        end = published + expression.until * _ONE_DAY
+        return Date(end - (end.weekday() - weekday) % 7 * _ONE_DAY, end, "day", 0.8)
     if weekday is None or last is None:
         return None
     ahead = (weekday - published.weekday()) % 7

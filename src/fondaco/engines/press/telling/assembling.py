@@ -57,7 +57,7 @@ class Teller(Drafting, Placing, Electing):
         """Read all sentences."""
         before: Sentence | None = None
         for number, sentence in enumerate(self.gathered.sentences):
-            self.number = number
+            self.number, self.section = number, sentence.section
             known, focus = len(self.drafts), self.focus
             self._sentence(sentence)
             if (
@@ -83,7 +83,7 @@ class Teller(Drafting, Placing, Electing):
                 }:
                     draft.dates.append(self.scope)
                     draft.say("start", *self.scope[1:])
-        situate(self.drafts)
+        situate(self.drafts, self.stops)
         return self.drafts
 
     def _is_of_before(self, before: Sentence, known: int) -> bool:
@@ -138,11 +138,14 @@ class Teller(Drafting, Placing, Electing):
             draft.is_context = draft.is_context or domain.mention.is_context
         for mention in told:
             by_mention[mention.start].is_context |= mention.is_context
+        self._surround(told, by_mention)
         self._flags(sentence, domains, by_mention)
         if not told and self.scope is None and self.number < 5:
             self._scope(sentence)
         main = self._main(told, by_mention)
-        target = main or self._there(sentence) or self._carried(sentence, told)
+        dated = within(self.gathered.dates, sentence.start, sentence.end)
+        there = None if dated else self._there(sentence)
+        target = main or there or self._carried(sentence, told)
         for programme in programmes:
             chosen = target or self.focus
             if chosen is not None and chosen.programme is None:
@@ -161,22 +164,6 @@ class Teller(Drafting, Placing, Electing):
         if main is not None:
             self.focus = main
             self._keep_mission(sentence, main)
-
-    def _there(self, sentence: Sentence) -> Draft | None:
-        """Give what was told of the city that “A Spalato hanno…” begins with."""
-        if sentence.is_heading or self._elsewhere:
-            return None
-        first = within(self.gathered.places, sentence.start, sentence.start + 14)
-        if len(first) != 1 or not first[0].city:
-            return None
-        if within(self.gathered.dates, sentence.start, sentence.end):
-            return None
-        there = [
-            d
-            for d in self.drafts
-            if d.kind in EVENTS and any(p.city == first[0].city for p in d.places)
-        ]
-        return there[0] if len(there) == 1 else None
 
     def _keep_mission(self, sentence: Sentence, main: Draft) -> None:
         """After “lunedì 8 maggio: incontro…” a programme goes on about the mission."""
@@ -222,6 +209,14 @@ class Teller(Drafting, Placing, Electing):
         ]
         chosen = [m for m in own or told if not m.is_relative]
         return by_mention[chosen[0].start] if chosen else None
+
+    def _surround(self, told: list[Mention], by_mention: dict[int, Draft]) -> None:
+        """“Durante la fiera si è tenuto un seminario”: the seminar is inside it."""
+        contexts = [by_mention[m.start] for m in told if m.is_context]
+        for mention in told:
+            draft = by_mention[mention.start]
+            if contexts and not mention.is_context and contexts[0] is not draft:
+                draft.around = draft.around or contexts[0]
 
     # 4. What became of it.
     def _flags(

@@ -129,6 +129,8 @@ def _is_same(
     date: Date | None,
 ) -> bool:
     near = are_near(draft.kind, mention.kind)
+    if mention.kind == "visit" and draft.kind in MISSIONS and mention.has_goal:
+        return False
     same_kind = draft.kind == mention.kind
     here = draft.section == sentence.section
     if draft.is_heading and (here or not sentence.is_heading):
@@ -146,6 +148,9 @@ def _is_same(
         if mention.is_generic:
             journey = mention.kind in MISSIONS and draft.kind in MISSIONS
             return is_focus or journey
+        if mention.kind == "other" and not is_focus:
+            # A “cerimonia” is no “serata”, though both are of no kind.
+            return same_kind and _same_noun(draft, mention)
         if same_kind or (is_focus and draft.is_weak and near):
             return True
         return (
@@ -165,6 +170,11 @@ def _is_same(
             and date.precision == draft.date.precision
         )
     return False
+
+
+def _same_noun(draft: Draft, mention: Mention) -> bool:
+    first = fold(draft.title).split()[:1]
+    return first == fold(mention.words).split()[:1]
 
 
 def _clash(

@@ -9,17 +9,43 @@ from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.agendas import Agendas
 from fondaco.engines.press.telling.domains import Domain, domain_at
-from fondaco.engines.press.telling.drafts import Draft
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.triggers import find_triggers
 from fondaco.engines.press.telling.verbs import tense_at, tense_of
 
-_LATER = re.compile(
-    r"(?:^|\W)(?:nel\s+(?:pomeriggio|corso\s+(?:della\s+giornata|della\s+mattinata|dell'evento|dell'assemblea|dell'incontro))"
-    r"|in\s+(?:mattinata|serata)|nella\s+(?:mattinata|serata|stessa\s+giornata)|a\s+seguire|a\s+conclusione|al\s+termine|in\s+chiusura|durante\s+(?:la\s+giornata|l'evento|i\s+lavori))(?!\w)"
+_EVENT = (
+    r"(?:(?:del|dell|dei|degli|della|delle|il|lo|la|i|gli|le|l|al|alla|ai|all)(?:'|\s+))?"
+    r"(?:(?:stess[oaie]|medesim[oaie])\s+)?(?:event[oi]|lavori|incontr[oi]|assemblea|giornata"
+    r"|mattinata|pomeriggio|serata|convegno|seminario|workshop|cerimonia|manifestazione"
+    r"|conferenza|forum|congresso|riunione|meeting|summit|appuntamento|fiera|salone)"
 )
-
-
+# What opens a sentence about something that was part of what was told before.
+_LATER = re.compile(
+    rf"(?:^|\W)(?:nel\s+(?:pomeriggio|corso\s+{_EVENT})"
+    r"|in\s+(?:mattinata|serata|apertura|chiusura|(?:quell|quest)'occasione|quella\s+sede)"
+    r"|nella\s+(?:mattinata|serata|stessa\s+(?:giornata|occasione|sede)|medesima\s+occasione)"
+    rf"|nell'occasione|per\s+l'occasione|a\s+(?:seguire|conclusione(?:\s+{_EVENT})?)"
+    rf"|(?:al\s+termine|a\s+(?:margine|latere)|in\s+(?:occasione|concomitanza))\s+{_EVENT}"
+    rf"|al\s+termine|contestualmente|durante\s+{_EVENT}|sempre\s+nell\w+\s"
+    r"|(?:ha|hanno)\s+fatto\s+seguito|(?:è|sono)\s+(?:quindi\s+|poi\s+)?seguit[oaie])(?!\w)"
+)
+# One of these is what “l'evento” and “i lavori” are.
+_AROUND = frozenset(
+    {"conference", "seminar", "meeting", "assembly", "other", "fair", "matchmaking"}
+) | {"kick_off", "final_event", "networking", "training"}
+# “▪ Lipsia, 10 maggio -”, “3/7 -”: what is told is on a list.
+_LISTED = re.compile(
+    r"[^\w\n]*(?:[\w'-]+(?: [\w'-]+){0,3}\s*(?:\([^()\n]{2,30}\))?\s*[,:-]\s*)?"
+    r"(?:(?:il|dal|i)\s+|l')?"
+)
+# “Il 30 settembre con un evento finale”
+_WITH = re.compile(
+    r"\s*,?\s*con\s+(?:(?:il|lo|la|i|gli|le|uno?|una)\s+|l'|un')(?:\w+\s+)?"
+)
+_CLOSED = re.compile(
+    r"(?<!\w)(?:chius|conclus|terminat|apert|iniziat|partit)[oaie]\s+(?:[\w']+\s+){0,3}$"
+)
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
     r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
@@ -28,6 +54,9 @@ _DAY_AFTER = re.compile(
     r"|(?P<same>(?:(?:nel)?lo\s+stesso\s+giorno|(?:(?:nel)?la\s+)?stessa\s+(?:giornata|data|occasione)"
     r"|la\s+sera\s+stessa|il\s+giorno\s+stesso)))(?!\w)"
 )
+
+# So far back among what was told it may be.
+MOST_BEFORE = 8
 
 
 class Dating(Agendas):
@@ -39,26 +68,8 @@ class Dating(Agendas):
         for when in within(self.gathered.dates, sentence.start, sentence.end):
             if when.expression.bound == "deadline" or self._is_of_office(when):
                 continue
-            domain = domain_at(domains, when.start)
-            draft = (
-                drafts[domain.mention.start] if domain else self._carried(sentence, [])
-            )
-            if draft is None or (domain is None and draft.kind not in EVENTS):
-                continue
-            if domain is None and self._is_of_state(sentence, when):
-                continue
-            start, end = (
-                (domain.start, domain.end) if domain else (sentence.start, sentence.end)
-            )
-            tense = tense_at(self.text, start, end, when.start) or tense_at(
-                self.text, sentence.start, sentence.end, when.start
-            )
-            date = self._resolved(when, tense)
-            if date is None:
-                continue
-            self._put_date(draft, when, date, in_domain=domain is not None)
-            if date.precision == "day" and when.expression.bound != "until":
-                self.told_day = (date, when.start, when.end)
+            for domain in self._domains_of(when, domains) or [None]:
+                self._date(sentence, when, domain, drafts)
         self._days_after(sentence, domains, drafts)
         for domain in domains:
             draft = drafts[domain.mention.start]
@@ -67,9 +78,71 @@ class Dating(Agendas):
             )
             if tense:
                 draft.tenses.append(tense)
+            self._last(draft, domain.start, domain.end)
             self._time(draft, domain.start, domain.end)
         if not domains and (carried := self._carried(sentence, [])) is not None:
             self._time(carried, sentence.start, sentence.end)
+
+    def _date(
+        self,
+        sentence: Sentence,
+        when: When,
+        domain: Domain | None,
+        drafts: dict[int, Draft],
+    ) -> None:
+        """Put a date to what its words speak of, or to what the text goes on about."""
+        if domain is None:
+            draft = self._there(sentence) or self._carried(sentence, [])
+            if draft is None or draft.kind not in EVENTS:
+                return
+            if self._is_of_state(sentence, when):
+                return
+            start, end = sentence.start, sentence.end
+        else:
+            draft = drafts[domain.mention.start]
+            start, end = domain.start, domain.end
+        if self._is_said(when, domain.mention.start if domain else draft.start):
+            return
+        tense = tense_at(self.text, start, end, when.start) or tense_at(
+            self.text, sentence.start, sentence.end, when.start
+        )
+        date = self._resolved(when, tense)
+        if date is None:
+            return
+        self._note_stop(draft, when, date)
+        self._put_date(draft, when, date, in_domain=domain is not None)
+        if _LISTED.fullmatch(self.text.folded[sentence.start : when.start]):
+            draft.flags.add("listed")
+        if date.precision == "day" and when.expression.bound != "until":
+            self._note_days(draft, date, when)
+
+    def _domains_of(self, when: When, domains: list[Domain]) -> list[Domain]:
+        """“Si è chiusa ieri, con la visita a Beta, la missione”: it was the mission."""
+        here = [d for d in domains if d.start <= when.start < d.end]
+        after = [d for d in domains if d.mention.start >= when.end]
+        if not after:
+            return here
+        gap = self.text.folded[when.end : after[0].mention.start]
+        if not _WITH.fullmatch(gap):
+            return here
+        before = self.text.folded[max(0, when.start - 40) : when.start]
+        inverted = (
+            len(after) > 1
+            and after[1].mention.kind in MISSIONS | {"fair", "conference", "other"}
+            and after[1].mention.is_definite
+        )
+        if _CLOSED.search(before) and inverted:
+            return [after[1], after[0]]
+        return after[:1]
+
+    def _is_said(self, when: When, told: int) -> bool:
+        """“«Oggi siamo qui», ha detto”: of no activity that was told outside."""
+        if when.expression.unit is None:
+            return False
+        return any(
+            s.start <= when.start < s.end and not s.start <= told < s.end
+            for s in self.gathered.speeches
+        )
 
     def _days_after(
         self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
@@ -133,18 +206,34 @@ class Dating(Agendas):
 
     def _same_day(self, sentence: Sentence, draft: Draft) -> None:
         """“Alle 18 si aprirà la tavola rotonda”, “nel pomeriggio”: on the same day."""
-        before = self.focus
         if draft.is_weak and not draft.is_named and draft.kind in {"meeting", "visit"}:
             return
-        if draft.dates or before is None or draft is before or before.date is None:
+        if draft.dates or draft.kind in {"project", "programme", "proposal", "mandate"}:
             return
-        if before.section != sentence.section or before.date.precision != "day":
+        opening = self.text.folded[sentence.start : sentence.start + 70]
+        later = _LATER.search(opening) is not None
+        if draft.time is None and not later:
             return
-        opening = self.text.folded[sentence.start : sentence.start + 60]
-        if draft.time is None and not _LATER.search(opening):
+        before = self.focus
+        if later and (before is None or not _is_on_a_day(before)):
+            before = next(
+                (
+                    d
+                    for d in reversed(self.drafts[-MOST_BEFORE:])
+                    if d is not draft and d.kind in _AROUND and _is_on_a_day(d)
+                ),
+                None,
+            )
+        if before is None or draft is before or not _is_on_a_day(before):
+            return
+        if before.section != sentence.section:
             return
         draft.dates.append(before.dates[0])
         draft.say("start", *before.dates[0][1:])
         if not draft.places:
             for place in before.places:
                 draft.add_place(place)
+
+
+def _is_on_a_day(draft: Draft) -> bool:
+    return draft.date is not None and draft.date.precision == "day"

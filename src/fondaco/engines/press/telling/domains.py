@@ -10,7 +10,7 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.mentions import Mention
 
 _BORDER = re.compile(
-    r",?\s+(?:dopo|e|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"
+    r",?\s+(?:dopo|e(?!\s+(?:il\s+|l')?\d)|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"
 )
 # “…e ha preso parte, il 12 novembre, al matchmaking”: with the verb another begins.
 _VERB = re.compile(

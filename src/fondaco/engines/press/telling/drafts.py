@@ -57,6 +57,8 @@ class Draft:
         Its name, or the words that stand for one.
     section, is_heading
         Where it was first told.
+    around
+        Inside what the sentence says it to be: “durante la fiera”.
     """
 
     kind: str
@@ -69,6 +71,7 @@ class Draft:
     is_weak: bool
     is_definite: bool = False
     is_context: bool = False
+    around: "Draft | None" = None
     sentence: int = 0
     edition: int | None = None
     programme: str | None = None

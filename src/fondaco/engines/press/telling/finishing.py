@@ -76,7 +76,8 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
     if draft.is_named:
         return dated or acted or (bool(draft.places) and tensed)
     if dated:
-        return bool(draft.places) or acted or tensed
+        on_a_day = date is not None and date.precision == "day"
+        return bool(draft.places) or acted or tensed or on_a_day
     if (
         draft.kind in _TELLING | {"kick_off", "training"}
         and draft.places

@@ -63,6 +63,8 @@ class Mention(Item):
         Whether it is told of in passing: “le piattaforme, il cui lancio…”.
     is_indefinite
         Whether it has the article, or the adjective, of what is new.
+    has_goal
+        Whether it says to whom or to what: “la visita allo stabilimento”.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class Mention(Item):
     edition: int | None = None
     is_relative: bool = False
     is_indefinite: bool = False
+    has_goal: bool = False
 
 
 def find_mentions(
@@ -297,10 +300,15 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
         is_context=bool(_CONTEXT.search(before)),
         is_indefinite=bool(_INDEFINITE.search(before)),
         is_relative=bool(re.search(r"\b(?:il|la|i|le)\s+cui\s+(?:\w+\s+)?$", before)),
+        has_goal=bool(_GOAL.match(text.folded, mention.end, sentence.end)),
         edition=_edition(text, sentence, mention),
     )
 
 
+_GOAL = re.compile(
+    r"\s+(?:\w+(?:[ai]l[ei]|ic[ah]e?|at[ae]|iv[ae])\s+)?"
+    r"(?:(?:a|ad|al|allo|alla|ai|agli|alle|presso|nel|nella|negli)\s|(?:a|ne)ll')"
+)
 _ADJ = (
     r"(?:(?:stess[oa]|prestigios[oa]|important[ei]|grande|medesim[oa]"
     r"|nuov[oa]|prim[oa]|tradizionale|storic[oa])\s+)?"
@@ -323,7 +331,7 @@ _CONTEXT = re.compile(
     r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei])\s*"
     r"(?:il|lo|la|l'|i|gli|le|di|del|dello|della|dell'|dei"
     r"|degli|delle|al|allo|alla|all'|a|nel|nella|nell'|dal"
-    r"|dalla|dall')?\s*$"
+    r"|dalla|dall')?\s*(?:(?!di\b|del\b)[a-z]+[oaei]\s+)?$"
 )
 
 

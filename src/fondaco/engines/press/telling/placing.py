@@ -16,7 +16,8 @@ _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
     r"|al|allo|alla|ai|presso|per|verso|tra|fra|via)\s+(?:il\s+"
     r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:(?:all|nell)|(?<!\w)l)'|citta\s+di\s+"
-    r"|volta\s+(?:di\s+|del\s+|della\s+|dell')|(?:tocc|visit|raggiun)\w+\s+(?:anche\s+)?|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|da\s+)$"
+    r"|volta\s+(?:di\s+|del\s+|della\s+|dell')|(?:tocc|visit|raggiun)\w+\s+(?:anche\s+)?|tappa\s+(?:di|a)\s+|tappe\s+(?:di|a)\s+|ospitat[oaie]\s+(?:da|dal|dalla|dallo)\s+"
+    r"|ospitat[oaie]\s+dall'|(?:rientr|ritorn|torn|reduc)\w+\s+(?:[\w']+\s+){0,2}da(?:l|lla|i)?\s+)$"
 )
 _PUNCTUATION = re.compile(r"\)?\s*[,(:;-]\s*(?:\(\s*)?$")
 _PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
@@ -201,6 +202,7 @@ class Placing(State):
             # “Dal lavoro a Milano”; “da Milano a Roma” begins elsewhere.
             return not re.search(
                 r"(?:vicino|pressi|porte|lontano|provenient\w+|arriv\w+|partit\w+|sede"
+                r"|bas[ei]|uffici[o]?|stabilimento|filiale|desk|quartier\s+generale"
                 r"|nat[oa])\s+(?:da|dal|dalla|dall'|a|in"
                 r"|nel)\s*$",
                 before,

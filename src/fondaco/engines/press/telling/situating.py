@@ -1,5 +1,6 @@
 """Where and when, of what stands inside something larger: its place, its days."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,25 +8,38 @@ from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Where
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.state import Stop
 
 # So many activities back, what stands around one may be told.
 FARTHEST = 12
+# From the last day of a journey to one more that is told of it.
+LONGEST_STAY = dt.timedelta(days=2)
 # Things done that may be done at an event.
 ACTS = frozenset({"agreement", "recognition", "partnership"})
 _AROUND = MISSIONS | {"fair", "conference", "matchmaking", "other", "final_event"}
 
 
-def situate(drafts: Sequence[Draft]) -> None:
+def situate(drafts: Sequence[Draft], stops: Sequence[Stop] = ()) -> None:
     """Give the place of what is around it to what has none.
 
     Parameters
     ----------
     drafts
         In the order of the text, with all that it says of each.
+    stops
+        The cities of its journeys, with their days.
     """
+    for draft in drafts:
+        if draft.date is None and draft.kind in EVENTS | ACTS:
+            _give_stop(draft, stops)
+        if draft.date is None and draft.kind in EVENTS | ACTS:
+            _give_around(draft)
     for number, draft in enumerate(drafts):
         if draft.date is None:
             _give_date(draft, drafts[max(0, number - FARTHEST) : number])
+    for number, draft in enumerate(drafts):
+        if draft.kind in MISSIONS:
+            _take_stages(draft, drafts[number + 1 : number + 1 + FARTHEST])
     for number, draft in enumerate(drafts):
         if draft.kind not in EVENTS or any(p.city for p in draft.places):
             continue
@@ -38,6 +52,70 @@ def situate(drafts: Sequence[Draft]) -> None:
             if place is not None:
                 _put(draft, place)
             break
+
+
+def _take_stages(mission: Draft, later: Sequence[Draft]) -> None:
+    """Give a journey the cities, and the last days, of what is told of it."""
+    countries = {p.country for p in mission.places if p.country}
+    home = mission.kind == "mission_incoming"
+    for draft in later:
+        if draft.section != mission.section or draft.kind in MISSIONS | {"fair"}:
+            break
+        if draft.kind not in EVENTS | ACTS or not _is_on(draft, mission):
+            continue
+        for place in draft.places:
+            if place.city and (
+                place.country in countries
+                or (not countries and (place.country == "IT") == home)
+            ):
+                mission.add_place(replace(place, venue=None))
+                _stay(mission, draft)
+
+
+def _is_on(draft: Draft, mission: Draft) -> bool:
+    """Whether something is told to be on the days of a journey, or right after."""
+    one, other = draft.date, mission.date
+    if one is None or other is None:
+        return one is None and draft.sentence - mission.sentence <= 3
+    if other.precision != "day":
+        return _covers(other, one)
+    last = other.latest + LONGEST_STAY
+    return one.precision == "day" and other.earliest <= one.earliest <= last
+
+
+def _stay(mission: Draft, draft: Draft) -> None:
+    one, other = draft.date, mission.date
+    if one is None or other is None or other.precision != "day":
+        return
+    if one.latest > other.latest:
+        said = mission.dates[0][1:]
+        mission.dates = [(replace(other, latest=one.latest), *said)]
+
+
+def _give_stop(draft: Draft, stops: Sequence[Stop]) -> None:
+    """Give what is in a city of a journey the days that the journey is there."""
+    if draft.kind in MISSIONS | {"fair"}:
+        return
+    cities = {place.city for place in draft.places if place.city}
+    days = {s[1][0]: s for s in stops if s[0] in cities and s[2] == draft.section}
+    if len(days) == 1:
+        ((_, said, _),) = days.values()
+        draft.dates.append(said)
+        draft.say("start", *said[1:])
+
+
+def _give_around(draft: Draft) -> None:
+    """Give what is inside something its days, and its place."""
+    around = draft.around
+    if around is None or around.date is None or around.date.precision != "day":
+        return
+    if draft.kind in MISSIONS | {"fair"} or not _may_be_there(draft, around):
+        return
+    draft.dates.append(around.dates[0])
+    draft.say("start", *around.dates[0][1:])
+    place = _one_place(around)
+    if place is not None and not draft.places:
+        draft.add_place(place)
 
 
 def _give_date(draft: Draft, before: Sequence[Draft]) -> None:

@@ -1,16 +1,42 @@
 """From the dates that are said of an activity to the days that it lasts."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
 from fondaco.engines.press.dates.resolving import Date
-from fondaco.engines.press.items import When, within
+from fondaco.engines.press.items import When, Where, within
+from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.state import State
 
+_MOVED = (
+    r"(?:(?:rinvi|posticip|rimand|spost|slitt|anticip)at[oaie]"
+    r"|slitt(?:a|ano|era|eranno)|spostera|sposta)"
+)
 _TO_NEW_DATE = re.compile(
-    r"(?:rinviat|posticipat|rimandat|spostat|slittat)[oaie]\s+(?:\w+\s+){0"
-    r",2}?(?:al|all'|a)\s*$|slitta\s+(?:al|all'|a)\s*$"
+    rf"(?<!\w)(?:{_MOVED}|(?:riprogramm|ricalendarizz)at[oaie])\s+(?:[\w']+\s+){{0,4}}?"
+    r"(?:ad?|al|all'|ai|alla|alla\s+settimana|dal|in|nel|nell'|nella|per\s+il|per\s+l')?\s*$"
+)
+_FROM_OLD_DATE = re.compile(rf"(?<!\w){_MOVED}")
+_BEGAN = re.compile(
+    r"(?<!\w)(?:iniziat|cominciat|partit|avviat|apert|inaugurat)[oaie](?:si)?"
+    r"\s+(?:[\w']+\s+){0,2}$"
+)
+_ENDED = re.compile(
+    r"(?<!\w)(?:chius|conclus|terminat|finit)[oaie](?:si)?(?!\w)"
+    r"|(?<!\w)(?:chiude|chiudono|conclude|concludono|termina|terminano)(?!\w)"
+    r"|(?<!\w)(?:rientrat|tornat)[oaie](?!\w)|cala(?:to)?\s+il\s+sipario"
+)
+_BEGINS = re.compile(
+    r"(?<!\w)(?:apr(?:e|ono|ira|iranno)|inaugur\w+|inizia(?:no)?|iniziera|comincia"
+    r"|comincera|part(?:e|ono|ira|iranno)|prend\w+\s+il\s+via|pres[oa]\s+il\s+via"
+    r"|al\s+via|(?:iniziat|cominciat|partit|apert)[oaie])(?!\w)"
+)
+_LENGTH = re.compile(
+    r"(?<!\w)(?P<number>due|tre|quattro|cinque|sei|sette|[2-9])\s+(?:[\w']+\s+)?"
+    r"(?P<unit>giorni|giornate|settimane)(?!\w|\s+(?:fa|prima|dopo|lavorativ|successiv))"
 )
 # Between the place of a stop and its day.
 _BESIDE = re.compile(
@@ -27,67 +53,142 @@ class Spans(State):
         self, draft: Draft, when: When, date: Date, *, in_domain: bool
     ) -> None:
         if when.expression.bound == "until":
-            if draft.date is None and self.focus is not None:
-                draft = self.focus
-            current = draft.date
-            if (
-                current is not None
-                and current.precision == "day"
-                and date.latest > current.latest
-            ):
-                draft.dates = [
-                    (replace(current, latest=date.latest), when.start, when.end)
-                ]
-                draft.say("end", when.start, when.end)
+            self._put_end(draft, when, date)
             return
-        before = self.text.folded[max(0, when.start - 40) : when.start]
+        before = self.text.folded[max(0, when.start - 60) : when.start]
         if _TO_NEW_DATE.search(before):
+            said = self.text.folded[when.start : when.end]
+            if said.startswith("da") and _FROM_OLD_DATE.search(before):
+                # “Rinviato dal 12 maggio al 9 giugno”
+                date = replace(date, earliest=date.latest)
             draft.dates = [(date, when.start, when.end)]
             draft.say("start", when.start, when.end)
             return
-        rank = {"day": 0, "month": 1, "season": 2, "year": 3}
         current = draft.date
-        if current is not None and self._is_stop(draft, when, date, current):
-            draft.dates = [
-                (
-                    replace(
-                        current,
-                        earliest=min(current.earliest, date.earliest),
-                        latest=max(current.latest, date.latest),
-                    ),
-                    *draft.dates[0][1:],
-                )
-            ]
+        if current is None:
+            if in_domain or date.precision in {"day", "month"}:
+                draft.dates.append((date, when.start, when.end))
+                draft.say("start", when.start, when.end)
+            return
+        longer = self._longer(draft, when, date, current, in_domain=in_domain)
+        if longer is not None:
+            draft.dates = [(longer, *draft.dates[0][1:])]
             draft.say("end", when.start, when.end)
             return
-        if current is not None and rank[date.precision] >= rank[current.precision]:
-            if current.precision == "day" == date.precision and self._goes_on(
-                draft, when, date
-            ):
-                draft.dates = [
-                    (replace(current, latest=date.latest), when.start, when.end)
-                ]
+        rank = {"day": 0, "month": 1, "season": 2, "year": 3}
+        if rank[date.precision] >= rank[current.precision]:
             return
-        if not in_domain and date.precision not in {"day", "month"}:
+        inside = current.earliest <= date.earliest <= current.latest
+        if not inside and (not in_domain or draft.sentence != self.number):
             return
         draft.dates.append((date, when.start, when.end))
         draft.say("start", when.start, when.end)
 
-    def _is_stop(self, draft: Draft, when: When, date: Date, current: Date) -> bool:
-        """“Stoccarda (20 giugno), Ulma (21) e Linz (22-23)”: days of one journey."""
+    def _put_end(self, draft: Draft, when: When, date: Date) -> None:
+        """“Fino al 12 maggio”: the end of what began before, but of no act."""
+        if draft.kind not in EVENTS:
+            return
+        if draft.date is None and self.focus is not None:
+            draft = self.focus
+        current = draft.date
+        if current is None or current.precision != "day":
+            return
+        if date.latest > current.latest:
+            draft.dates = [(replace(current, latest=date.latest), when.start, when.end)]
+            draft.say("end", when.start, when.end)
+
+    def _longer(
+        self, draft: Draft, when: When, date: Date, current: Date, *, in_domain: bool
+    ) -> Date | None:
+        """Give the days with those that another date adds, if it does."""
         if not (current.precision == date.precision == "day"):
-            return False
+            return None
+        if draft.kind not in EVENTS:
+            return None
+        both = replace(
+            current,
+            earliest=min(current.earliest, date.earliest),
+            latest=max(current.latest, date.latest),
+        )
+        single = current.earliest == current.latest
+        covers = date.earliest <= current.earliest and current.latest <= date.latest
+        if single and covers and date != current and in_domain:
+            # “Si aprirà lunedì (14-18 ottobre)”
+            return both
+        near = (both.latest - both.earliest).days <= LONGEST_TOUR
+        before = self.text.folded[max(0, when.start - 40) : when.start]
+        if near and date.earliest < current.earliest and _BEGAN.search(before):
+            return both
+        if self._is_stop(draft, when, date, current, in_domain=in_domain):
+            return both
+        if self._goes_on(draft, when, date):
+            return replace(current, latest=date.latest)
+        return None
+
+    def _last(self, draft: Draft, start: int, end: int) -> None:
+        """“Si è chiusa ieri, dopo tre giorni”, “prende il via domani la due giorni”."""
+        date = draft.date
+        if date is None or date.precision != "day" or date.earliest != date.latest:
+            return
+        said = next((d for d in draft.dates if start <= d[1] < end), None)
+        length = _LENGTH.search(self.text.folded, start, end)
+        if said is None or length is None or draft.kind not in EVENTS:
+            return
+        digits = length["number"]
+        number = int(digits) if digits.isdigit() else table("numbers")["words"][digits]
+        days = dt.timedelta(
+            days=(7 if length["unit"] == "settimane" else 1) * number - 1
+        )
+        before = self.text.folded[start : said[1]]
+        if _ENDED.search(before):
+            date = replace(date, earliest=date.latest - days)
+        elif _BEGINS.search(before) or re.search(r"(?:dal?|dall')\s*$", before):
+            date = replace(date, latest=date.earliest + days)
+        else:
+            return
+        draft.dates = [(date, *said[1:])]
+        draft.say("end", *length.span())
+
+    def _is_stop(
+        self, draft: Draft, when: When, date: Date, current: Date, *, in_domain: bool
+    ) -> bool:
+        """“Stoccarda (20 giugno), Ulma (21) e Linz (22-23)”: days of one journey."""
         if draft.kind not in MISSIONS and not _TOUR.match(draft.title.casefold()):
             return False
-        if not -LONGEST_TOUR <= (date.earliest - current.latest).days <= LONGEST_TOUR:
+        away = (date.earliest - current.latest).days
+        if not -LONGEST_TOUR <= away <= LONGEST_TOUR:
             return False
-        places = self.gathered.places
-        near = within(places, when.start - 50, when.end + 30)
-        return any(
-            _BESIDE.fullmatch(self.text.folded[p.end : when.start])
-            or _BESIDE.fullmatch(self.text.folded[when.end : p.start])
+        if 0 < away <= 2 and (draft.kind in MISSIONS or not in_domain):
+            return True
+        return bool(self._beside(when))
+
+    def _beside(self, when: When) -> list[Where]:
+        """“Osaka (2-3 febbraio)”, “il 14 a Linz”: the places beside a date."""
+        folded = self.text.folded
+        near = within(self.gathered.places, when.start - 50, when.end + 30)
+        before = [
+            p
             for p in near
-        )
+            if p.end <= when.start and _BESIDE.fullmatch(folded, p.end, when.start)
+        ]
+        after = [
+            p
+            for p in near
+            if when.end <= p.start and _BESIDE.fullmatch(folded, when.end, p.start)
+        ]
+        if before and after:
+            # “Stoccarda (20 giugno), Ulma (21 giugno)”, “il 14 a Linz e il 15 a Graz”
+            closed = "(" in folded[before[-1].end : when.start]
+            return before if closed else after
+        return before or after
+
+    def _note_stop(self, draft: Draft, when: When, date: Date) -> None:
+        """Note on which days a journey is in a city, for what is told to be there."""
+        if draft.kind in MISSIONS or _TOUR.match(draft.title.casefold()):
+            for place in self._beside(when):
+                if place.city and date.precision == "day":
+                    stop = (place.city, (date, when.start, when.end), self.section)
+                    self.stops.append(stop)
 
     def _goes_on(self, draft: Draft, when: When, date: Date) -> bool:
         """“Dal 13 al 15 aprile e il 20 aprile”: two spans of one fair."""

@@ -2,13 +2,23 @@
 
 import datetime as dt
 
+from fondaco.engines.press.dates.forms import Unit
 from fondaco.engines.press.dates.resolving import Date, resolve
-from fondaco.engines.press.items import When, Where
+from fondaco.engines.press.items import When, Where, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.gathering import Gathered
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
+
+# A weekday is of the days that were told so many dates, and so many sentences, ago.
+MOST_FRAMES = 6
+FARTHEST_FRAME = 6
+LONGEST_BEFORE = dt.timedelta(days=31)
+_ONE_DAY = dt.timedelta(days=1)
+
+# A city of a journey, the days there and where they are said, and the section.
+Stop = tuple[str, tuple[Date, int, int], int]
 
 
 class State:
@@ -40,6 +50,9 @@ class State:
         self.mission: Draft | None = None
         self.day: tuple[tuple[Date, int, int], list[Where]] | None = None
         self.told_day: tuple[Date, int, int] | None = None
+        self.frames: list[tuple[Date, int, int]] = []
+        self.stops: list[Stop] = []
+        self.section = 0
         self.scope: tuple[Date, int, int] | None = None
 
     # 1. What is mentioned.
@@ -56,6 +69,61 @@ class State:
             return None
         return self.focus if self.focus.section == sentence.section else None
 
+    def _there(self, sentence: Sentence) -> Draft | None:
+        """Give what was told of the city that “A Spalato hanno…” begins with."""
+        if sentence.is_heading or self._elsewhere:
+            return None
+        first = within(self.gathered.places, sentence.start, sentence.start + 14)
+        if len(first) != 1 or not first[0].city:
+            return None
+        there = [
+            d
+            for d in self.drafts
+            if d.kind in EVENTS and any(p.city == first[0].city for p in d.places)
+        ]
+        return there[0] if len(there) == 1 else None
+
     # 3. When and where.
     def _resolved(self, when: When, tense: str) -> Date | None:
-        return resolve(when.expression, self.published, tense=tense, years=self.years)
+        date = resolve(when.expression, self.published, tense=tense, years=self.years)
+        return self._in_frame(when, tense) or date
+
+    def _note_days(self, draft: Draft, date: Date, when: When) -> None:
+        """Note what day a text was speaking of, for what follows."""
+        self.told_day = (date, when.start, when.end)
+        said = any(s.start <= when.start < s.end for s in self.gathered.speeches)
+        if draft.kind in EVENTS and not said:
+            self.frames.append((date, self.number, self.section))
+
+    def _in_frame(self, when: When, tense: str) -> Date | None:
+        """“Dal 26 al 29 novembre… Mercoledì”: the Wednesday of these days."""
+        expression = when.expression
+        if expression.unit is not Unit.WEEKDAY or expression.until is not None:
+            return None
+        first, last = expression.first.weekday, expression.last.weekday
+        if first is None or last is None or expression.modifier:
+            return None
+        for date, number, section in reversed(self.frames[-MOST_FRAMES:]):
+            if section != self.section or self.number - number > FARTHEST_FRAME:
+                break
+            single = date.latest == date.earliest
+            longest = date.latest + 6 * single * _ONE_DAY
+            if single and not self._is_near(date):
+                continue
+            day = date.earliest + (first - date.earliest.weekday()) % 7 * _ONE_DAY
+            if day > longest or not self._may_be(day, tense):
+                continue
+            return Date(day, day + (last - first) % 7 * _ONE_DAY, "day", 0.7)
+        return None
+
+    def _may_be(self, day: dt.date, tense: str) -> bool:
+        if self.published is None:
+            return True
+        if tense == "future":
+            return day >= self.published
+        return not (tense == "past" and day > self.published)
+
+    def _is_near(self, date: Date) -> bool:
+        """Whether what a weekday after a day may mean is near the publication."""
+        published = self.published or date.latest
+        return abs(published - date.latest) <= LONGEST_BEFORE
