@@ -102,6 +102,7 @@ class Teller(Drafting, Placing, Electing):
             and not self.focus.is_heading
         ):
             self.focus = None
+        self._open(sentence)
         triggers = [
             t
             for t in find_triggers(self.text, sentence)
@@ -129,6 +130,9 @@ class Teller(Drafting, Placing, Electing):
         self._dates(sentence, domains, by_mention)
         self._places(sentence, domains, by_mention, told)
         self._agenda(sentence, by_mention)
+        for draft in by_mention.values():
+            if draft.sentence == self.number:
+                self._follow_lead(draft)
         for domain in domains:
             draft = by_mention[domain.mention.start]
             if draft.kind == "other" and _WITH_MEETINGS.search(

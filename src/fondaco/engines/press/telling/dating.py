@@ -68,7 +68,10 @@ class Dating(Agendas):
         for when in within(self.gathered.dates, sentence.start, sentence.end):
             if when.expression.bound == "deadline" or self._is_of_office(when):
                 continue
-            for domain in self._domains_of(when, domains) or [None]:
+            here = self._domains_of(when, domains)
+            if not here and self._is_of_lead(when):
+                continue
+            for domain in here or [None]:
                 self._date(sentence, when, domain, drafts)
         self._days_after(sentence, domains, drafts)
         for domain in domains:

@@ -206,7 +206,7 @@ class Drafting(Titling):
         dates = within(self.gathered.dates, sentence.start, sentence.end)
         usable = [d for d in dates if d.expression.bound not in {"deadline", "until"}]
         if not usable:
-            return None
+            return self._lead_date()
         after = [d for d in usable if d.start >= mention.end]
         following = [m for m in self._mentioned if m.start > mention.start]
         if following:

@@ -9,8 +9,8 @@ from fondaco.engines.press.names.places import country_of_adjective
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
-from fondaco.engines.press.telling.state import State
 
 _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
@@ -49,7 +49,7 @@ _OF_CITY = re.compile(r"\s+di\s+[A-ZÀ-Ý][\w' ]+$")
 _PARTY = re.compile(r"delegazion|rappresentanz|mission|gruppo")
 
 
-class Placing(State):
+class Placing(Leads):
     """Gives activities their places."""
 
     def _places(
@@ -61,7 +61,7 @@ class Placing(State):
     ) -> None:
         previous: tuple[Where, Draft] | None = None
         for where in within(self.gathered.places, sentence.start, sentence.end):
-            if self._is_dateline(sentence, where):
+            if self._is_dateline(sentence, where) or self._is_of_lead(where):
                 continue
             draft, adjacent = self._draft_for(where, domains, drafts, told, sentence)
             listed = previous is not None and _is_listed(

@@ -8,8 +8,8 @@ from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import When, Where, within
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import EVENTS
-from fondaco.engines.press.telling.state import State
 
 _MOVED = (
     r"(?:(?:rinvi|posticip|rimand|spost|slitt|anticip)at[oaie]"
@@ -46,7 +46,7 @@ _TOUR = re.compile(r"(?:tour|road ?show|study (?:visit|tour)|tappe|viaggio|giro)
 LONGEST_TOUR = 10
 
 
-class Spans(State):
+class Spans(Leads):
     """Puts dates to activities: one day, or from one to another."""
 
     def _put_date(

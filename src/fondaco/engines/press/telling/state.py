@@ -1,10 +1,11 @@
 """What the reading of a text remembers from sentence to sentence."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from fondaco.engines.press.dates.forms import Unit
 from fondaco.engines.press.dates.resolving import Date, resolve
-from fondaco.engines.press.items import When, Where, within
+from fondaco.engines.press.items import Item, When, Where, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
@@ -19,6 +20,20 @@ _ONE_DAY = dt.timedelta(days=1)
 
 # A city of a journey, the days there and where they are said, and the section.
 Stop = tuple[str, tuple[Date, int, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead(Item):
+    """The day and the place that a line begins with.
+
+    Parameters
+    ----------
+    when, where
+        None for what it does not say; one of them is there.
+    """
+
+    when: When | None
+    where: Where | None
 
 
 class State:
@@ -53,6 +68,8 @@ class State:
         self.frames: list[tuple[Date, int, int]] = []
         self.stops: list[Stop] = []
         self.section = 0
+        self.paragraph = -1
+        self.lead: Lead | None = None
         self.scope: tuple[Date, int, int] | None = None
 
     # 1. What is mentioned.

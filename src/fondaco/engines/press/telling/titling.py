@@ -9,9 +9,9 @@ from fondaco.engines.press.names.lookup import is_place
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.heads import nouns
+from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import Mention
 from fondaco.engines.press.telling.projects import programme_in
-from fondaco.engines.press.telling.state import State
 from fondaco.engines.press.telling.titles import Title, kind_of
 from fondaco.engines.press.telling.triggers import Trigger
 
@@ -31,7 +31,7 @@ _ADJECTIVES = re.compile(
 )
 
 
-class Titling(State):
+class Titling(Leads):
     """Finds the names in a sentence."""
 
     def _titles(self, sentence: Sentence, triggers: Sequence[Trigger]) -> list[Title]:
