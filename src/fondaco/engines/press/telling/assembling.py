@@ -251,8 +251,12 @@ def _without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention
     has_journey = has_journey or any(m.title for m in mentions)
     mentions = [
         m
-        for m in mentions
-        if not (has_journey and m.words.casefold() == "delegazione" and m.is_definite)
+        for n, m in enumerate(mentions)
+        if not (
+            (has_journey or any(b.kind in MISSIONS for b in mentions[:n]))
+            and m.words.casefold() == "delegazione"
+            and m.is_definite
+        )
     ]
     mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
     mentions = [m for n, m in enumerate(mentions) if not _is_alias(m, mentions[:n])]

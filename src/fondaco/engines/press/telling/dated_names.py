@@ -39,6 +39,8 @@ _AFTER_DATE = re.compile(
 _LINE_START = re.compile(
     rf"^[\s•*▪▸›»–-]*(?:{_PLACE}(?: \([^()\n]*\))?\s*[,:-]\s*)?\(?$"
 )
+# Of these a name is of a building.
+_OF_BUILDINGS = frozenset({"palace", "hotel", "hall", "arena", "center", "centre"})
 _LONGEST = 150
 _PREPOSITION = re.compile(r"[\s(“\"]*[a-zà-ÿ]")
 _STAND = re.compile(
@@ -51,6 +53,12 @@ _GOING = re.compile(
     r"(?<!\w)(?:sarà|saranno|saremo|era|erano|vol\w+|torn\w+|and\w+|part\w+|tappa)\b"
     r"[^.;:()\n]{0,50}? (?:a|ad|in) [A-ZÀ-Ý][^.;:()\n]{2,30}? "
     rf"(?:per(?: (?:il|la))?|in occasione (?:di|del|della)) {_NAME}"
+)
+# “Alla fiera Arena Design”, “alla conferenza Textile Futures”
+_NOUNED = re.compile(
+    r"(?<!\w)(?P<noun>[Ff]iera|[Ss]alone|[Ff]estival|[Cc]onferenza|[Cc]ongresso|[Ff]orum"
+    r"|[Ss]ummit|[Rr]oadshow|[Rr]assegna|[Ww]orkshop)(?: (?:internazionale|europe[oa]|mondiale"
+    rf"|annuale|nazionale|biennale|online))? {_NAME}"
 )
 _PROJECT = re.compile(
     r"(?<!\w)[Pp]rogett[oi](?: (?:europe[oi]|internazionale|pilota|strategico|congiunto"
@@ -106,6 +114,19 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         if _may_be_event(match["name"], first=False):
             start = match.start("name")
             yield start, _short(match["name"], start), "fair"
+    for match in _attending().finditer(text.plain):
+        if _may_be_event(match["name"], first=False) and not _is_programme(match):
+            start = match.start("name")
+            end = _short(match["name"], start)
+            yield start, end, _kind_beside(text, start, end)
+    for match in _NOUNED.finditer(text.plain):
+        several = " " in match["name"]
+        if _may_be_event(match["name"], first=False) and (
+            several or match["noun"][0] in "FfSs"
+        ):
+            start = match.start("name")
+            kind = "fair" if match["noun"][0] in "Ff" else ""
+            yield start, _short(match["name"], start), kind
     for match in _PROJECT.finditer(text.plain):
         if _may_be_event(match["name"], first=False):
             yield *match.span("name"), "project"
@@ -114,6 +135,12 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
+
+
+def _is_programme(match: re.Match[str]) -> bool:
+    """Whether “ha partecipato a Horizon 2020” is of no event."""
+    names = one_of(table("projects")["programmes"])
+    return re.match(rf"(?:{names})(?!\w)", fold(match["name"])) is not None
 
 
 def _short(name: str, start: int) -> int:
@@ -147,6 +174,8 @@ def _may_be_event(name: str, *, first: bool) -> bool:
     places = table("places")
     if folded in places["venues"] or _building().match(folded):
         return False
+    if _OF_BUILDINGS & set(folded.split()):
+        return False
     if word in words("given_names") or len(name) < 3:
         return False
     known = table("organisation_words")
@@ -162,6 +191,15 @@ def _may_be_event(name: str, *, first: bool) -> bool:
 @cache
 def _building() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of(table('places')['venue_words']['words'])})(?!\w)")
+
+
+@cache
+def _attending() -> re.Pattern[str]:
+    before = one_of(table("activities")["attending"]["before"])
+    return re.compile(
+        rf"(?<!\w)(?:{before})(?:,? (?:poi|invece|anche|infatti|inoltre|quindi|infine),?)?"
+        rf"\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all'){_NAME}"
+    )
 
 
 @cache

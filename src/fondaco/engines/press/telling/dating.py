@@ -11,6 +11,7 @@ from fondaco.engines.press.telling.agendas import Agendas
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.spans import LONGEST_TOUR
 from fondaco.engines.press.telling.triggers import find_triggers
 from fondaco.engines.press.telling.verbs import tense_at, tense_of
 
@@ -46,6 +47,7 @@ _WITH = re.compile(
 _CLOSED = re.compile(
     r"(?<!\w)(?:chius|conclus|terminat|apert|iniziat|partit)[oaie]\s+(?:[\w']+\s+){0,3}$"
 )
+_RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
     r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
@@ -94,6 +96,8 @@ class Dating(Agendas):
         drafts: dict[int, Draft],
     ) -> None:
         """Put a date to what its words speak of, or to what the text goes on about."""
+        if self._is_return(sentence, when):
+            return
         if domain is None:
             draft = self._there(sentence) or self._carried(sentence, [])
             if draft is None or draft.kind not in EVENTS:
@@ -118,6 +122,24 @@ class Dating(Agendas):
             draft.flags.add("listed")
         if date.precision == "day" and when.expression.bound != "until":
             self._note_days(draft, date, when)
+
+    def _is_return(self, sentence: Sentence, when: When) -> bool:
+        """“Il rientro è previsto per sabato”: the last day of the journey."""
+        left = max(sentence.start, when.start - 60)
+        if not _RETURN.search(self.text.folded, left, when.start):
+            return False
+        journey = next((d for d in reversed(self.drafts) if d.kind in MISSIONS), None)
+        if journey is None or journey.section != sentence.section:
+            return False
+        date = self._resolved(when, "")
+        known = journey.date
+        if date is None or known is None or known.precision != "day":
+            return False
+        if not 0 <= (date.latest - known.latest).days <= LONGEST_TOUR:
+            return False
+        journey.dates = [(replace(known, latest=date.latest), *journey.dates[0][1:])]
+        journey.say("end", when.start, when.end)
+        return True
 
     def _domains_of(self, when: When, domains: list[Domain]) -> list[Domain]:
         """“Si è chiusa ieri, con la visita a Beta, la missione”: it was the mission."""

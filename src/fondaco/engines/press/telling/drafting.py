@@ -7,7 +7,7 @@ from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.coreference import find_same
-from fondaco.engines.press.telling.drafts import Draft
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.titling import Titling
@@ -120,8 +120,9 @@ class Drafting(Titling):
         ):
             self._elsewhere = True
             return True
-        if mention.words.casefold() == "tappa" and re.search(
-            r"\bfa(?:nno|ra|ranno|tto)?\s+$", before
+        if mention.words.casefold() == "tappa" and (
+            re.search(r"\bfa(?:nno|ra|ranno|tto)?\s+$", before)
+            or (self.focus is not None and self.focus.kind in MISSIONS)
         ):
             return True
         one_of_many = re.search(

@@ -147,16 +147,18 @@ def _by_noun(
 
 # “Nel corso del 2023”, “in programma il 3 maggio”: no course and no programme.
 _PHRASES = re.compile(
-    r"(?:(?:nel|in)\s+corso|in\s+programma|in\s+giornata"
+    r"(?<!\w)(?:(?:nel|in)\s+corso|in\s+programma|in\s+giornata"
     r"|in\s+(?:questa\s+)?edizione|a\s+tavola|in\s+mostra"
     r"|in\s+presentazione|in\s+(?:primo\s+)?appuntamento"
     r"|di\s+incontro|per\s+iniziativa|su\s+iniziativa|di\s+progetto"
+    r"|giunt[oa]\s+(?:\w+\s+)?(?:al|alla)\s+(?:sua\s+)?(?:\w+\s+)?(?:appuntamento|edizione)"
+    r"|in\s+plenaria|sala\s+plenaria"
     r"|in\s+vertice|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
 )
 
 
 def _is_phrase(text: Text, match: re.Match[str]) -> bool:
-    before = text.folded[max(0, match.start() - 14) : match.end()]
+    before = text.folded[max(0, match.start() - 32) : match.end()]
     return _PHRASES.search(before) is not None
 
 
@@ -252,6 +254,9 @@ def _is_apposition(text: Text, first: Mention, second: Mention) -> bool:
         return False
     if first.title is not None and second.title is None:
         return bool(_APPOSED.fullmatch(gap)) and not _ONE_OF.search(gap)
+    if first.kind == "visit" and second.kind in {"fair", "conference"}:
+        # “La visita alla fiera Alfa” is of the fair.
+        return bool(_TO.fullmatch(gap)) and not first.is_plural
     if first.title is None and second.title is not None:
         return bool(_APPOSED_NAME.fullmatch(gap)) and not first.is_plural
     if first.title is None and second.title is None:
@@ -275,7 +280,12 @@ _APPOSED_NAME = re.compile(
 )
 
 
+_TO = re.compile(r"\s+(?:al|allo|alla)\s+|\s+all'")
+
+
 def _joined(first: Mention, second: Mention) -> Mention:
+    if first.kind == "visit" and second.kind in {"fair", "conference"}:
+        return replace(second, is_weak=False)
     named, other = (first, second) if first.title else (second, first)
     kind = named.kind
     if kind == "other" or (named.title is not None and not named.title.kind):
