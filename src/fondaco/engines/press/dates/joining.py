@@ -43,13 +43,17 @@ def with_months(
         if not 1 <= first <= last <= 31:
             continue
         month = _month_of(folded, months, number, match, last)
+        said = month.last
+        if month.first.day and month.first.day <= first and month.first != month.last:
+            # “Dal 30 settembre al 4 ottobre… il 30”
+            said = month.first
         start = match.start() + _NOT_OF_DAY.match(match[0]).end()  # type: ignore[union-attr]
         more.append(
             Expression(
                 start,
                 match.end(),
-                replace(month.last, day=first, weekday=None),
-                replace(month.last, day=last, weekday=None),
+                replace(said, day=first, weekday=None),
+                replace(said, day=last, weekday=None),
                 month.modifier,
             )
         )

@@ -31,7 +31,7 @@ class Date:
     earliest, latest
         Both included.
     precision
-        ``day``, ``month``, ``season`` or ``year``.
+        ``day``, ``week``, ``month``, ``season`` or ``year``.
     confidence
         From 0 to 1; lower where the year was inferred.
     """
@@ -93,7 +93,7 @@ def resolve(
 
 
 def _iso(day: dt.date, precision: str) -> str:
-    length = {"day": 10, "month": 7, "season": 7, "year": 4}[precision]
+    length = {"day": 10, "week": 10, "month": 7, "season": 7, "year": 4}[precision]
     return day.isoformat()[:length]
 
 
@@ -250,7 +250,7 @@ def _relative(
     if expression.unit is Unit.WEEK:
         monday = published - published.weekday() * _ONE_DAY
         monday += dt.timedelta(weeks=expression.shift)
-        return Date(monday, monday + 6 * _ONE_DAY, "month", 0.5)
+        return Date(monday, monday + 6 * _ONE_DAY, "week", 0.5)
     if expression.unit is Unit.MONTH:
         month = published.year * 12 + published.month - 1 + expression.shift
         date = Partial(month // 12, month % 12 + 1)

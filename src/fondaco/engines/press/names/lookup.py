@@ -45,6 +45,9 @@ def city_called(key: str) -> tuple[str, str] | None:
     if len(key) < 3 or key in places["not_cities"]:
         return None
     place = find_place(key, places["city_countries"].get(key)) or find_place(key)
+    if place is not None and place.country != "IT" and place_key(place.name_it) != key:
+        # An Italian calls the one in Istria Pola, so that Pula is in Sardinia.
+        place = find_place(key, "IT") or place
     return (place.name_it, place.country) if place else None
 
 

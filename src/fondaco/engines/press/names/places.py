@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fondaco.engines.language.gazetteer import find_place, find_places, place_key
-from fondaco.engines.press.items import Item, Named, Where
+from fondaco.engines.press.items import Item, Named, Person, Where
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.names.venues import find_venues
@@ -72,7 +72,17 @@ def find_places_in(
     for item in (*organisations, *venues):
         blocked[item.start : item.end] = b"\x01" * (item.end - item.start)
     cities = [*_cities(text, tokens, blocked), *_capitals(text)]
+    families = {o.name.split()[-1] for o in others if isinstance(o, Person)}
+    cities = [c for c in cities if not _is_family(text, c, families)]
     return _together(text, sorted([*venues, *cities], key=lambda place: place.start))
+
+
+def _is_family(text: Text, city: Where, families: set[str]) -> bool:
+    """“Fontana ha raggiunto Brno”: somebody who was named before."""
+    if text.plain[city.start : city.end] not in families:
+        return False
+    before = text.folded[max(0, city.start - 6) : city.start]
+    return re.search(r"\b(?:a|ad|in|di)\s$", before) is None
 
 
 # 1. Cities and countries.

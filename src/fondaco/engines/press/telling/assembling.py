@@ -199,9 +199,11 @@ class Teller(Drafting, Placing, Electing):
         blocked = [*organisations, *people, *(act.mention for act in acts)]
         mentions = find_mentions(self.text, sentence, free, blocked)
         mentions = [m for m in mentions if self._is_worth(sentence, m, triggers)]
-        if not any(m.kind in MISSIONS or m.title for m in mentions):
+        if not any(m.kind in MISSIONS for m in mentions):
             dated = bool(within(gathered.dates, sentence.start, sentence.end))
-            mentions += find_journeys(self.text, sentence, gathered.places, dated)
+            mentions += list(
+                find_journeys(self.text, sentence, gathered.places, mentions, dated)
+            )
         self.casting.acts = {act.mention.start: act for act in acts}
         return sorted(
             [*mentions, *(act.mention for act in acts)], key=lambda m: m.start

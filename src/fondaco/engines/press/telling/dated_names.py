@@ -57,8 +57,8 @@ _GOING = re.compile(
 # “Alla fiera Arena Design”, “alla conferenza Textile Futures”
 _NOUNED = re.compile(
     r"(?<!\w)(?P<noun>[Ff]iera|[Ss]alone|[Ff]estival|[Cc]onferenza|[Cc]ongresso|[Ff]orum"
-    r"|[Ss]ummit|[Rr]oadshow|[Rr]assegna|[Ww]orkshop)(?: (?:internazionale|europe[oa]|mondiale"
-    rf"|annuale|nazionale|biennale|online))? {_NAME}"
+    r"|[Ss]ummit|[Rr]oadshow|[Rr]assegna|[Ww]orkshop)(?: (?:internazionale|europe[oa]"
+    rf"|mondiale|annuale|nazionale|biennale|online))? {_NAME}"
 )
 _PROJECT = re.compile(
     r"(?<!\w)[Pp]rogett[oi](?: (?:europe[oi]|internazionale|pilota|strategico|congiunto"
@@ -82,6 +82,10 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
     tuple[int, int, str]
         First character, last character, kind.
     """
+    for match in _exhibiting().finditer(text.plain):
+        if _may_be_event(match["name"], first=False):
+            start = match.start("name")
+            yield start, _short(match["name"], start), "fair"
     for when in dates:
         if when.expression.bound == "deadline" or not (
             when.expression.first.day or when.expression.first.month
@@ -110,10 +114,6 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
             start = after.start("name")
             end = _short(after["name"], start)
             yield start, end, _kind_beside(text, start, end)
-    for match in _exhibiting().finditer(text.plain):
-        if _may_be_event(match["name"], first=False):
-            start = match.start("name")
-            yield start, _short(match["name"], start), "fair"
     for match in _attending().finditer(text.plain):
         if _may_be_event(match["name"], first=False) and not _is_programme(match):
             start = match.start("name")
@@ -184,7 +184,11 @@ def _may_be_event(name: str, *, first: bool) -> bool:
     if name in known["acronyms"]:
         return False
     if not first:
-        return not is_common(word) or (name[1:].lower() == name[1:] and len(name) > 5)
+        return (
+            not is_common(word)
+            or (name[1:].lower() == name[1:] and len(name) > 5)
+            or sum(not is_common(fold(w)) for w in name.split() if w[0].isupper()) > 1
+        )
     return not is_common(word) or (" " in name and not is_common(folded.split()[-1]))
 
 
@@ -197,7 +201,8 @@ def _building() -> re.Pattern[str]:
 def _attending() -> re.Pattern[str]:
     before = one_of(table("activities")["attending"]["before"])
     return re.compile(
-        rf"(?<!\w)(?:{before})(?:,? (?:poi|invece|anche|infatti|inoltre|quindi|infine),?)?"
+        rf"(?<!\w)(?:{before})"
+        r"(?:,? (?:poi|invece|anche|infatti|inoltre|quindi|infine),?)?"
         rf"\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all'){_NAME}"
     )
 

@@ -11,6 +11,8 @@ from fondaco.engines.press.reading import Place
 
 # The more a role says, the further on; a later one takes the place of an earlier one.
 _LADDER = ("mentioned", "participant", "delegate", "b2b_participant", "exhibitor")
+# The more exact precision goes first.
+EXACT = ("day", "week", "month", "season", "year")
 MISSIONS = frozenset({"mission_outgoing", "mission_incoming"})
 
 
@@ -87,10 +89,9 @@ class Draft:
     @property
     def date(self) -> Date | None:
         """The most exact date, the earliest said of those."""
-        order = {"day": 0, "month": 1, "season": 2, "year": 3}
         return min(
             (d for d, _, _ in self.dates),
-            key=lambda d: order[d.precision],
+            key=lambda d: EXACT.index(d.precision),
             default=None,
         )
 

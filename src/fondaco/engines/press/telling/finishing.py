@@ -56,31 +56,33 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
                 and date.precision in {"day", "month"}
             )
         )
-    dated = date is not None and date.precision in {"day", "month", "season"}
+    dated = date is not None and date.precision != "year"
+    # Where its name says that it always is does not make it concrete.
+    placed = any(p is not draft.default for p in draft.places)
     acted = any(p.count is None or p.count.number for p in draft.parts)
     tensed = bool(draft.tenses) or bool(draft.flags)
     if draft.is_heading:
         return (
             (draft.is_named and dated)
-            or (dated and bool(draft.places))
+            or (dated and placed)
             or (alone and draft.is_named and acted)
         )
     if draft.is_weak and not draft.is_named:
         return (dated and draft.edition is not None) or (
             dated
             and date is not None
-            and bool(draft.places or (acted and date.precision == "day"))
+            and bool(placed or (acted and date.precision == "day"))
         )
     if draft.is_named and draft.kind == "fair":
-        return draft.is_context or dated or acted or bool(draft.places)
+        return draft.is_context or dated or acted or placed
     if draft.is_named:
-        return dated or acted or (bool(draft.places) and tensed)
+        return dated or acted or (placed and tensed)
     if dated:
         on_a_day = date is not None and date.precision == "day"
-        return bool(draft.places) or acted or tensed or on_a_day
+        return placed or acted or tensed or on_a_day
     if (
         draft.kind in _TELLING | {"kick_off", "training"}
-        and draft.places
+        and placed
         and tensed
         and not draft.is_definite
     ):
@@ -88,8 +90,8 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
     return (
         draft.kind in _TELLING
         and acted
-        and (bool(draft.places) or tensed)
-        and (not draft.is_definite or bool(draft.places))
+        and (placed or tensed)
+        and (not draft.is_definite or placed)
     )
 
 
@@ -149,7 +151,7 @@ def activity_of(
         status=status,
         start=date.start if date else None,
         end=date.end if date else None,
-        precision=date.precision if date else "unknown",
+        precision=_precision(date),
         edition=draft.edition,
         programme=draft.programme,
         places=draft.places_read(),
@@ -165,6 +167,13 @@ def activity_of(
             )
         ),
     )
+
+
+def _precision(date: Date | None) -> str:
+    """Say how exact a date is; a week is its days."""
+    if date is None:
+        return "unknown"
+    return "day" if date.precision == "week" else date.precision
 
 
 def _kind(draft: Draft) -> str:

@@ -12,6 +12,8 @@ from fondaco.engines.press.telling.mentions import Mention
 
 # How far behind the verb the place may stand.
 FARTHEST = 75
+# …and how far behind it what they go there for.
+CLOSE = 45
 _TO = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nello|nella|nei|negli|nelle|per|verso|di|del|della)\s+"
     r"(?:il\s+|la\s+|gli\s+)?|(?:all|nell|dell)')$"
@@ -19,7 +21,11 @@ _TO = re.compile(
 
 
 def find_journeys(
-    text: Text, sentence: Sentence, places: Sequence[Where], dated: bool
+    text: Text,
+    sentence: Sentence,
+    places: Sequence[Where],
+    mentions: Sequence[Mention],
+    dated: bool,
 ) -> Iterator[Mention]:
     """Find verbs of going abroad.
 
@@ -31,13 +37,15 @@ def find_journeys(
         Where to look.
     places
         The places of the text.
+    mentions
+        The activities of the sentence: who goes to one of them makes no other journey.
     dated
         Whether the sentence has a date: without one it is a manner of speaking.
 
     Yields
     ------
     Mention
-        The first such verb.
+        Each such verb, in order.
     """
     if not dated:
         return
@@ -48,6 +56,8 @@ def find_journeys(
             near = before.strip() == "" or _TO.search(before)
             if place.country in (None, "IT") or not near or place.venue:
                 continue
+            if any(verb.start() - 12 < m.start < place.end + CLOSE for m in mentions):
+                continue
             yield Mention(
                 *verb.span(),
                 "mission_outgoing",
@@ -55,7 +65,7 @@ def find_journeys(
                 None,
                 is_weak=True,
             )
-            return
+            break
 
 
 @cache

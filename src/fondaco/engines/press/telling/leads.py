@@ -122,7 +122,7 @@ class Leads(State):
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether it may be where the news is written: no journey, no old act."""
-        if draft.kind in MISSIONS | {"fair", "project", "programme"}:
+        if draft.kind in MISSIONS | {"fair", "project", "programme"} or draft.default:
             return False
         date = draft.date
         if draft.kind in EVENTS or date is None or self.published is None:

@@ -213,7 +213,7 @@ class Placing(Leads):
                     r"(?:citta|tappa|tappe|comune|fiera|polo"
                     r"|quartiere\s+fieristico|porto|aeroporto"
                     r"|centro|capitale|isola|localita|cittadina"
-                    r"|sedi?)\s+(?:\w+\s+)?di\s*$",
+                    r"|sed[ei])\s+(?:\w+\s+)?di\s*$",
                     before,
                 )
             )

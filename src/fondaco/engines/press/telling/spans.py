@@ -7,7 +7,7 @@ from dataclasses import replace
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import When, Where, within
 from fondaco.engines.press.lexicon import table
-from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.drafts import EXACT, MISSIONS, Draft
 from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import EVENTS
 
@@ -75,8 +75,7 @@ class Spans(Leads):
             draft.dates = [(longer, *draft.dates[0][1:])]
             draft.say("end", when.start, when.end)
             return
-        rank = {"day": 0, "month": 1, "season": 2, "year": 3}
-        if rank[date.precision] >= rank[current.precision]:
+        if EXACT.index(date.precision) >= EXACT.index(current.precision):
             return
         inside = current.earliest <= date.earliest <= current.latest
         if not inside and (not in_domain or draft.sentence != self.number):

@@ -9,6 +9,7 @@ from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import find_place, place_key
 from fondaco.engines.press.items import Item, When
 from fondaco.engines.press.lexicon import literal, table, whole
+from fondaco.engines.press.names.lookup import city_called
 from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.telling.dated_names import find_dated
@@ -160,6 +161,9 @@ def find_titles(
         if any(inside[start:end]) or registry.of(name) or not free(start, end):
             continue
         title = _title(start, end, name, False)
+        if not title.country:
+            city, country = _city_in(name)
+            title = replace(title, city=city or None, country=country or None)
         titles.append(replace(title, kind=title.kind or kind or "other"))
     return sorted(titles, key=lambda title: title.start), speeches
 
@@ -181,15 +185,20 @@ def _title(start: int, end: int, name: str, quoted: bool) -> Title:
     kind = known[0] if known else kind_of(folded)
     if quoted and not kind and (noun := nouns().match(folded)):
         kind = noun.lastgroup or ""
-    return Title(
-        start,
-        end,
-        name,
-        kind,
-        known[1] or None if known else None,
-        known[2] or None if known else None,
-        quoted,
-    )
+    city, country = (known[1], known[2]) if known else ("", "")
+    if not country and kind and not quoted:
+        city, country = _city_in(name)
+    return Title(start, end, name, kind, city or None, country or None, quoted)
+
+
+def _city_in(name: str) -> tuple[str, str]:
+    """Of “Première Vision New York” and “Expo Dubai” the city."""
+    names = [word for word in name.split() if not word.isdigit()]
+    for ending in (names[-2:], names[-1:], names[:1]):
+        city = city_called(place_key(" ".join(ending)))
+        if city is not None and len(names) > len(ending):
+            return city
+    return "", ""
 
 
 def _known_in(folded: str) -> tuple[str, str, str] | None:
