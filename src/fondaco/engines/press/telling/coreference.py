@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from fondaco.engines.language.folding import fold
+from fondaco.engines.language.gazetteer import place_key
 from fondaco.engines.press.dates.resolving import Date
+from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
@@ -129,6 +131,8 @@ def _is_same(
     date: Date | None,
 ) -> bool:
     near = are_near(draft.kind, mention.kind)
+    if mention.kind in MISSIONS and mention.goal and not _goes_there(draft, mention):
+        return False
     if mention.kind == "visit" and draft.kind in MISSIONS and mention.has_goal:
         return False
     same_kind = draft.kind == mention.kind
@@ -170,6 +174,18 @@ def _is_same(
             and date.precision == draft.date.precision
         )
     return False
+
+
+def _goes_there(draft: Draft, mention: Mention) -> bool:
+    """Whether a journey that was told goes where another mention of one says."""
+    if not draft.places and not draft.is_named:
+        return True
+    if mention.goal in fold(draft.title):
+        return True
+    key = place_key(mention.goal)
+    meant = {*(city_called(key) or ()), country_called(key)} - {None}
+    there = {p.city for p in draft.places} | {p.country for p in draft.places}
+    return bool(meant & there)
 
 
 def _same_noun(draft: Draft, mention: Mention) -> bool:

@@ -19,6 +19,10 @@ _TO = re.compile(
     r"(?:il\s+|la\s+|gli\s+)?|(?:all|nell|dell)')$"
 )
 
+# “Sarà a Lione per incontrare…”: who is there without a purpose tells of no journey.
+_BEING = frozenset({"sara", "saranno", "saremo"})
+_TO_DO = re.compile(r"\s*,?\s*per\s+\w+(?:[aei]re|rre|rsi)(?!\w)")
+
 
 def find_journeys(
     text: Text,
@@ -55,6 +59,10 @@ def find_journeys(
             before = text.folded[verb.end() : place.start]
             near = before.strip() == "" or _TO.search(before)
             if place.country in (None, "IT") or not near or place.venue:
+                continue
+            if verb[0] in _BEING and not _TO_DO.match(
+                text.folded, place.end, sentence.end
+            ):
                 continue
             if any(verb.start() - 12 < m.start < place.end + CLOSE for m in mentions):
                 continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.normalising import Text
@@ -65,6 +66,8 @@ class Mention(Item):
         Whether it has the article, or the adjective, of what is new.
     has_goal
         Whether it says to whom or to what: “la visita allo stabilimento”.
+    goal
+        Where it goes, folded: “missione in California”.
     """
 
     kind: str
@@ -79,6 +82,7 @@ class Mention(Item):
     is_relative: bool = False
     is_indefinite: bool = False
     has_goal: bool = False
+    goal: str = ""
 
 
 def find_mentions(
@@ -310,11 +314,21 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
         is_context=bool(_CONTEXT.search(before)),
         is_indefinite=bool(_INDEFINITE.search(before)),
         is_relative=bool(re.search(r"\b(?:il|la|i|le)\s+cui\s+(?:\w+\s+)?$", before)),
+        goal=_goal(text, sentence, mention),
         has_goal=bool(_GOAL.match(text.folded, mention.end, sentence.end)),
         edition=_edition(text, sentence, mention),
     )
 
 
+def _goal(text: Text, sentence: Sentence, mention: Mention) -> str:
+    match = _DESTINATION.match(text.plain, mention.end, sentence.end)
+    return fold(match[1]) if match else ""
+
+
+_DESTINATION = re.compile(
+    r"\s+(?:in|a|ad|negli|nel|nello|nella|nei|verso)\s+(?:il\s+|la\s+|gli\s+)?"
+    r"([A-ZÀ-Ý][\w'-]+(?:\s[A-ZÀ-Ý][\w'-]+)?)"
+)
 _GOAL = re.compile(
     r"\s+(?:\w+(?:[ai]l[ei]|ic[ah]e?|at[ae]|iv[ae])\s+)?"
     r"(?:(?:a|ad|al|allo|alla|ai|agli|alle|presso|nel|nella|negli)\s|(?:a|ne)ll')"

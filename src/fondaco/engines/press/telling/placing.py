@@ -3,12 +3,14 @@
 import re
 from functools import cache
 
+from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.names.places import country_of_adjective
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
 
@@ -166,6 +168,8 @@ class Placing(Leads):
                     drafts[mention.start].add_place(where)
                     return drafts[domains[0].mention.start], True
                 return drafts[mention.start], gap.strip() != ","
+            if _is_goal(mention, where, gap):
+                return drafts[mention.start], True
             if mention.start < where.start < mention.end and (
                 where.city or where.country
             ):
@@ -275,6 +279,19 @@ class Placing(Leads):
 @cache
 def _buildings() -> re.Pattern[str]:
     return whole(one_of(table("places")["sights"]["words"]))
+
+
+def _is_goal(mention: Mention, where: Where, gap: str) -> bool:
+    """“Seguirà Teheran”, “si parte da Santiago”: where a verb of going goes."""
+    return (
+        mention.kind == "mission_outgoing"
+        and mention.title is None
+        and not nouns().match(fold(mention.words))
+        and where.country not in (None, "IT")
+        and where.start >= mention.end
+        and re.fullmatch(r"\s*(?:\w+\s+){0,3}?(?:d[aei]l?l?[oa]?\s+|d[ae]ll')?", gap)
+        is not None
+    )
 
 
 def _is_listed(gap: str) -> bool:
