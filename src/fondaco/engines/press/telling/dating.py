@@ -31,6 +31,8 @@ _LATER = re.compile(
     rf"|al\s+termine|contestualmente|durante\s+{_EVENT}|sempre\s+nell\w+\s"
     r"|(?:ha|hanno)\s+fatto\s+seguito|(?:è|sono)\s+(?:quindi\s+|poi\s+)?seguit[oaie])(?!\w)"
 )
+_FIRST = re.compile(r"(?<!\w)in\s+apertura(?!\w)")
+_LAST = re.compile(r"(?<!\w)(?:in\s+chiusura|a\s+conclusione|al\s+termine)(?!\w)")
 # One of these is what “l'evento” and “i lavori” are.
 _AROUND = frozenset(
     {"conference", "seminar", "meeting", "assembly", "other", "fair", "matchmaking"}
@@ -73,8 +75,10 @@ class Dating(Agendas):
             here = self._domains_of(when, domains)
             if not here and self._is_of_lead(when):
                 continue
-            for domain in here or [None]:
+            for domain in here:
                 self._date(sentence, when, domain, drafts)
+            if not here:
+                self._date(sentence, when, None, drafts)
         self._days_after(sentence, domains, drafts)
         for domain in domains:
             draft = drafts[domain.mention.start]
@@ -253,8 +257,13 @@ class Dating(Agendas):
             return
         if before.section != sentence.section:
             return
-        draft.dates.append(before.dates[0])
-        draft.say("start", *before.dates[0][1:])
+        date, start, end = before.dates[0]
+        if _FIRST.search(opening):
+            date = replace(date, latest=date.earliest)
+        elif _LAST.search(opening):
+            date = replace(date, earliest=date.latest)
+        draft.dates.append((date, start, end))
+        draft.say("start", start, end)
         if not draft.places:
             for place in before.places:
                 draft.add_place(place)

@@ -31,6 +31,9 @@ _OF_THE_ACTIVITY = {
 }
 
 
+_PRIZE = re.compile(r"\b(?:label|prem[io]|award|medaglia|riconosciment)")
+# Of these, a date is enough.
+ACTS = frozenset({"agreement", "proposal", "partnership"})
 _DAYS = re.compile(r"(?<!open )(?<!career )\b(?:days?|live|week)\b")
 _PARTIES = ("delegazione", "rappresentanza", "gruppo", "una delegazione")
 
@@ -51,7 +54,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
             bool(draft.parts)
             or (draft.is_named and draft.kind in {"project", "programme"})
             or (
-                (draft.kind == "agreement" or "label" in draft.title.casefold())
+                (draft.kind in ACTS or bool(_PRIZE.search(draft.title.casefold())))
                 and date is not None
                 and date.precision in {"day", "month"}
             )

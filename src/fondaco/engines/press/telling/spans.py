@@ -64,6 +64,10 @@ class Spans(Leads):
             draft.dates = [(date, when.start, when.end)]
             draft.say("start", when.start, when.end)
             return
+        validity = date.precision == "year" and date.earliest.year != date.latest.year
+        if validity and draft.kind in {"agreement", "partnership"}:
+            # “L'accordo 2019-2021” says how long it is valid.
+            return
         current = draft.date
         if current is None:
             if in_domain or date.precision in {"day", "month"}:
