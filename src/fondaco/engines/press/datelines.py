@@ -8,7 +8,7 @@ from fondaco.engines.language.gazetteer import place_key
 from fondaco.engines.press.dates.expressions import find_expressions
 from fondaco.engines.press.dates.forms import Expression
 from fondaco.engines.press.dates.resolving import resolve
-from fondaco.engines.press.items import Item
+from fondaco.engines.press.items import Item, Where
 from fondaco.engines.press.names.lookup import city_called
 from fondaco.engines.press.normalising import Text
 
@@ -32,7 +32,7 @@ _AFTER = re.compile(
 )
 _PLACE = re.compile(
     r"\s*(?:\([^()\n]{2,25}\)\s*-?\s*)?(?P<place>[A-ZÀ-Ý][\w' ]{1,25}?)"
-    r"(?:\s*\([A-Z]{2}\))?\s*(?:\s-\s|\.\s(?=[A-ZÀ-Ý]))"
+    r"(?:\s*\([A-Z]{2}\))?\s*(?:\s-\s|\.\s(?=[A-ZÀ-Ý])|,\s(?:li\s|il\s|\d))"
 )
 
 
@@ -97,23 +97,20 @@ def _may_begin(text: Text, line: int, expression: Expression) -> bool:
     return not alone or text.folded[expression.end : expression.end + 1] == "\n"
 
 
-def city_of(text: Text) -> tuple[str, str] | None:
-    """Name the city that a text is written from, if its beginning says so.
+def home_of(text: Text) -> Where | None:
+    """Find the city that a text is written from, if its beginning says so.
 
     Parameters
     ----------
     text
         A text made plain.
-
-    Returns
-    -------
-    tuple[str, str] or None
-        The city and its country.
     """
+    start = 0
     for line in text.plain[:WITHIN].split("\n")[:4]:
         match = _PLACE.match(line)
         if match is not None:
             city = city_called(place_key(match["place"]))
             if city is not None:
-                return city
+                return Where(start, start + len(line), *city, None)
+        start += len(line) + 1
     return None

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from fondaco.engines.press.datelines import find_dateline
+from fondaco.engines.press.datelines import find_dateline, home_of
 from fondaco.engines.press.names.registry import (
     Organisation,
     Registry,
@@ -102,7 +102,7 @@ def _read_part(text: str, published: dt.date | None, registry: Registry) -> Read
         published = published or dateline.day
         gathered.dates[:] = [d for d in gathered.dates if not start <= d.start < end]
         gathered.places[:] = [p for p in gathered.places if not start <= p.start < end]
-    teller = Teller(gathered, published, years_named(plain.folded))
+    teller = Teller(gathered, published, years_named(plain.folded), home_of(plain))
     drafts = merge(teller.tell())
     concrete = [d for d in drafts if is_concrete(d, alone=len(drafts) == 1)]
     hand_over(drafts, concrete)

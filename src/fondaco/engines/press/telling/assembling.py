@@ -84,6 +84,7 @@ class Teller(Drafting, Placing, Electing):
                     draft.dates.append(self.scope)
                     draft.say("start", *self.scope[1:])
         situate(self.drafts, self.stops)
+        self._complete()
         return self.drafts
 
     def _is_of_before(self, before: Sentence, known: int) -> bool:
@@ -133,6 +134,7 @@ class Teller(Drafting, Placing, Electing):
         for draft in by_mention.values():
             if draft.sentence == self.number:
                 self._follow_lead(draft)
+        self._set_scene(sentence, list(by_mention.values()))
         for domain in domains:
             draft = by_mention[domain.mention.start]
             if draft.kind == "other" and _WITH_MEETINGS.search(

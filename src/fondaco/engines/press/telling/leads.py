@@ -12,6 +12,7 @@ from fondaco.engines.press.telling.state import Lead, State
 
 # No lead goes further.
 LONGEST = 120
+LONGEST_QUESTION = 40
 # An act older than this is no news.
 NEWS = dt.timedelta(days=7)
 _BEFORE = re.compile(r"[^\w\n]*")
@@ -31,6 +32,7 @@ class Leads(State):
     def _open(self, sentence: Sentence) -> None:
         """Note what a new line begins with."""
         if sentence.paragraph == self.paragraph:
+            self._ask(sentence)
             return
         self.paragraph = sentence.paragraph
         self.lead = self._lead_of(sentence)
@@ -40,6 +42,14 @@ class Leads(State):
             # “Martedì 22 novembre” under a name is the day of what it names.
             self.lead = None
         elif self.lead.when is not None:
+            self.focus = None
+
+    def _ask(self, sentence: Sentence) -> None:
+        """“E a gennaio?”: when what follows will be."""
+        dates = within(self.gathered.dates, sentence.start, sentence.end)
+        short = sentence.end - sentence.start <= LONGEST_QUESTION
+        if len(dates) == 1 and short and self.text.plain[sentence.end - 1] == "?":
+            self.lead = Lead(sentence.start, sentence.end, dates[0], None)
             self.focus = None
 
     def _is_bare(self, sentence: Sentence, lead: Lead) -> bool:

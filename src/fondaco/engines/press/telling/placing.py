@@ -11,8 +11,8 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.heads import nouns
-from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.scenes import Scenes
 
 _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
@@ -51,7 +51,7 @@ _OF_CITY = re.compile(r"\s+di\s+[A-ZÀ-Ý][\w' ]+$")
 _PARTY = re.compile(r"delegazion|rappresentanz|mission|gruppo")
 
 
-class Placing(Leads):
+class Placing(Scenes):
     """Gives activities their places."""
 
     def _places(
@@ -214,7 +214,7 @@ class Placing(Leads):
         if _OF.search(before):
             return bool(
                 re.search(
-                    r"(?:citta|tappa|tappe|comune|fiera|polo"
+                    r"(?:citta|tappa|tappe|fiera"
                     r"|quartiere\s+fieristico|porto|aeroporto"
                     r"|centro|capitale|isola|localita|cittadina"
                     r"|sed[ei])\s+(?:\w+\s+)?di\s*$",

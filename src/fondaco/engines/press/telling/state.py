@@ -47,10 +47,16 @@ class State:
         The day on which it was published.
     years
         The years that it names, the strongest first.
+    home
+        The city that it is written from.
     """
 
     def __init__(
-        self, gathered: Gathered, published: dt.date | None, years: tuple[int, ...]
+        self,
+        gathered: Gathered,
+        published: dt.date | None,
+        years: tuple[int, ...],
+        home: Where | None = None,
     ) -> None:
         self.gathered = gathered
         self.text = gathered.text
@@ -70,6 +76,8 @@ class State:
         self.section = 0
         self.paragraph = -1
         self.lead: Lead | None = None
+        self.scene: Where | None = None
+        self.home = home
         self.scope: tuple[Date, int, int] | None = None
 
     # 1. What is mentioned.
