@@ -8,8 +8,9 @@ from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import place_key
 from fondaco.engines.press.items import Named, Where
 from fondaco.engines.press.lexicon import literal, one_of, table, whole
-from fondaco.engines.press.names.lookup import city_called
+from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_common
 from fondaco.engines.press.tokens import Tokens
 
 
@@ -33,6 +34,8 @@ def find_venues(
     end = 0
     found = [*_named_venues(text, tokens), *_seats(text, organisations)]
     found += _at(text, tokens)
+    found += _in_brackets(text)
+    found += _held_at(text, tokens)
     for venue in sorted(found, key=lambda v: (v.start, -v.end)):
         if venue.start >= end:
             yield venue
@@ -68,6 +71,56 @@ def _at(text: Text, tokens: Tokens) -> Iterator[Where]:
         yield _trimmed(text, start, last)
 
 
+def _in_brackets(text: Text) -> Iterator[Where]:
+    """“(Allianz MiCo, 14-18 ottobre)”, “(Lione, Eurexpo, Hall 4)”."""
+    for match in _BRACKETS.finditer(text.plain):
+        name = match["name"] or match["last"]
+        start = match.start("name") if match["name"] else match.start("last")
+        city = match["city"]
+        if city is not None and city_called(place_key(city)) is None:
+            continue
+        key = place_key(name)
+        words = key.split()
+        if city_called(key) or country_called(key) or is_common(words[0]):
+            continue
+        if match["city"] is None and len(words) < 2:
+            continue
+        yield Where(start, start + len(name), None, None, name)
+
+
+_BRACKETS = re.compile(
+    r"\((?:(?P<city>[A-ZÀ-Ý][\w' ]{2,25}),\s+)?(?P<name>[A-ZÀ-Ý][\w'& -]{2,40}),\s+"
+    r"(?=(?:dal?\s|il\s|l')?\d{1,2}|[Hh]all|[Pp]ad|stand)"
+    r"|\d{1,2}\s+[a-z]{4,9}(?:\s\d{4})?,\s+(?P<last>[A-ZÀ-Ý][\w'& -]{2,40})\)"
+)
+
+
+def _held_at(text: Text, tokens: Tokens) -> Iterator[Where]:
+    """“Si terrà alla Mole Vanvitelliana”, “al Weizmann Institute di Rehovot”."""
+    for match in _HELD.finditer(text.plain):
+        last = _grown(text, tokens, match.end())
+        if last is None:
+            continue
+        where = _trimmed(text, match.end(), last)
+        words = (where.venue or "").split()
+        if city_called(place_key(where.venue or "")) or not words:
+            continue
+        if is_common(fold(words[0])) or fold(words[0]) in _NO_BUILDINGS:
+            continue
+        if match["held"] or (where.city and len(words) > 1):
+            yield where
+
+
+_HELD = re.compile(
+    r"(?P<held>\b(?:si\s+(?:terrà|terranno|svolgerà|svolgeranno|tiene|svolge"
+    r"|è\s+(?:tenut|svolt)[oa]|sono\s+(?:tenut|svolt)[ie])|ospitat[oaie])"
+    r"(?:\s+(?:ieri|oggi|domani|a\s+\w+,?))?\s+)?"
+    r"\b(?:al|allo|alla|alle|nel|nella|dal|dalla|dalle)\s+(?=[A-ZÀ-Ý])"
+)
+_NO_BUILDINGS = frozenset(
+    {"cluster", "gruppo", "progetto", "forum", "salone", "fiera", "summit", "consorzio"}
+    | {"distretto", "polo", "comune", "regione", "ministero", "presidente", "premio"}
+)
 _SEAT_OF = re.compile(r"sede\s+(?:di|del|della|dell')\s*")
 _PRESSO = re.compile(
     r"\b[Pp]resso\s+(?:il\s+|la\s+|lo\s+|l'|gli\s+|le\s+|i\s+)?(?=[A-ZÀ-Ý])"

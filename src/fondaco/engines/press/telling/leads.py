@@ -37,6 +37,7 @@ class Leads(State):
         self.paragraph = sentence.paragraph
         self.lead = self._lead_of(sentence)
         if self.lead is None:
+            self._ask(sentence)
             return
         if self._is_bare(sentence, self.lead):
             # “Martedì 22 novembre” under a name is the day of what it names.
