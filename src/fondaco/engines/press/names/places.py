@@ -10,6 +10,7 @@ from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.names.venues import find_venues
 from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_common
 from fondaco.engines.press.tokens import Token, Tokens
 
 LONGEST_NAME = 5
@@ -71,7 +72,10 @@ def find_places_in(
     venues = [v for v in venues if not any(blocked[v.start : v.end])]
     for item in (*organisations, *venues):
         blocked[item.start : item.end] = b"\x01" * (item.end - item.start)
-    cities = [*_cities(text, tokens, blocked), *_capitals(text)]
+    small = list(_small_cities(text, blocked))
+    for city in small:
+        blocked[city.start : city.end] = b"\x01" * (city.end - city.start)
+    cities = [*small, *_cities(text, tokens, blocked), *_capitals(text)]
     families = {o.name.split()[-1] for o in others if isinstance(o, Person)}
     cities = [c for c in cities if not _is_family(text, c, families)]
     return _together(text, sorted([*venues, *cities], key=lambda place: place.start))
@@ -111,6 +115,28 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
                 position, end = last, found.end
                 break
         position += 1
+
+
+def _small_cities(text: Text, blocked: bytearray) -> Iterator[Where]:
+    """Find what the gazetteer lacks: “a Lessebo, in Svezia”."""
+    for match in _SMALL.finditer(text.plain):
+        name, country = match["name"], country_called(place_key(match["country"]))
+        start = match.start("name")
+        if country in (None, "IT") or any(blocked[start : match.end()]):
+            continue
+        key = place_key(name)
+        if find_place(key, country) or country_called(key) or is_common(key.split()[0]):
+            continue
+        if match["bracket"] is None and city_called(key):
+            continue
+        yield Where(start, match.end("country"), name, country, None)
+
+
+_SMALL = re.compile(
+    r"\b(?:[Aa]d?|[Dd]i|[Dd]a)\s(?P<name>[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)?)"
+    r"(?:,\s(?:in|nel|nella|negli|nei)\s|\s(?P<bracket>\((?:in\s)?))"
+    r"(?P<country>[A-ZÀ-Ý]\w+(?:\s[A-ZÀ-Ý]\w+)?)(?=[),.;:\s]|$)"
+)
 
 
 def _is_city_of(text: Text, token: Token) -> bool:

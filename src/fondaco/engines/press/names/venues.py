@@ -85,7 +85,8 @@ def _in_brackets(text: Text) -> Iterator[Where]:
             continue
         if match["city"] is None and len(words) < 2:
             continue
-        yield Where(start, start + len(name), None, None, name)
+        city_of = next(filter(None, map(city_called, words)), (None, None))
+        yield Where(start, start + len(name), *city_of, name)
 
 
 _BRACKETS = re.compile(

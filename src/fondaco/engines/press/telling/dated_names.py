@@ -171,6 +171,8 @@ def _may_be_event(name: str, *, first: bool) -> bool:
         or country_called(folded)
     ):
         return False
+    if all(map(city_called, folded.split())):
+        return False
     places = table("places")
     if folded in places["venues"] or _building().match(folded):
         return False

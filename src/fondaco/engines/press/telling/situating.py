@@ -129,10 +129,12 @@ def _give_date(draft: Draft, before: Sequence[Draft]) -> None:
         if around.section != draft.section or draft.sentence - around.sentence > 2:
             return
         date = around.date
-        if date is None or date.precision != "day" or around.kind not in EVENTS:
+        if date is None or around.kind not in EVENTS:
             continue
         if act and draft.sentence != around.sentence:
             return
+        if not act and date.precision != "day":
+            continue
         if not act and around.kind not in MISSIONS | {"fair"}:
             continue
         if not _may_be_there(draft, around):

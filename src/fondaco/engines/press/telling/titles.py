@@ -362,5 +362,11 @@ def _is_title(chunk: Sequence[Token]) -> bool:
     names = [t for t in chunk if _is_part(t) and t.folded not in _ARTICLES]
     if len(names) < 2 or any(t.folded in _OF_BUILDINGS for t in names):
         return False
+    # “Fiera Milano-Rho” and “Rimini Fiera” are where fairs are.
+    rest = [t.folded for t in names if t.folded not in {"fiera", "fiere"}]
+    if len(rest) < len(names) and all(
+        city_called(city) for word in rest for city in word.split("-")
+    ):
+        return False
     # “Missione di Sistema” is a noun; “Salone Nautico” and “Green Days” are names.
     return any(t.folded not in _single_words() for t in names)
