@@ -15,6 +15,7 @@ from fondaco.engines.press.telling.journeys import find_journeys
 from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
+from fondaco.engines.press.telling.receptions import find_receptions
 from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
@@ -206,6 +207,7 @@ class Teller(Drafting, Placing, Electing):
             mentions += list(
                 find_journeys(self.text, sentence, gathered.places, mentions, dated)
             )
+            mentions += list(find_receptions(self.text, sentence, mentions, dated))
         self.casting.acts = {act.mention.start: act for act in acts}
         return sorted(
             [*mentions, *(act.mention for act in acts)], key=lambda m: m.start

@@ -156,7 +156,7 @@ _PHRASES = re.compile(
     r"|in\s+presentazione|in\s+(?:primo\s+)?appuntamento"
     r"|di\s+incontro|per\s+iniziativa|su\s+iniziativa|di\s+progetto"
     r"|giunt[oa]\s+(?:\w+\s+)?(?:al|alla)\s+(?:sua\s+)?(?:\w+\s+)?(?:appuntamento|edizione)"
-    r"|in\s+plenaria|sala\s+plenaria"
+    r"|in\s+visita|in\s+plenaria|sala\s+plenaria"
     r"|in\s+vertice|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
 )
 

@@ -1,0 +1,78 @@
+"""Visitors that only a verb tells: “il 5 marzo riceveremo una ventina di tecnici”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from fondaco.engines.press.lexicon import one_of, table, whole
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.mentions import Mention
+
+# How far from the verb those who come may be named.
+FARTHEST = 70
+
+
+def find_receptions(
+    text: Text, sentence: Sentence, mentions: Sequence[Mention], dated: bool
+) -> Iterator[Mention]:
+    """Find those who are received, or who come to stay.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    sentence
+        Where to look.
+    mentions
+        The activities of the sentence: who comes to one of them makes no other visit.
+    dated
+        Whether the sentence has a date: without one it is a manner of speaking.
+
+    Yields
+    ------
+    Mention
+        The first such group.
+    """
+    if not dated or any(not m.is_weak or m.title for m in mentions):
+        return
+    for group in _groups().finditer(text.folded, sentence.start, sentence.end):
+        if any(m.start < group.end() and group.start() < m.end for m in mentions):
+            return
+        left = max(sentence.start, group.start() - FARTHEST)
+        before = text.folded[left : group.start()]
+        after = text.folded[group.end() : min(sentence.end, group.end() + FARTHEST)]
+        received = _receiving().search(before)
+        comes = _coming().search(after) or _coming().search(before)
+        clause = before[received.end() :] if received else ""
+        if comes is None and (received is None or re.search(r"[.;:]", clause)):
+            continue
+        yield Mention(
+            group.start(),
+            group.end(),
+            "mission_incoming",
+            " ".join(text.plain[group.start() : group.end()].split()),
+            None,
+            is_weak=True,
+        )
+        return
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    receiving = table("activities")["receiving"]
+    numbers = one_of(table("numbers")["words"])
+    return whole(
+        rf"(?:(?:\d{{1,3}}|{numbers}|alcun[ie]|un\s+gruppo\s+di|un\w*\s+\w+in[ae]\s+di)\s+"
+        rf"(?:\w+\s+)?)(?:{one_of(receiving['groups'])})"
+    )
+
+
+@cache
+def _receiving() -> re.Pattern[str]:
+    return whole(one_of(table("activities")["receiving"]["verbs"]))
+
+
+@cache
+def _coming() -> re.Pattern[str]:
+    return whole(one_of(table("activities")["receiving"]["coming"]))
