@@ -71,7 +71,7 @@ def first_date(
         ("tra marzo e maggio 2017", "2017-03", "2017-05", "month"),
         ("nel primo semestre 2017", "2017-01", "2017-06", "month"),
         ("il mese scorso", "2016-10", None, "month"),
-        ("la scorsa settimana", "2016-11", None, "month"),
+        ("la scorsa settimana", "2016-11-21", "2016-11-27", "week"),
         ("primavera 2027", "2027-03", "2027-05", "season"),
         ("la prossima primavera", "2017-03", "2017-05", "season"),
         ("lo scorso inverno", "2015-12", "2016-02", "season"),

@@ -108,6 +108,8 @@ def _held_at(text: Text, tokens: Tokens) -> Iterator[Where]:
             continue
         if is_common(fold(words[0])) or fold(words[0]) in _NO_BUILDINGS:
             continue
+        if not _event_words().isdisjoint(map(fold, words)):
+            continue
         if match["held"] or (where.city and len(words) > 1):
             yield where
 
@@ -122,6 +124,15 @@ _NO_BUILDINGS = frozenset(
     {"cluster", "gruppo", "progetto", "forum", "salone", "fiera", "summit", "consorzio"}
     | {"distretto", "polo", "comune", "regione", "ministero", "presidente", "premio"}
 )
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    """List the words that make a name that of an event, and so of no building."""
+    kinds = table("activities")["title_words"].values()
+    return frozenset(word for kind in kinds for name in kind for word in name.split())
+
+
 _SEAT_OF = re.compile(r"sede\s+(?:di|del|della|dell')\s*")
 _PRESSO = re.compile(
     r"\b[Pp]resso\s+(?:il\s+|la\s+|lo\s+|l'|gli\s+|le\s+|i\s+)?(?=[A-ZÀ-Ý])"

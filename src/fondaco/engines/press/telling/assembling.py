@@ -15,6 +15,7 @@ from fondaco.engines.press.telling.journeys import find_journeys
 from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
+from fondaco.engines.press.telling.pronouns import FARTHEST, find_pronouns
 from fondaco.engines.press.telling.receptions import find_receptions
 from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
@@ -208,10 +209,24 @@ class Teller(Drafting, Placing, Electing):
                 find_journeys(self.text, sentence, gathered.places, mentions, dated)
             )
             mentions += list(find_receptions(self.text, sentence, mentions, dated))
+        mentions += self._pronouns(sentence, mentions)
         self.casting.acts = {act.mention.start: act for act in acts}
         return sorted(
             [*mentions, *(act.mention for act in acts)], key=lambda m: m.start
         )
+
+    def _pronouns(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+        """“Due tavole rotonde: nella prima, giovedì…; la seconda, venerdì…”."""
+        nouns = [m for m in mentions if m.kind in EVENTS and m.title is None]
+        noun = nouns[0] if nouns else None
+        if noun is not None and (noun.is_plural or self.noun is None):
+            self.noun = noun, self.number
+            self.several = None
+        if self.noun is None or self.number - self.noun[1] > FARTHEST:
+            return []
+        if not within(self.gathered.dates, sentence.start, sentence.end):
+            return []
+        return list(find_pronouns(self.text, sentence, self.noun[0], mentions))
 
     def _main(self, told: list[Mention], by_mention: dict[int, Draft]) -> Draft | None:
         own = [m for m in told if not m.is_context and m.kind in EVENTS] or [
@@ -269,7 +284,7 @@ def _without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention
     strong = [m for m in mentions if m.title or not m.is_weak]
     if not strong:
         return mentions
-    return [m for m in mentions if m in strong or m.is_definite]
+    return [m for m in mentions if m in strong or m.is_definite or m.is_pronoun]
 
 
 def _is_alias(mention: Mention, before: list[Mention]) -> bool:

@@ -97,6 +97,8 @@ def find_same(
         ]
         if named:
             return named[-1]
+    if mention.is_pronoun:
+        return None
     if mention.kind not in EVENTS:
         return _same_act(drafts, mention)
     if mention.kind in MISSIONS and mention.title is None and mention.is_definite:

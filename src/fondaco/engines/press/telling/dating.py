@@ -73,6 +73,11 @@ class Dating(Agendas):
             if when.expression.bound == "deadline" or self._is_of_office(when):
                 continue
             here = self._domains_of(when, domains)
+            if here and _WITH.fullmatch(
+                self.text.folded, when.end, max(when.end, here[-1].mention.start)
+            ):
+                # “Si concluderà il 30 maggio con un convegno” is on that day.
+                when = _without_bound(when)
             if not here and self._is_of_lead(when):
                 continue
             for domain in here:
@@ -87,7 +92,7 @@ class Dating(Agendas):
             )
             if tense:
                 draft.tenses.append(tense)
-            self._last(draft, domain.start, domain.end)
+            self._last(draft, sentence.start, sentence.end)
             self._time(draft, domain.start, domain.end)
         if not domains and (carried := self._carried(sentence, [])) is not None:
             self._time(carried, sentence.start, sentence.end)
@@ -117,6 +122,8 @@ class Dating(Agendas):
         tense = tense_at(self.text, start, end, when.start) or tense_at(
             self.text, sentence.start, sentence.end, when.start
         )
+        if self._is_new_date(when):
+            tense = "future"
         date = self._resolved(when, tense)
         if date is None:
             return
@@ -267,6 +274,13 @@ class Dating(Agendas):
         if not draft.places:
             for place in before.places:
                 draft.add_place(place)
+
+
+def _without_bound(when: When) -> When:
+    expression = when.expression
+    if expression.bound != "until":
+        return when
+    return replace(when, expression=replace(expression, bound=""))
 
 
 def _is_on_a_day(draft: Draft) -> bool:

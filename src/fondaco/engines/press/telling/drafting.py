@@ -41,6 +41,10 @@ class Drafting(Titling):
             self.casting.dropped.append(mention)
             return None
         date = self._date_near(sentence, mention)
+        if mention.is_pronoun and self.several is not None:
+            # The first of those that were told together.
+            several, self.several = self.several, None
+            return several
         same = find_same(
             self.drafts,
             self.focus,
@@ -72,6 +76,10 @@ class Drafting(Titling):
         if draft.kind in {"kick_off", "final_event"} and title is None:
             self._own_project(sentence, mention, draft)
         self._default_place(draft, title)
+        if mention.is_pronoun:
+            draft.flags.add("pronoun")
+        if mention.is_plural and not mention.is_pronoun:
+            self.several = draft
         self.drafts.append(draft)
         return draft
 
@@ -179,6 +187,8 @@ class Drafting(Titling):
 
     def _noun_phrase(self, sentence: Sentence, mention: Mention) -> str:
         """Give the noun with what follows it, up to the verb or the date."""
+        if mention.is_pronoun:
+            return mention.words
         more = re.compile(
             r"(?:\s+(?!(?:che|cui|dove|mentre|quando|e\s+(?:il|lo|la|i|gli|le)|era|erano|sara|saranno|sarà|verra|verrà|tocchera|toccherà|ha|è|sono|si|ha|hanno|dal|il|lo"
             r"|la|dalle|organizzat\w+|promoss\w+|in\s+programma"

@@ -71,7 +71,12 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
             or (alone and draft.is_named and acted)
         )
     if draft.is_weak and not draft.is_named:
-        return (dated and draft.edition is not None) or (
+        told = (
+            draft.edition is not None
+            or draft.kind == "mission_incoming"
+            or ("led" in draft.flags and date is not None and date.precision == "day")
+        )
+        return (dated and told) or (
             dated
             and date is not None
             and bool(placed or (acted and date.precision == "day"))

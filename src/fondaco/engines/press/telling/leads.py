@@ -129,7 +129,7 @@ class Leads(State):
             return
         draft.dates.append((date, when.start, when.end))
         draft.say("start", when.start, when.end)
-        draft.flags.add("listed")
+        draft.flags |= {"listed", "led"}
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether it may be where the news is written: no journey, no old act."""

@@ -8,6 +8,7 @@ from functools import cache
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item
 from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.names.lookup import city_called
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.heads import nouns
@@ -68,6 +69,8 @@ class Mention(Item):
         Whether it says to whom or to what: “la visita allo stabilimento”.
     goal
         Where it goes, folded: “missione in California”.
+    is_pronoun
+        Whether it stands for one of those that a noun before it names.
     """
 
     kind: str
@@ -83,6 +86,7 @@ class Mention(Item):
     is_indefinite: bool = False
     has_goal: bool = False
     goal: str = ""
+    is_pronoun: bool = False
 
 
 def find_mentions(
@@ -135,7 +139,9 @@ def _by_noun(
     matches = [
         m
         for m in nouns().finditer(text.folded, sentence.start, sentence.end)
-        if not _inside(Item(*m.span()), blocked) and not _is_phrase(text, m)
+        if not _inside(Item(*m.span()), blocked)
+        and not _is_phrase(text, m)
+        and not _is_city(text, m)
     ]
     for number, match in enumerate(matches):
         following = (
@@ -156,6 +162,7 @@ _PHRASES = re.compile(
     r"|in\s+presentazione|in\s+(?:primo\s+)?appuntamento"
     r"|di\s+incontro|per\s+iniziativa|su\s+iniziativa|di\s+progetto"
     r"|giunt[oa]\s+(?:\w+\s+)?(?:al|alla)\s+(?:sua\s+)?(?:\w+\s+)?(?:appuntamento|edizione)"
+    r"|(?:durat[oaie]|dopo|per|in|di|da|oltre|circa|ogni|ultim[ie]|prim[ie])\s+(?:due|tre|quattro)\s+giorni"
     r"|in\s+visita|in\s+plenaria|sala\s+plenaria"
     r"|in\s+vertice|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
 )
@@ -164,6 +171,11 @@ _PHRASES = re.compile(
 def _is_phrase(text: Text, match: re.Match[str]) -> bool:
     before = text.folded[max(0, match.start() - 32) : match.end()]
     return _PHRASES.search(before) is not None
+
+
+def _is_city(text: Text, match: re.Match[str]) -> bool:
+    """“Brindisi” is no toast."""
+    return text.plain[match.start()].isupper() and city_called(match[0]) is not None
 
 
 def _mention(text: Text, match: re.Match[str], title: Title | None) -> Mention:

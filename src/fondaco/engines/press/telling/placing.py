@@ -154,10 +154,11 @@ class Placing(Scenes):
                 r"|presso|presso\s+il|presso\s+la|presso\s+l')\s*",
                 gap,
             ):
+                incoming = mention.kind == "mission_incoming" and mention.is_weak
                 if (
                     gap.strip() == "di"
                     and mention.kind in MISSIONS
-                    and _PARTY.match(mention.words.casefold())
+                    and (incoming or _PARTY.match(mention.words.casefold()))
                 ):
                     # “Una delegazione di Nagoya” comes from there.
                     draft = drafts[mention.start]

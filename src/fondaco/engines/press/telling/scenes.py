@@ -44,7 +44,8 @@ class Scenes(Leads):
             elif self.scene is not None and not places and _is_nowhere(draft):
                 draft.add_place(self.scene)
         short = sentence.end - sentence.start <= LONGEST_SCENE
-        if not drafts and short and len(places) == 1 and self._is_scene(sentence):
+        dated = within(self.gathered.dates, sentence.start, sentence.end)
+        if short and not dated and len(places) == 1 and self._is_scene(sentence):
             self.scene = replace(places[0], venue=None)
         elif drafts or sentence.is_heading:
             self.scene = None
@@ -69,6 +70,9 @@ class Scenes(Leads):
 
     def _complete(self) -> None:
         """Give a building its city, and what is told first that of the headline."""
+        for number, draft in enumerate(self.drafts):
+            if "pronoun" in draft.flags and not draft.places:
+                self._join_others(draft, self.drafts[:number])
         headlines = self._headlines()
         for number, draft in enumerate(self.drafts):
             if draft.kind not in EVENTS or not _is_nowhere(draft):
@@ -89,6 +93,15 @@ class Scenes(Leads):
                     before = self.text.folded[max(0, city.start - 8) : city.start]
                     if _TO.search(before):
                         draft.add_place(replace(city, venue=None))
+
+    def _join_others(self, draft: Draft, before: Sequence[Draft]) -> None:
+        """“La seconda, venerdì”: where the first was."""
+        for other in reversed(before):
+            if other.section != draft.section:
+                return
+            if other.kind == draft.kind and len(other.places) == 1:
+                draft.add_place(other.places[0])
+                return
 
 
 def _is_nowhere(draft: Draft) -> bool:

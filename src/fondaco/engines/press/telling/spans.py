@@ -44,6 +44,8 @@ _BESIDE = re.compile(
 )
 _TOUR = re.compile(r"(?:tour|road ?show|study (?:visit|tour)|tappe|viaggio|giro)\b")
 LONGEST_TOUR = 10
+# Kinds of which the length of days may be told.
+_LONG = MISSIONS | {"fair", "conference", "matchmaking", "training", "other"}
 
 
 class Spans(Leads):
@@ -55,8 +57,8 @@ class Spans(Leads):
         if when.expression.bound == "until":
             self._put_end(draft, when, date)
             return
-        before = self.text.folded[max(0, when.start - 60) : when.start]
-        if _TO_NEW_DATE.search(before):
+        if self._is_new_date(when):
+            before = self.text.folded[max(0, when.start - 60) : when.start]
             said = self.text.folded[when.start : when.end]
             if said.startswith("da") and _FROM_OLD_DATE.search(before):
                 # “Rinviato dal 12 maggio al 9 giugno”
@@ -86,6 +88,11 @@ class Spans(Leads):
             return
         draft.dates.append((date, when.start, when.end))
         draft.say("start", when.start, when.end)
+
+    def _is_new_date(self, when: When) -> bool:
+        """“Rinviato al 12 maggio”: the date to which something was moved."""
+        before = self.text.folded[max(0, when.start - 60) : when.start]
+        return _TO_NEW_DATE.search(before) is not None
 
     def _put_end(self, draft: Draft, when: When, date: Date) -> None:
         """“Fino al 12 maggio”: the end of what began before, but of no act."""
@@ -135,7 +142,7 @@ class Spans(Leads):
             return
         said = next((d for d in draft.dates if start <= d[1] < end), None)
         length = _LENGTH.search(self.text.folded, start, end)
-        if said is None or length is None or draft.kind not in EVENTS:
+        if said is None or length is None or draft.kind not in _LONG:
             return
         digits = length["number"]
         number = int(digits) if digits.isdigit() else table("numbers")["words"][digits]

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from fondaco.engines.press.dates.forms import Unit
 from fondaco.engines.press.dates.resolving import Date, resolve
 from fondaco.engines.press.items import Item, When, Where, within
 from fondaco.engines.press.sentences import Sentence
@@ -16,6 +15,7 @@ from fondaco.engines.press.telling.mentions import EVENTS, Mention
 MOST_FRAMES = 6
 FARTHEST_FRAME = 6
 LONGEST_BEFORE = dt.timedelta(days=31)
+LONGEST_FRAME = 20
 _ONE_DAY = dt.timedelta(days=1)
 
 # A city of a journey, the days there and where they are said, and the section.
@@ -77,6 +77,8 @@ class State:
         self.paragraph = -1
         self.lead: Lead | None = None
         self.scene: Where | None = None
+        self.noun: tuple[Mention, int] | None = None
+        self.several: Draft | None = None
         self.home = home
         self.scope: tuple[Date, int, int] | None = None
 
@@ -123,22 +125,31 @@ class State:
     def _in_frame(self, when: When, tense: str) -> Date | None:
         """“Dal 26 al 29 novembre… Mercoledì”: the Wednesday of these days."""
         expression = when.expression
-        if expression.unit is not Unit.WEEKDAY or expression.until is not None:
-            return None
         first, last = expression.first.weekday, expression.last.weekday
-        if first is None or last is None or expression.modifier:
+        number = expression.first.day
+        if expression.until is not None or expression.modifier or expression.season:
             return None
-        for date, number, section in reversed(self.frames[-MOST_FRAMES:]):
-            if section != self.section or self.number - number > FARTHEST_FRAME:
+        if expression.first.month or expression.first.year:
+            return None
+        if number is None and (first is None or last is None):
+            return None
+        for date, told, section in reversed(self.frames[-MOST_FRAMES:]):
+            if section != self.section or self.number - told > FARTHEST_FRAME:
                 break
             single = date.latest == date.earliest
-            longest = date.latest + 6 * single * _ONE_DAY
             if single and not self._is_near(date):
                 continue
-            day = date.earliest + (first - date.earliest.weekday()) % 7 * _ONE_DAY
-            if day > longest or not self._may_be(day, tense):
-                continue
-            return Date(day, day + (last - first) % 7 * _ONE_DAY, "day", 0.7)
+            days = (date.latest - date.earliest).days + 6 * single
+            for shift in range(min(days, LONGEST_FRAME) + 1):
+                day = date.earliest + shift * _ONE_DAY
+                right = day.day == number if number else day.weekday() == first
+                if right and self._may_be(day, tense):
+                    more = (
+                        (expression.last.day or day.day) - day.day
+                        if number
+                        else ((last or 0) - (first or 0)) % 7
+                    )
+                    return Date(day, day + max(0, more) * _ONE_DAY, "day", 0.7)
         return None
 
     def _may_be(self, day: dt.date, tense: str) -> bool:

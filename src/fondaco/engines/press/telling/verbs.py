@@ -143,6 +143,12 @@ _MORE = (
     r"|recentemente|quindi|cosi|ufficialmente|oggi|ieri)\s+){0"
     r",2}"
 )
+# Who “ha detto” speaks after that, but perhaps of what is to come.
+_SAID = (
+    r"(?!(?:dett|dichiarat|spiegat|affermat|commentat|aggiunt|sottolineat|annunciat"
+    r"|anticipat|confermat|ricordat|ribadit|precisat|concluso\s+[“\"]|fatto\s+sapere|reso\s+noto)"
+    r"[oaie]?(?!\w))"
+)
 _UNACCUSATIVE = (
     r"(?:intervenut|partit|nat|entrat|arrivat|tornat|avvenut"
     r"|andat|conclus|terminat|giunt"
@@ -150,7 +156,7 @@ _UNACCUSATIVE = (
     r"|intervenut|rientrat|stat)[oaie]"
 )
 _PAST = re.compile(
-    rf"(?<!\w)(?:(?:ha|hanno|abbiamo|aveva|avevano|ebbe|avendo)\s+{_MORE}{_PARTICIPLE}"
+    rf"(?<!\w)(?:(?:ha|hanno|abbiamo|aveva|avevano|ebbe|avendo)\s+{_MORE}{_SAID}{_PARTICIPLE}"
     rf"|si\s+(?:è|sono|era|erano|e)\s+{_MORE}{_PARTICIPLE}"
     rf"|(?:è|sono|era|erano)\s+{_MORE}{_UNACCUSATIVE}(?!\w)"
     r"|era|erano|fu|furono|\w+(?:arono|irono|ettero)|tenutasi"
@@ -179,7 +185,6 @@ _NOT_FUTURE = frozenset(
         "cura",
         "misura",
         "frontiera",
-        "terra",
     ]
 )
 
@@ -264,4 +269,4 @@ def is_future_form(text: Text, start: int, end: int) -> bool:
         return True
     last = text.plain[end - 1]
     typed = text.plain[end : end + 1] == "'"
-    return word not in _NOT_FUTURE and (last in "àÀá" or typed)
+    return last in "àÀá" or (typed and word not in _NOT_FUTURE)

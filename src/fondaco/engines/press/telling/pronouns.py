@@ -1,0 +1,86 @@
+"""Pronouns for activities: “la prima, a Ivrea, il 21”, “quella di Lione”."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.mentions import Mention
+
+# So many sentences after its noun a pronoun may stand.
+FARTHEST = 2
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[\s(“]))(?:(?:la|il|l'|nella|nel|nell'|alla|al|all'|una?)\s*)"
+    r"(?:prim[oa]|second[oa]|terz[oa]|quart[oa]|quint[oa]|ultim[oa]|altr[oa]|prossim[oa])"
+    r"(?=\s*[,(:]|\s+(?:si|sara|è|era|sono|a|ad|il|l'|in|nel|nella|toccher\w+|porter\w+"
+    r"|partir\w+|avra|aprir\w+|verra|fissat[oa]|previst[oa]|dal|dall'|alle|ospitat[oa])\b)"
+)
+_THAT = re.compile(
+    r"(?<!\w)(?:quella|quello)\s+(?:di|a|del|della|dell'|in)(?=\s|$|(?<='))\s*(?=\w)"
+)
+_SINGULAR = (
+    (re.compile(r"(?<=(?:semina|borato)r)i\b"), "io"),
+    (re.compile(r"ioni\b"), "ione"),
+    (re.compile(r"(?<=[a-z])ghe\b"), "ga"),
+    (re.compile(r"(?<=[a-z])e\b"), "a"),
+    (re.compile(r"(?<=[a-z])i\b"), "o"),
+)
+
+
+def find_pronouns(
+    text: Text, sentence: Sentence, noun: Mention | None, mentions: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Find pronouns that stand for one of several activities.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    sentence
+        Where to look.
+    noun
+        The last noun of activities before, in this sentence or shortly before it.
+    mentions
+        The activities of the sentence: the word before a noun is no pronoun.
+
+    Yields
+    ------
+    Mention
+        Each, as weak as nouns that say little.
+    """
+    if noun is None:
+        return
+    patterns = [_THAT, *([_ORDINAL] if noun.is_plural else [])]
+    for pattern in patterns:
+        for match in pattern.finditer(
+            text.folded, max(sentence.start, noun.end), sentence.end
+        ):
+            end = match.end() if pattern is _ORDINAL else match.start() + 6
+            if text.folded.startswith("ieri ", max(0, match.start() - 5)):
+                continue
+            if any(match.start() - 1 <= m.start <= end + 2 for m in mentions):
+                continue
+            yield Mention(
+                match.start(),
+                end,
+                noun.kind,
+                singular(noun.words) if noun.is_plural else noun.words,
+                None,
+                is_weak=True,
+                is_indefinite=True,
+                is_pronoun=True,
+            )
+
+
+def singular(words: str) -> str:
+    """Write the singular of a noun with what belongs to it.
+
+    Parameters
+    ----------
+    words
+        Such as “tavole rotonde”.
+    """
+    own, preposition, rest = words.partition(" d")
+    for pattern, ending in _SINGULAR:
+        own = pattern.sub(ending, own)
+    return own + preposition + rest

@@ -1,0 +1,112 @@
+"""What a line, a headline and the words before tell of where and when."""
+
+import datetime as dt
+
+import pytest
+
+from fondaco.engines.press import read
+
+PUBLISHED = dt.date(2019, 3, 14)
+Found = tuple[str, str | None, str | None]
+
+
+def told(text: str) -> set[Found]:
+    """List kind, first day and city."""
+    return {
+        (a.kind, a.start, a.places[0].city if a.places else None)
+        for a in read(text, PUBLISHED).activities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "4 marzo - Lodi. Visita del console norvegese alla Gamma Pack.",
+            ("visit", "2019-03-04", "Lodi"),
+        ),
+        (
+            "📍 Udine, 21 marzo | Nordwind Summit\nCi saremo anche noi.",
+            ("conference", "2019-03-21", "Udine"),
+        ),
+        (
+            "BERGAMO - Si terrà il 2 aprile, nella sala Viterbi, un seminario sull'acqua.",
+            ("seminar", "2019-04-02", "Bergamo"),
+        ),
+        (
+            "Prossima tappa Lione.\nIl 2 aprile è in programma un seminario sull'acqua.",
+            ("seminar", "2019-04-02", "Lione"),
+        ),
+        (
+            "I soci sono andati a Brno, dove il 4 marzo hanno visitato lo stabilimento"
+            " Skoda.",
+            ("visit", "2019-03-04", "Brno"),
+        ),
+        (
+            "E ad aprile? A Lodi stiamo preparando il seminario sull'acqua.",
+            ("seminar", "2019-04", "Lodi"),
+        ),
+    ],
+)
+def test_where_and_when_words_before_say_it(text: str, expected: Found) -> None:
+    """A line's first words hold for what it tells."""
+    assert expected in told(text)
+
+
+def test_a_list_of_days() -> None:
+    """Each line has its own day, which the next one does not take over."""
+    text = (
+        "UN MESE NEL MONDO\n\n4 marzo - Graz. Seminario sul legno con Beta Lab.\n"
+        "6 marzo - Linz. I soci hanno visitato lo stabilimento Fronius.\n"
+        "11 marzo - Online. Si è parlato di dazi con l'Agenzia delle Dogane.\n"
+    )
+    assert told(text) == {
+        ("seminar", "2019-03-04", "Graz"),
+        ("visit", "2019-03-06", "Linz"),
+        ("seminar", "2019-03-11", None),
+    }
+
+
+def test_a_journey_is_in_the_cities_of_what_is_told_of_it() -> None:
+    """The seminar's city is one of the mission's, too."""
+    text = (
+        "La missione in Polonia si terrà dal 6 al 9 maggio. Martedì 7, a Cracovia,"
+        " seminario sulle regole del mercato; mercoledì 8 visita alla Solveg di Danzica."
+    )
+    mission = next(
+        a for a in read(text, PUBLISHED).activities if a.kind == "mission_outgoing"
+    )
+    assert [p.city for p in mission.places] == ["Cracovia", "Danzica"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "La fiera Tramontana (Torre Vasari, 9-11 aprile) è la prima.",
+            "Torre Vasari",
+        ),
+        ("Il seminario si terrà alla Mole Adriana il 2 aprile.", "Mole Adriana"),
+        ("Il 2 aprile, al Weiss Institute di Graz, un seminario.", "Weiss Institute"),
+    ],
+)
+def test_buildings_by_where_they_stand(text: str, place: str) -> None:
+    """No word of their own shows that they are buildings."""
+    (activity,) = read(text, PUBLISHED).activities
+    assert [p.venue for p in activity.places] == [place]
+
+
+def test_a_city_that_no_gazetteer_has() -> None:
+    """Beside its country it is a city all the same."""
+    assert ("seminar", "2019-04-02", "Lessnes") in told(
+        "Il 2 aprile si terrà un seminario a Lessnes, in Svezia."
+    )
+
+
+def test_a_family_name_is_no_city() -> None:
+    """Somebody named before may be called like a city."""
+    text = (
+        "Il presidente Paolo Ferrara ha aperto il 4 marzo il convegno di Lodi."
+        " Ferrara ha ricordato i soci."
+    )
+    assert told(text) == {("conference", "2019-03-04", "Lodi")}
