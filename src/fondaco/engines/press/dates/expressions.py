@@ -58,7 +58,8 @@ def _in_figures(folded: str) -> Iterator[Expression]:
         first = replace(last, day=first_day) if 1 <= first_day <= day else last
         yield Expression(*match.span(), first, last)
     for match in compiled("figures_short").finditer(folded):
-        day, month = int(match["day"]), int(match["month"])
+        day = int(match["day"] or match["day_2"])
+        month = int(match["month"] or match["month_2"])
         if 1 <= month <= 12 and 1 <= day <= 31:
             last = Partial(None, month, day)
             first_day = int(match["first"]) if match["first"] else day
@@ -114,7 +115,9 @@ def _without_month(folded: str) -> Iterator[Expression]:
         date = Partial(day=int(match["day"]), weekday=_weekday(match["weekday"]))
         first = replace(date, day=int(match["first"])) if match["first"] else date
         if 1 <= int(first.day or 0) <= int(match["day"]) <= 31:
-            modifier = _modifier(match["modifier"]) or "this"
+            said = ("month_next", "next_month", "month_last", "last_month", "modifier")
+            modifier = next((match[name] for name in said if match[name]), "")
+            modifier = _modifier(modifier) or "this"
             yield Expression(*match.span(), first, date, modifier)
     for match in compiled("weekday_day").finditer(folded):
         date = Partial(day=int(match["day"]), weekday=_weekday(match["weekday"]))
@@ -179,6 +182,8 @@ def _relative(folded: str) -> Iterator[Expression]:
         for match in _whole(pattern).finditer(folded):
             yield Expression(*match.span(), unit=Unit.DAY, shift=shift)
     for match in compiled("weekday").finditer(folded):
+        if _EVERY.search(folded[max(0, match.start() - 9) : match.start()]):
+            continue
         date = Partial(weekday=_weekday(match["weekday"]))
         modifier = _modifier(match["modifier"] or match["before"])
         week = {"di": "week", "qu": "week", "sc": "last_week", "pr": "next_week"}
@@ -197,6 +202,8 @@ def _relative(folded: str) -> Iterator[Expression]:
         yield Expression(*match.span(), unit=unit[match["unit"][0]], shift=-count)
 
 
+# “Ogni martedì” is no day.
+_EVERY = re.compile(r"(?<!\w)(?:ogni|tutti\s+i|dal)\s+$")
 _READERS = (
     _in_figures,
     _across_months,

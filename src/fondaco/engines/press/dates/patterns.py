@@ -77,7 +77,8 @@ _PATTERNS = {
     "figures_short": r"(?:^|\n|[(•▪▸›»*,]|(?<!\w)(?:il|dal|del|al|giorno|giorni)\s|"
     + _W
     + r"\s) ?(?P<date>(?:(?P<first>\d{1,2})\s?-\s?)?"
-    r"(?P<day>\d{1,2})/(?P<month>\d{1,2}))(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"
+    r"|(?<=[(,] )(?P<day_2>\d{1,2})\.(?P<month_2>[01]\d)(?!\d))(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
     "iso": r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/])",
     "across": _FROM
     + _WD.format("_a")
@@ -120,10 +121,12 @@ _PATTERNS = {
     + r"))?",
     "day": r"(?:(" + _W + r"),?\s+)?" + _ART + r"(\d{1,2}|primo)",
     "this_month": _WD.format("") + r"(?:l'|il\s+|giorno\s+|giorni\s+)?"
-    r"(?:(?<![\d.,])(?P<first>\d{1,2})\s*(?:e|-|al|e\s+il)\s*)?"
+    r"(?:(?<![\d.,])(?P<first>\d{1,2})\s*(?:e\s+il|e\s+l'|e|-|al)\s*)?"
     r"(?<!\d)(?P<day>\d{1,2})\s+(?:c\. ?m\.?"
     r"|corr(?:ente|\.)(?:\s+mese)?|del\s+corrente\s+mese"
     r"|del\s+mese\s+(?:in\s+corso|corrente)|di\s+questo\s+mese"
+    r"|del\s+mese\s+(?P<month_next>prossimo)|del\s+(?P<next_month>prossimo)\s+mese"
+    r"|del\s+mese\s+(?P<month_last>scorso)|dello\s+(?P<last_month>scorso)\s+mese"
     r"|(?P<modifier>p\. ?v\.?|u\. ?s\.?|prossimo|scorso))(?!\w)",
     "weekday_day": r"(?<!\w)(?:(?P<before>"
     + _ADJECTIVE

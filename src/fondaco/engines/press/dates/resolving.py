@@ -81,7 +81,7 @@ def resolve(
     if expression.unit is not None:
         return _relative(expression, published, tense)
     if expression.season:
-        return _season(expression, published, years)
+        return _season(expression, published, tense, years)
     first, last = expression.first, expression.last
     if first.day is not None and first.month is None:
         return _in_near_month(expression, published, tense)
@@ -218,16 +218,21 @@ def _in_near_month(
 
 
 def _season(
-    expression: Expression, published: dt.date | None, years: tuple[int, ...]
+    expression: Expression,
+    published: dt.date | None,
+    tense: str,
+    years: tuple[int, ...],
 ) -> Date | None:
     first, last = table("dates")["seasons"][expression.season]
     year = expression.first.year
     if year is None and published is not None:
         shift = {"next_year": 1, "last_year": -1}.get(expression.modifier, 0)
         year = published.year + shift
-        if expression.modifier == "next" and first < published.month:
+        wanted = _TENSES.get(expression.modifier, tense if shift == 0 else "")
+        over = (last or 12) < published.month and last > first
+        if wanted == "future" and (over or _is_said_next(expression, first, published)):
             year += 1
-        if expression.modifier == "last" and first > published.month:
+        if wanted == "past" and first > published.month:
             year -= 1
     elif year is None and years:
         year = years[0]
@@ -236,6 +241,11 @@ def _season(
     last_year = year + (last < first)
     latest = dt.date(last_year, last, calendar.monthrange(last_year, last)[1])
     return Date(dt.date(year, first, 1), latest, "season", 0.8)
+
+
+def _is_said_next(expression: Expression, first: int, published: dt.date) -> bool:
+    """Whether “la prossima primavera”, said in spring, is that of the next year."""
+    return expression.modifier == "next" and first < published.month
 
 
 def _relative(

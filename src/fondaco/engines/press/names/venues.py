@@ -56,6 +56,18 @@ def _named_venues(text: Text, tokens: Tokens) -> Iterator[Where]:
         if last is not None and not _is_code(text.plain[match.start() : last]):
             yield _trimmed(text, match.start(), last)
 
+    for match in _ENGLISH.finditer(text.plain):
+        city_of = city_called(place_key(match["first"])) or (None, None)
+        yield Where(*match.span(), *city_of, match[0])
+
+
+# “Trieste Convention Center”: the word of the building is the last.
+_ENGLISH = re.compile(
+    r"(?P<first>[A-ZÀ-Ý][\w'-]+)(?:\s[A-ZÀ-Ý][\w'-]+){0,2}\s"
+    r"(?:(?:Convention|Congress|Exhibition|Conference|Expo|Trade|Science)\s"
+    r"(?:Cent(?:er|re)|Hall|Park)|Palace|Arena|Stadium|Town\sHall|Concert\sHall)(?!\w)"
+)
+
 
 def _at(text: Text, tokens: Tokens) -> Iterator[Where]:
     """“Presso il Talent Garden Calabiana”: whatever is named there is a building."""

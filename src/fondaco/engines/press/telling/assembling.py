@@ -200,7 +200,9 @@ class Teller(Drafting, Placing, Electing):
         organisations = within(gathered.organisations, sentence.start, sentence.end)
         people = within(gathered.people, sentence.start, sentence.end)
         free = [t for t in titles if t.start not in used]
-        blocked = [*organisations, *people, *(act.mention for act in acts)]
+        places = within(gathered.places, sentence.start, sentence.end)
+        halls = [place for place in places if place.venue]
+        blocked = [*organisations, *people, *halls, *(act.mention for act in acts)]
         mentions = find_mentions(self.text, sentence, free, blocked)
         mentions = [m for m in mentions if self._is_worth(sentence, m, triggers)]
         if not any(m.kind in MISSIONS for m in mentions):

@@ -32,6 +32,10 @@ _BETWEEN = (
     rf"\s+(?:(?:a|ad|in)\s+{_PLACE}\s+)?)"
 )
 _BEFORE_DATE = re.compile(rf"(?:{_TO}|^[\s\d.)•*▪▸›»-]*|[:;]\s){_NAME}{_BETWEEN}$")
+# “Confermato Macfrut (Rimini Fiera, ”: in brackets with a place no preposition is needed.
+_BEFORE_BRACKET = re.compile(
+    rf"(?:^|\s){_NAME}\s*\((?:(?:a|ad|in|nella|nel|al|alla)\s)?{_PLACE}\s*[,;:-]\s*$"
+)
 # “14-17/5 - Fiera…”, “• Lipsia, 10 maggio: BIO-Europe”, “6 febbraio, al Summit”.
 _AFTER_DATE = re.compile(
     rf"\s*\)?\s*(?:[-:]|,\s*{_PLACE}\s*[-:])\s*(?:(?:il|la|l'|lo)\s?)?{_NAME}"
@@ -94,8 +98,14 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         line = text.plain.rfind("\n", 0, when.start) + 1
         left = max(line, when.start - _LONGEST)
         before = _BEFORE_DATE.search(text.plain[left : when.start])
+        if before is None:
+            before = _BEFORE_BRACKET.search(text.plain[left : when.start])
         group = "name"
-        if before is not None and before["where"] and not is_place(before["where"]):
+        if (
+            before is not None
+            and before.groupdict().get("where")
+            and not is_place(before["where"])
+        ):
             # “Con Sacco System a TuttoFood (6-9 maggio)”
             group = "where"
         if before is not None and _may_be_event(

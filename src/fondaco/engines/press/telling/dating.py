@@ -10,29 +10,12 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.agendas import Agendas
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.later import is_first, is_last, is_later
 from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
 from fondaco.engines.press.telling.triggers import find_triggers
 from fondaco.engines.press.telling.verbs import tense_at, tense_of
 
-_EVENT = (
-    r"(?:(?:del|dell|dei|degli|della|delle|il|lo|la|i|gli|le|l|al|alla|ai|all)(?:'|\s+))?"
-    r"(?:(?:stess[oaie]|medesim[oaie])\s+)?(?:event[oi]|lavori|incontr[oi]|assemblea|giornata"
-    r"|mattinata|pomeriggio|serata|convegno|seminario|workshop|cerimonia|manifestazione"
-    r"|conferenza|forum|congresso|riunione|meeting|summit|appuntamento|fiera|salone)"
-)
-# What opens a sentence about something that was part of what was told before.
-_LATER = re.compile(
-    rf"(?:^|\W)(?:nel\s+(?:pomeriggio|corso\s+{_EVENT})"
-    r"|in\s+(?:mattinata|serata|apertura|chiusura|(?:quell|quest)'occasione|quella\s+sede)"
-    r"|nella\s+(?:mattinata|serata|stessa\s+(?:giornata|occasione|sede)|medesima\s+occasione)"
-    rf"|nell'occasione|per\s+l'occasione|a\s+(?:seguire|conclusione(?:\s+{_EVENT})?)"
-    rf"|(?:al\s+termine|a\s+(?:margine|latere)|in\s+(?:occasione|concomitanza))\s+{_EVENT}"
-    rf"|al\s+termine|contestualmente|durante\s+{_EVENT}|sempre\s+nell\w+\s"
-    r"|(?:ha|hanno)\s+fatto\s+seguito|(?:è|sono)\s+(?:quindi\s+|poi\s+)?seguit[oaie])(?!\w)"
-)
-_FIRST = re.compile(r"(?<!\w)in\s+apertura(?!\w)")
-_LAST = re.compile(r"(?<!\w)(?:in\s+chiusura|a\s+conclusione|al\s+termine)(?!\w)")
 # One of these is what “l'evento” and “i lavori” are.
 _AROUND = frozenset(
     {"conference", "seminar", "meeting", "assembly", "other", "fair", "matchmaking"}
@@ -51,7 +34,7 @@ _CLOSED = re.compile(
 )
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 _DAY_AFTER = re.compile(
-    r"(?<!\w)(?:(?P<after>(?:il|nel|al)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
+    r"(?<!\w)(?:(?P<after>(?:il|nel|al|del)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
     r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
     r"|(?P<before>(?:il|nel)\s+giorno\s+(?:prima|precedente)|la\s+(?:sera|giornata)\s+precedente"
     r"|alla\s+vigilia)"
@@ -247,7 +230,7 @@ class Dating(Agendas):
         if draft.dates or draft.kind in {"project", "programme", "proposal", "mandate"}:
             return
         opening = self.text.folded[sentence.start : sentence.start + 70]
-        later = _LATER.search(opening) is not None
+        later = is_later(opening)
         if draft.time is None and not later:
             return
         before = self.focus
@@ -265,9 +248,9 @@ class Dating(Agendas):
         if before.section != sentence.section:
             return
         date, start, end = before.dates[0]
-        if _FIRST.search(opening):
+        if is_first(opening):
             date = replace(date, latest=date.earliest)
-        elif _LAST.search(opening):
+        elif is_last(opening):
             date = replace(date, earliest=date.latest)
         draft.dates.append((date, start, end))
         draft.say("start", start, end)

@@ -8,6 +8,7 @@ from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.coreference import find_same
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.later import is_later
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.titling import Titling
@@ -28,7 +29,7 @@ _AGENDA = re.compile(
     r"\s+(?:(?:gli|i|le|degli|dei|delle|due|tre|quattro|\d+|anche|alcun[ie])\s+){0,2}$"
 )
 _HOUR = re.compile(
-    r"[\s•*-]*(?:(?:alle\s+)?ore\s+)?\d{1,2}[.:]\d\d(?:\s*-\s*\d{1,2}[.:]\d\d)?\s*[-:|]?\s*$"
+    r"[\s•*-]*(?:(?:alle\s+)?ore\s+)?\d{1,2}[.:]\d\d(?:\s*-\s*\d{1,2}[.:]\d\d)?\s*(?:[-:|]?\s*$|[^:.;,]{2,60}:\s*$)"
 )
 
 
@@ -154,8 +155,11 @@ class Drafting(Titling):
     def _is_on_agenda(self, sentence: Sentence, mention: Mention) -> bool:
         """“Ore 15.00 - Incontri B2B”, “in agenda due tavole rotonde”."""
         before = self.text.folded[sentence.start : mention.start]
-        return _AGENDA.search(before[-60:]) is not None or (
-            _HOUR.match(before) is not None
+        return (
+            _AGENDA.search(before[-60:]) is not None
+            or _HOUR.match(before) is not None
+            # “Nel pomeriggio, incontri b2b”
+            or is_later(before[:70])
         )
 
     def _enrich(self, draft: Draft, mention: Mention, sentence: Sentence) -> None:

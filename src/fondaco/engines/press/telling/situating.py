@@ -41,7 +41,7 @@ def situate(drafts: Sequence[Draft], stops: Sequence[Stop] = ()) -> None:
         if draft.kind in MISSIONS:
             _take_stages(draft, drafts[number + 1 : number + 1 + FARTHEST])
     for number, draft in enumerate(drafts):
-        if draft.kind not in EVENTS or any(p.city for p in draft.places):
+        if draft.kind not in EVENTS | ACTS or any(p.city for p in draft.places):
             continue
         if any(p.country and not p.venue for p in draft.places):
             continue
@@ -165,7 +165,8 @@ def _is_inside(draft: Draft, around: Draft) -> bool:
     if other.precision != "day" or draft.section != around.section:
         return False
     return _covers(other, one) and (
-        around.kind in _AROUND or other.earliest == one.earliest
+        around.kind in _AROUND
+        or (other.earliest == one.earliest and around.kind != "visit")
     )
 
 

@@ -35,8 +35,9 @@ _BEGINS = re.compile(
     r"|al\s+via|(?:iniziat|cominciat|partit|apert)[oaie])(?!\w)"
 )
 _LENGTH = re.compile(
-    r"(?<!\w)(?P<number>due|tre|quattro|cinque|sei|sette|[2-9])\s+(?:[\w']+\s+)?"
-    r"(?P<unit>giorni|giornate|settimane)(?!\w|\s+(?:fa|prima|dopo|lavorativ|successiv))"
+    r"(?<!\w)(?P<number>due|tre|quattro|cinque|sei|sette|otto|nove|dieci|[2-9]|1\d)\s+"
+    r"(?:[\w']+\s+)?"
+    r"(?P<unit>giorni|giornate|settimane)(?!\w|\s+(?:fa|prima|dopo|lavorativ\w|successiv\w)\b)"
 )
 # Between the place of a stop and its day.
 _BESIDE = re.compile(
@@ -122,7 +123,8 @@ class Spans(Leads):
         )
         single = current.earliest == current.latest
         covers = date.earliest <= current.earliest and current.latest <= date.latest
-        if single and covers and date != current and in_domain:
+        ends = current.earliest in {date.earliest, date.latest}
+        if single and covers and date != current and (in_domain or ends):
             # “Si aprirà lunedì (14-18 ottobre)”
             return both
         near = (both.latest - both.earliest).days <= LONGEST_TOUR
