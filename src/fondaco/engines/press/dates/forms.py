@@ -50,6 +50,8 @@ class Expression:
         The season's name.
     unit, shift
         Of relative ones: how many units from the day of publication.
+    is_borrowed
+        Whether its month is that of a date before it, in another sentence.
     until
         Of “da lunedì a ieri”, how many days from it the last one is.
     """
@@ -64,3 +66,4 @@ class Expression:
     unit: Unit | None = None
     shift: int = 0
     until: int | None = None
+    is_borrowed: bool = False

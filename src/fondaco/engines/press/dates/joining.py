@@ -55,6 +55,10 @@ def with_months(
                 replace(said, day=first, weekday=None),
                 replace(said, day=last, weekday=None),
                 month.modifier,
+                # “Maggio - …” is the month of what follows, “(1-9 maggio)” need not be.
+                is_borrowed=month.last.day is not None
+                and month.end <= match.start()
+                and "." in folded[month.end : match.start()],
             )
         )
     return sorted([*found, *more], key=lambda expression: expression.start)

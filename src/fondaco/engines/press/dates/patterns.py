@@ -78,7 +78,8 @@ _PATTERNS = {
     + _W
     + r"\s) ?(?P<date>(?:(?P<first>\d{1,2})\s?-\s?)?"
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"
-    r"|(?<=[(,] )(?P<day_2>\d{1,2})\.(?P<month_2>[01]\d)(?!\d))(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
+    r"|(?<=[(,] )(?P<day_2>\d{1,2})\.(?P<month_2>[01]\d)(?!\d))"
+    r"(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
     "iso": r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/])",
     "across": _FROM
     + _WD.format("_a")

@@ -281,12 +281,23 @@ def _without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention
             and m.is_definite
         )
     ]
+    mentions = [m for n, m in enumerate(mentions) if not _is_done(m, mentions[:n])]
     mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
     mentions = [m for n, m in enumerate(mentions) if not _is_alias(m, mentions[:n])]
     strong = [m for m in mentions if m.title or not m.is_weak]
     if not strong:
         return mentions
     return [m for m in mentions if m in strong or m.is_definite or m.is_pronoun]
+
+
+def _is_done(mention: Mention, before: list[Mention]) -> bool:
+    """“Una delegazione cinese ha visitato Beta”: what it does is no other activity."""
+    return (
+        mention.is_weak
+        and mention.kind in {"visit", "meeting"}
+        and mention.words.casefold().startswith(("ha ", "hanno ", "visit", "incontr"))
+        and any(b.kind in MISSIONS and b.is_generic for b in before)
+    )
 
 
 def _is_alias(mention: Mention, before: list[Mention]) -> bool:

@@ -32,7 +32,7 @@ _BETWEEN = (
     rf"\s+(?:(?:a|ad|in)\s+{_PLACE}\s+)?)"
 )
 _BEFORE_DATE = re.compile(rf"(?:{_TO}|^[\s\d.)•*▪▸›»-]*|[:;]\s){_NAME}{_BETWEEN}$")
-# “Confermato Macfrut (Rimini Fiera, ”: in brackets with a place no preposition is needed.
+# “Confermato Macfrut (Rimini Fiera, ”: with a place no preposition is needed.
 _BEFORE_BRACKET = re.compile(
     rf"(?:^|\s){_NAME}\s*\((?:(?:a|ad|in|nella|nel|al|alla)\s)?{_PLACE}\s*[,;:-]\s*$"
 )
@@ -63,6 +63,12 @@ _NOUNED = re.compile(
     r"(?<!\w)(?P<noun>[Ff]iera|[Ss]alone|[Ff]estival|[Cc]onferenza|[Cc]ongresso|[Ff]orum"
     r"|[Ss]ummit|[Rr]oadshow|[Rr]assegna|[Ww]orkshop)(?: (?:internazionale|europe[oa]"
     rf"|mondiale|annuale|nazionale|biennale|online))? {_NAME}"
+)
+# “A NeoCon eravamo in sei”, “al Cosmoprof saranno presenti”
+_FRONTED = re.compile(
+    rf"(?:^|(?<=[.:;(\n“] )|(?<=\n))(?:Ad?|a|Al|al|Allo|allo|Alla|alla)\s{_NAME}"
+    r"(?:\s\([^()\n]{2,40}\))?\s(?:ci\s)?(?:eravamo|saremo|siamo|saranno|erano|c'er\w+"
+    r"|abbiamo|hanno|espon\w+|espor\w+|partecip\w+)(?!\w)"
 )
 _PROJECT = re.compile(
     r"(?<!\w)[Pp]rogett[oi](?: (?:europe[oi]|internazionale|pilota|strategico|congiunto"
@@ -126,6 +132,11 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
             yield start, end, _kind_beside(text, start, end)
     for match in _attending().finditer(text.plain):
         if _may_be_event(match["name"], first=False) and not _is_programme(match):
+            start = match.start("name")
+            end = _short(match["name"], start)
+            yield start, end, _kind_beside(text, start, end)
+    for match in _FRONTED.finditer(text.plain):
+        if _may_be_event(match["name"], first=False):
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
@@ -215,6 +226,7 @@ def _attending() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{before})"
         r"(?:,? (?:poi|invece|anche|infatti|inoltre|quindi|infine),?)?"
+        r"(?:\s(?:di|del|della|dei|delle|dell')\s?[\w']+(?:\s[\w']+)?)?"
         rf"\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all'){_NAME}"
     )
 

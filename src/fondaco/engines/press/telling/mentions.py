@@ -203,7 +203,8 @@ _PLURAL = re.compile(
     r"|tavoli|tavole|assemblee|corsi|percorsi|progetti|programmi"
     r"|eventi|iniziative|appuntamenti"
     r"|manifestazioni|giornate|edizioni|celebrazioni|esposizioni"
-    r"|sessioni|manifestazioni)\b"
+    r"|sessioni|manifestazioni|colloqui|cene|gite|lezioni|laboratori|sopralluoghi|feste"
+    r"|mostre|congressi|rassegne|matchmaking|meetings)\b"
 )
 
 
@@ -270,6 +271,11 @@ def _is_apposition(text: Text, first: Mention, second: Mention) -> bool:
         return False
     if first.title is not None and second.title is None:
         return bool(_APPOSED.fullmatch(gap)) and not _ONE_OF.search(gap)
+    if first.is_generic and first.title is None and _MEETING_FOR.fullmatch(gap):
+        # “Appuntamento a Bologna il 4 aprile per il convegno…”
+        return first.words.casefold().startswith(
+            ("appuntament", "giornat", "iniziativ")
+        )
     if first.kind == "visit" and second.kind in {"fair", "conference"}:
         # “La visita alla fiera Alfa” is of the fair.
         return bool(_TO.fullmatch(gap)) and not first.is_plural
@@ -296,12 +302,17 @@ _APPOSED_NAME = re.compile(
 )
 
 
+_MEETING_FOR = re.compile(
+    r"[^.;:]{0,60}\s(?:per|con)\s+(?:(?:il|lo|la|gli|le|un|uno|una)\s+|l'|un')(?:\w+\s+)?"
+)
 _TO = re.compile(r"\s+(?:al|allo|alla)\s+|\s+all'")
 
 
 def _joined(first: Mention, second: Mention) -> Mention:
     if first.kind == "visit" and second.kind in {"fair", "conference"}:
         return replace(second, is_weak=False)
+    if first.is_generic and first.title is None and second.start > first.end + 4:
+        return replace(second, start=first.start)
     named, other = (first, second) if first.title else (second, first)
     kind = named.kind
     if kind == "other" or (named.title is not None and not named.title.kind):

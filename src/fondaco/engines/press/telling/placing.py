@@ -21,6 +21,11 @@ _IN = re.compile(
     r"|volta\s+(?:di\s+|del\s+|della\s+|dell')|(?:tocc|visit|raggiun)\w+\s+(?:anche\s+)?|tappa\s+(?:(?:di|a)\s+)?|tappe\s+(?:(?:di|a)\s+)?|(?:fermata|destinazione|meta)\s+(?:(?:di|a)\s+)?|ospitat[oaie]\s+(?:da|dal|dalla|dallo)\s+"
     r"|ospitat[oaie]\s+dall'|(?:rientr|ritorn|torn|reduc)\w+\s+(?:[\w']+\s+){0,2}da(?:l|lla|i)?\s+)$"
 )
+# “Ad ospitare la fiera sarà Lodi”, “teatro dell'incontro è stata Villa Erba”
+_HOSTED = re.compile(
+    r"(?<!\w)(?:ospitar\w+|teatro|scenario|cornice|sede|palcoscenico|location|accogliere)(?!\w)"
+    r"[^.;:]{0,90}\s(?:sara|è|è\s+stat[oa]|saranno|e)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?$"
+)
 _PUNCTUATION = re.compile(r"\)?\s*[,(:;-]\s*(?:\(\s*)?$")
 _PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
@@ -191,6 +196,21 @@ class Placing(Scenes):
             return carried, False
         return None, False
 
+    def _is_then(self, sentence: Sentence, carried: Draft) -> bool:
+        """Whether no day of the sentence says that it is about another time."""
+        known = carried.date
+        if known is None or carried.kind in MISSIONS:
+            return True
+        for when in within(self.gathered.dates, sentence.start, sentence.end):
+            if when.expression.first.day is None:
+                continue
+            date = self._resolved(when, "")
+            if date is not None and (
+                date.latest < known.earliest or known.latest < date.earliest
+            ):
+                return False
+        return True
+
     def _is_in(self, sentence: Sentence, where: Where, draft: Draft) -> bool:
         before = self.text.folded[max(sentence.start, where.start - 40) : where.start]
         if where.city and re.match(
@@ -202,6 +222,9 @@ class Placing(Scenes):
             r"\s*(?:\w+\s+)?(?:ospit|accogli)",
             self.text.folded[where.end : where.end + 30],
         ):
+            return True
+        opening = self.text.folded[sentence.start : where.start]
+        if _HOSTED.search(opening):
             return True
         if _IN.search(before):
             # “Dal lavoro a Milano”; “da Milano a Roma” begins elsewhere.
@@ -218,7 +241,8 @@ class Placing(Scenes):
                     r"(?:citta|tappa|tappe|fiera"
                     r"|quartiere\s+fieristico|porto|aeroporto"
                     r"|centro|capitale|isola|localita|cittadina"
-                    r"|sed[ei])\s+(?:\w+\s+)?di\s*$",
+                    r"|sed[ei])\s+(?:\w+\s+)?di\s*$"
+                    r"|(?:fiera|salone|mostra)\s+(?:[\w']+\s+){0,4}di\s*$",
                     before,
                 )
             )

@@ -61,10 +61,12 @@ def find_receptions(
 @cache
 def _groups() -> re.Pattern[str]:
     receiving = table("activities")["receiving"]
+    nations = "|".join(sorted(table("places")["demonyms"], key=len, reverse=True))
     numbers = one_of(table("numbers")["words"])
     return whole(
         rf"(?:(?:\d{{1,3}}|{numbers}|alcun[ie]|un\s+gruppo\s+di|un\w*\s+\w+in[ae]\s+di)\s+"
         rf"(?:\w+\s+)?)(?:{one_of(receiving['groups'])})"
+        rf"|(?:gli|i|le)\s+(?:{one_of(receiving['groups'])})\s+(?:{nations})\w{{1,3}}"
     )
 
 

@@ -12,9 +12,15 @@ from fondaco.engines.press.telling.mentions import EVENTS
 
 # So long a sentence without an activity may set the scene: “Prossima fermata Lione.”
 LONGEST_SCENE = 60
-_WHERE = re.compile(r"\s*(?:\([^()\n]{2,30}\)\s*)?[,:;-]?\s*(?:dove|ove|qui|la)(?!\w)")
+_WHERE = re.compile(
+    r"\s*(?:\([^()\n]{2,30}\)\s*)?(?:[,:;-]?\s*(?:dove|ove|qui|la)(?!\w)|:\s)"
+)
 _SCENE = re.compile(
     r"(?<!\w)(?:tappa|fermata|destinazione|meta|direzione|appuntamento)(?!\w)"
+)
+_FROM = re.compile(
+    r"(?:delegazione|rappresentanza|gruppo|imprese|aziende|camera\s+di\s+commercio|comune"
+    r"|universita|politecnico|distretto|polo)\s+(?:\w+\s+)?(?:di|da|del|della)\s+$"
 )
 _TO = re.compile(r"(?:^|\W)(?:a|ad|di)\s+$")
 _OF_CITY = re.compile(r"\s(?:di|a)\s[A-ZÀ-Ý][\w-]+$")
@@ -62,11 +68,16 @@ class Scenes(Leads):
             cities = [
                 p
                 for p in within(self.gathered.places, sentence.start, sentence.end)
-                if p.city
+                if p.city and not self._is_origin(p)
             ]
             if len({p.city for p in cities}) == 1:
                 found.append((sentence.section, cities[0]))
         return found
+
+    def _is_origin(self, place: Where) -> bool:
+        """“La delegazione di Wenzhou” is from there."""
+        before = self.text.folded[max(0, place.start - 40) : place.start]
+        return _FROM.search(before) is not None
 
     def _complete(self) -> None:
         """Give a building its city, and what is told first that of the headline."""

@@ -129,7 +129,8 @@ class State:
         number = expression.first.day
         if expression.until is not None or expression.modifier or expression.season:
             return None
-        if expression.first.month or expression.first.year:
+        whole = expression.first.month or expression.first.year
+        if whole and not expression.is_borrowed:
             return None
         if number is None and (first is None or last is None):
             return None
@@ -137,6 +138,8 @@ class State:
             if section != self.section or self.number - told > FARTHEST_FRAME:
                 break
             single = date.latest == date.earliest
+            if single and expression.is_borrowed:
+                continue
             if single and not self._is_near(date):
                 continue
             days = (date.latest - date.earliest).days + 6 * single

@@ -161,8 +161,7 @@ _PAST = re.compile(
     rf"|(?:è|sono|era|erano)\s+{_MORE}{_UNACCUSATIVE}(?!\w)"
     r"|era|erano|fu|furono|\w+(?:arono|irono|ettero)|tenutasi"
     r"|svoltasi|tenutosi|svoltosi"
-    r"|conclus[oa]si|appena\s+conclus[oa]|lo\s+scorso|la\s+scorsa"
-    r"|scors[oaie]|conclus[oa]"
+    r"|conclus[oa]si|appena\s+conclus[oa]|conclus[oa]"
     r"|tenut[oaie]|svolt[oaie])(?!\w)"
 )
 _FUTURE_FORM = re.compile(r"(?<!\w)\w+(?:ra|ranno|[aei]remo)(?!\w)")
