@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fondaco.engines.press.items import within
+from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import find_acts
 from fondaco.engines.press.telling.beside import SPOKEN
@@ -205,8 +205,10 @@ class Teller(Drafting, Placing, Electing):
         blocked = [*organisations, *people, *halls, *(act.mention for act in acts)]
         mentions = find_mentions(self.text, sentence, free, blocked)
         mentions = [m for m in mentions if self._is_worth(sentence, m, triggers)]
+        dates = within(gathered.dates, sentence.start, sentence.end)
+        mentions = [m for m in mentions if not _is_of_date(m, dates)]
         if not any(m.kind in MISSIONS for m in mentions):
-            dated = bool(within(gathered.dates, sentence.start, sentence.end))
+            dated = bool(dates)
             mentions += list(
                 find_journeys(self.text, sentence, gathered.places, mentions, dated)
             )
@@ -288,6 +290,13 @@ def _without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention
     if not strong:
         return mentions
     return [m for m in mentions if m in strong or m.is_definite or m.is_pronoun]
+
+
+def _is_of_date(mention: Mention, dates: Sequence[When]) -> bool:
+    """“La settimana scorsa” is no week of events."""
+    return mention.title is None and any(
+        d.start <= mention.start and mention.end <= d.end for d in dates
+    )
 
 
 def _is_done(mention: Mention, before: list[Mention]) -> bool:

@@ -169,7 +169,7 @@ _FUTURE_WORDS = re.compile(
     r"(?<!\w)(?:in\s+programma|in\s+calendario|in\s+agenda"
     r"|in\s+arrivo|previst[oaie]|attes[oaie]"
     r"|fissat[oaie]|prossim[oaie]|si\s+prepara(?:no)?|p\.\s?v\.?"
-    r"|programmat[oaie]|in\s+vista|iscrizioni|candidature|save\s+the\s+date"
+    r"|programmat[oaie]|in\s+vista|(?:ri)?torna(?:no)?(?!\s+a\s+\w+(?:[aei]re|rsi)\b)|iscrizioni|candidature|save\s+the\s+date"
     r"|appuntamento|pront[oaie]\s+a|domani|imminente)(?!\w)"
 )
 _NOT_FUTURE = frozenset(
