@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fondaco.engines.language.gazetteer import find_place, find_places, place_key
-from fondaco.engines.press.items import Item, Named, Person, Where
-from fondaco.engines.press.lexicon import table
+from fondaco.engines.press.items import Item, Named, Person, When, Where
+from fondaco.engines.press.lexicon import table, words
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.names.venues import find_venues
 from fondaco.engines.press.normalising import Text
@@ -72,7 +72,8 @@ def find_places_in(
     venues = [v for v in venues if not any(blocked[v.start : v.end])]
     for item in (*organisations, *venues):
         blocked[item.start : item.end] = b"\x01" * (item.end - item.start)
-    small = list(_small_cities(text, blocked))
+    dates = [o for o in others if isinstance(o, When)]
+    small = [*_small_cities(text, blocked), *_towns(text, blocked, dates)]
     for city in small:
         blocked[city.start : city.end] = b"\x01" * (city.end - city.start)
     cities = [*small, *_cities(text, tokens, blocked), *_capitals(text)]
@@ -136,6 +137,32 @@ _SMALL = re.compile(
     r"\b(?:[Aa]d?|[Dd]i|[Dd]a)\s(?P<name>[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)?)"
     r"(?:,\s(?:in|nel|nella|negli|nei)\s|\s(?P<bracket>\((?:in\s)?))"
     r"(?P<country>[A-ZÀ-Ý]\w+(?:\s[A-ZÀ-Ý]\w+)?)(?=[),.;:\s]|$)"
+)
+
+
+def _towns(text: Text, blocked: bytearray, dates: Sequence[When]) -> Iterator[Where]:
+    """Find small towns by the day beside them: “il 3 maggio a Fisciano”."""
+    starts, ends = {d.start for d in dates}, {d.end for d in dates}
+    for match in _TOWN.finditer(text.plain):
+        start, end = match.span("name")
+        after = {end + 1, end + 2} & starts
+        before = {match.start() - 1, match.start() - 2} & ends
+        key = place_key(match["name"])
+        if (
+            not (after or before)
+            or any(blocked[start:end])
+            or is_common(key.split()[0])
+        ):
+            continue
+        if city_called(key) or country_called(key) or key in words("given_names"):
+            continue
+        if key in table("places")["not_cities"]:
+            continue
+        yield Where(start, end, match["name"], None, None)
+
+
+_TOWN = re.compile(
+    r"\b[Aa]d?\s(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:\s[A-ZÀ-Ý][a-zà-ÿ]+)?)(?![\w&-]|\s[A-ZÀ-Ý])"
 )
 
 

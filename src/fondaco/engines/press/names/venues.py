@@ -253,6 +253,20 @@ _OF_A_CITY = re.compile(
 )
 
 
+def seat_of(organisation: Named) -> Where | None:
+    """Give the seat of an organisation that is a building, too.
+
+    Parameters
+    ----------
+    organisation
+        Such as a chamber of commerce or a university.
+    """
+    if _buildings().match(fold(organisation.name)) is None:
+        return None
+    city, country = _city_of(organisation.name) or (None, None)
+    return Where(organisation.start, organisation.end, city, country, organisation.name)
+
+
 def _city_of(name: str) -> tuple[str, str] | None:
     match = re.search(r"\s(?:di|degli studi di|-)\s+([A-ZÀ-Ý][\w' ]+)$", name)
     if match:

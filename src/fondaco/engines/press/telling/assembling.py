@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
@@ -35,6 +36,11 @@ _BEGUN = re.compile(
 _POSTPONED = re.compile(
     r"(?<!\w)(?:rinviat|posticipat|rimandat|spostat|slittat)[oaie](?!\w)"
     r"|(?<!\w)slitta(?!\w)"
+)
+# “Un ciclo di webinar”, “quattro workshop”
+_SERIES = re.compile(
+    r"(?<!\w)(?:cicl[oi]|serie|calendario|rassegna|percorso)\s+di\s+(?:\w+\s+)?$"
+    r"|(?<!\w)(?:due|tre|quattro|cinque|sei|[2-9])\s+(?:\w+\s+)?$"
 )
 _WITH_MEETINGS = re.compile(
     r"\bcon\s+(?:\w+\s+){0,2}(?:incontri|appuntamenti|meeting)\s+(?:b2b"
@@ -221,11 +227,19 @@ class Teller(Drafting, Placing, Electing):
 
     def _pronouns(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         """“Due tavole rotonde: nella prima, giovedì…; la seconda, venerdì…”."""
-        nouns = [m for m in mentions if m.kind in EVENTS and m.title is None]
+        nouns = [
+            m
+            for m in mentions
+            if m.kind in EVENTS and (m.title is None or m.title.start > m.start)
+        ]
         noun = nouns[0] if nouns else None
-        if noun is not None and (noun.is_plural or self.noun is None):
-            self.noun = noun, self.number
-            self.several = None
+        if noun is not None:
+            left = max(sentence.start, noun.start - 35)
+            if _SERIES.search(self.text.folded[left : noun.start]):
+                noun = replace(noun, is_plural=True)
+            if noun.is_plural or self.noun is None or not self.noun[0].is_plural:
+                self.noun = noun, self.number
+                self.several = None
         if self.noun is None or self.number - self.noun[1] > FARTHEST:
             return []
         if not within(self.gathered.dates, sentence.start, sentence.end):

@@ -45,7 +45,8 @@ class Drafting(Titling):
         if mention.is_pronoun and self.several is not None:
             # The first of those that were told together.
             several, self.several = self.several, None
-            return several
+            if not several.dates:
+                return several
         same = find_same(
             self.drafts,
             self.focus,
@@ -79,7 +80,10 @@ class Drafting(Titling):
         self._default_place(draft, title)
         if mention.is_pronoun:
             draft.flags.add("pronoun")
-        if mention.is_plural and not mention.is_pronoun:
+        series = self.noun is not None and self.noun[0].start == mention.start
+        if not mention.is_pronoun and (
+            mention.is_plural or (series and self.noun and self.noun[0].is_plural)
+        ):
             self.several = draft
         self.drafts.append(draft)
         return draft

@@ -74,6 +74,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
         told = (
             draft.edition is not None
             or draft.kind == "mission_incoming"
+            or ("pronoun" in draft.flags and tensed)
             or ("led" in draft.flags and date is not None and date.precision == "day")
         )
         return (dated and told) or (

@@ -5,6 +5,7 @@ import re
 
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Item, When, Where, within
+from fondaco.engines.press.names.venues import seat_of
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mentions import EVENTS
@@ -66,6 +67,8 @@ class Leads(State):
         stop = min(sentence.end, sentence.start + LONGEST)
         dates = within(self.gathered.dates, sentence.start, stop)
         places = within(self.gathered.places, sentence.start, stop)
+        bodies = within(self.gathered.organisations, sentence.start, stop)
+        places += [seat for body in bodies if (seat := seat_of(body)) is not None]
         opening = _BEFORE.match(self.text.folded, sentence.start, stop)
         position = opening.end() if opening else sentence.start
         when: When | None = None

@@ -26,6 +26,10 @@ _HOSTED = re.compile(
     r"(?<!\w)(?:ospitar\w+|teatro|scenario|cornice|sede|palcoscenico|location|accogliere)(?!\w)"
     r"[^.;:]{0,90}\s(?:sara|è|è\s+stat[oa]|saranno|e)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?$"
 )
+# “Sede: Museo della Ceramica, Faenza”
+_FIELD = re.compile(
+    r"\W*(?:sede|luogo|dove|location|indirizzo|presso)\s*:\s*[^.;]{0,60}"
+)
 _PUNCTUATION = re.compile(r"\)?\s*[,(:;-]\s*(?:\(\s*)?$")
 _PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
@@ -224,7 +228,7 @@ class Placing(Scenes):
         ):
             return True
         opening = self.text.folded[sentence.start : where.start]
-        if _HOSTED.search(opening):
+        if _HOSTED.search(opening) or _FIELD.fullmatch(opening):
             return True
         if _IN.search(before):
             # “Dal lavoro a Milano”; “da Milano a Roma” begins elsewhere.

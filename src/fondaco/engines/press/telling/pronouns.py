@@ -16,7 +16,9 @@ _ORDINAL = re.compile(
     r"|partir\w+|avra|aprir\w+|verra|fissat[oa]|previst[oa]|dal|dall'|alle|ospitat[oa])\b)"
 )
 _THAT = re.compile(
-    r"(?<!\w)(?:quella|quello)\s+(?:di|a|del|della|dell'|in)(?=\s|$|(?<='))\s*(?=\w)"
+    r"(?<!\w)(?:quella|quello)\s+(?:(?:di|a|ad|del|della|in|su|sul|sulla|sui|sulle"
+    r"|dedicat[oa]|organizzat[oa])\s+|(?:dell|sull)')"
+    r"(?!\d|oggi|ieri|domani|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|cui)(?=\w)"
 )
 _SINGULAR = (
     (re.compile(r"(?<=(?:semina|borato)r)i\b"), "io"),

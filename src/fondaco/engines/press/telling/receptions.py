@@ -11,6 +11,8 @@ from fondaco.engines.press.telling.mentions import Mention
 
 # How far from the verb those who come may be named.
 FARTHEST = 70
+# …and how far from them the verb of coming.
+LONGEST = 130
 
 
 def find_receptions(
@@ -36,12 +38,17 @@ def find_receptions(
     """
     if not dated or any(not m.is_weak or m.title for m in mentions):
         return
-    for group in _groups().finditer(text.folded, sentence.start, sentence.end):
+    first = _bare().match(text.folded, sentence.start, sentence.end)
+    found = [
+        *([first] if first else []),
+        *_groups().finditer(text.folded, sentence.start, sentence.end),
+    ]
+    for group in found:
         if any(m.start < group.end() and group.start() < m.end for m in mentions):
             return
         left = max(sentence.start, group.start() - FARTHEST)
         before = text.folded[left : group.start()]
-        after = text.folded[group.end() : min(sentence.end, group.end() + FARTHEST)]
+        after = text.folded[group.end() : min(sentence.end, group.end() + LONGEST)]
         received = _receiving().search(before)
         comes = _coming().search(after) or _coming().search(before)
         clause = before[received.end() :] if received else ""
@@ -68,6 +75,13 @@ def _groups() -> re.Pattern[str]:
         rf"(?:\w+\s+)?)(?:{one_of(receiving['groups'])})"
         rf"|(?:gli|i|le)\s+(?:{one_of(receiving['groups'])})\s+(?:{nations})\w{{1,3}}"
     )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """Match “Buyer da Polonia e Ungheria…” at the beginning of a sentence."""
+    groups = one_of(table("activities")["receiving"]["groups"])
+    return re.compile(rf"(?:{groups})(?=\s+(?:da|dal|dalla|provenienti)\s)")
 
 
 @cache
