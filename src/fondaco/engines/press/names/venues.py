@@ -118,11 +118,14 @@ def _held_at(text: Text, tokens: Tokens) -> Iterator[Where]:
         words = (where.venue or "").split()
         if city_called(place_key(where.venue or "")) or not words:
             continue
-        if is_common(fold(words[0])) or fold(words[0]) in _NO_BUILDINGS:
+        if all(map(is_common, map(fold, words))) or fold(words[0]) in _NO_BUILDINGS:
+            continue
+        if is_common(fold(words[0])) and len(words) < 3:
             continue
         if not _event_words().isdisjoint(map(fold, words)):
             continue
-        if match["held"] or (where.city and len(words) > 1):
+        held = match["held"] or _HELD_AFTER.match(text.plain, last)
+        if held or (where.city and len(words) > 1):
             yield where
 
 
@@ -131,6 +134,10 @@ _HELD = re.compile(
     r"|è\s+(?:tenut|svolt)[oa]|sono\s+(?:tenut|svolt)[ie])|ospitat[oaie])"
     r"(?:\s+(?:ieri|oggi|domani|a\s+\w+,?))?\s+)?"
     r"\b(?:al|allo|alla|alle|nel|nella|dal|dalla|dalle)\s+(?=[A-ZÀ-Ý])"
+)
+_HELD_AFTER = re.compile(
+    r",?\s(?:(?:è|sono)\s(?:in\sprogramma|previst[oaie])|si\s(?:terrà|terranno|svolgerà"
+    r"|svolgeranno|tiene|svolge|è\s(?:tenut|svolt)[oa])|va\sin\sscena)"
 )
 _NO_BUILDINGS = frozenset(
     {"cluster", "gruppo", "progetto", "forum", "salone", "fiera", "summit", "consorzio"}

@@ -64,6 +64,13 @@ _NOUNED = re.compile(
     r"|[Ss]ummit|[Rr]oadshow|[Rr]assegna|[Ww]orkshop)(?: (?:internazionale|europe[oa]"
     rf"|mondiale|annuale|nazionale|biennale|online))? {_NAME}"
 )
+# “La chiusura di BuyFood Tuscany, la due giorni che…”
+_APPOSED = re.compile(
+    rf"(?:{_TO}){_NAME}(?:\s\([^()\n]{{2,40}}\))?,\s(?:la|il|lo|l'|una?|uno)\s?(?:[a-zà-ÿ]+\s)?"
+    r"(?:(?:due|tre|quattro)\sgiorni|fiera|salone|manifestazione|rassegna|kermesse|festival"
+    r"|evento|appuntamento|forum|conferenza|convention|borsa|expo|mostra|workshop|roadshow"
+    r"|convegno|summit|congresso)(?!\w)"
+)
 # “A NeoCon eravamo in sei”, “al Cosmoprof saranno presenti”
 _FRONTED = re.compile(
     rf"(?:^|(?<=[.:;(\n“] )|(?<=\n))(?:Ad?|a|Al|al|Allo|allo|Alla|alla)\s{_NAME}"
@@ -72,7 +79,7 @@ _FRONTED = re.compile(
 )
 _PROJECT = re.compile(
     r"(?<!\w)[Pp]rogett[oi](?: (?:europe[oi]|internazionale|pilota|strategico|congiunto"
-    r"|transnazionale|di ricerca))? "
+    r"|transnazionale|di ricerca|congiunto))?(?:,| denominato| chiamato|:)? [“\"]?"
     r"(?P<name>[A-Z][\w&+.-]*[A-Z\d][\w&+.-]*(?: [A-Z\d]{1,8})?)"
 )
 
@@ -135,6 +142,12 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
+    for match in _APPOSED.finditer(text.plain):
+        seat = text.folded.startswith("presso", max(0, match.start() - 6))
+        if not seat and _may_be_event(match["name"], first=False):
+            start = match.start("name")
+            end = _short(match["name"], start)
+            yield start, end, _kind_beside(text, start, end)
     for match in _FRONTED.finditer(text.plain):
         if _may_be_event(match["name"], first=False):
             start = match.start("name")
@@ -151,6 +164,8 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
     for match in _PROJECT.finditer(text.plain):
         if _may_be_event(match["name"], first=False):
             yield *match.span("name"), "project"
+    for match in _of_programmes().finditer(text.plain):
+        yield *match.span("name"), "project"
     for match in _GOING.finditer(text.plain):
         if _may_be_event(match["name"], first=False):
             start = match.start("name")
@@ -213,6 +228,19 @@ def _may_be_event(name: str, *, first: bool) -> bool:
             or sum(not is_common(fold(w)) for w in name.split() if w[0].isupper()) > 1
         )
     return not is_common(word) or (" " in name and not is_common(folded.split()[-1]))
+
+
+@cache
+def _of_programmes() -> re.Pattern[str]:
+    """Match “CITYTWIN (Horizon 2020)”, “HULL-X, di cui siamo capofila”."""
+    programmes = one_of(table("projects")["programmes"])
+    return re.compile(
+        r"(?<![\w-])(?P<name>[A-Z][A-Za-z]*[A-Z\d][\w-]*(?: ?[A-Z\d][\w-]*){0,2})"
+        rf"(?=\s*\((?:[^()\n]{{0,25}}\b)?(?i:{programmes})"
+        r"|,? (?:di cui|dove|del quale|nel quale|nella quale|in cui)"
+        r" [^.,;:]{0,40}\b(?:capofila|partner|lead partner|coordinator\w+)\b"
+        rf"|,? (?:co)?finanziat[oa] [^.,;]{{0,40}}?(?i:{programmes}))"
+    )
 
 
 @cache

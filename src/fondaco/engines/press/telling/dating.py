@@ -32,6 +32,17 @@ _WITH = re.compile(
 _CLOSED = re.compile(
     r"(?<!\w)(?:chius|conclus|terminat|apert|iniziat|partit)[oaie]\s+(?:[\w']+\s+){0,3}$"
 )
+_NOWADAYS = re.compile(r"[A-ZÀ-Ý][\w'-]*,\s$")
+_OFFICE = re.compile(
+    r"\s(?!alle|alla|nel|presso|pomeriggio|mattina|sera|si\b)[a-z]{5,}"
+)
+_SAYING = re.compile(
+    r"(?<!\w)(?:dett|dichiarat|comment(?:at|and)|annunciat|spiegat|affermat|ricordat"
+    r"|sottolineat|anticipat|ribadit|fatto\s+saper|comunicat)[oae]\s+$"
+)
+_AT = re.compile(
+    r"\s*,?\s*(?:(?:a|ad|in|al|allo|alla|nel|nella|presso|durante)\s|all')"
+)
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al|del)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
@@ -158,6 +169,17 @@ class Dating(Agendas):
         """“«Oggi siamo qui», ha detto”: of no activity that was told outside."""
         if when.expression.unit is None:
             return False
+        before = self.text.plain[max(0, when.start - 12) : when.start]
+        following = self.text.folded[when.end : when.end + 12]
+        if _NOWADAYS.search(before) and _OFFICE.match(following):
+            # “Luca Viale, oggi progettista alla…”
+            return True
+        left = max(0, when.start - 40)
+        if _SAYING.search(self.text.folded, left, when.start) and not _AT.match(
+            self.text.folded, when.end
+        ):
+            # “Ha detto ieri il presidente”, “commentando stamani la fiera”
+            return True
         return any(
             s.start <= when.start < s.end and not s.start <= told < s.end
             for s in self.gathered.speeches

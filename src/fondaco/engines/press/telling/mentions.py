@@ -163,7 +163,7 @@ _PHRASES = re.compile(
     r"|di\s+incontro|per\s+iniziativa|su\s+iniziativa|di\s+progetto"
     r"|giunt[oa]\s+(?:\w+\s+)?(?:al|alla)\s+(?:sua\s+)?(?:\w+\s+)?(?:appuntamento|edizione)"
     r"|(?:durat[oaie]|dopo|per|in|di|da|oltre|circa|ogni|ultim[ie]|prim[ie])\s+(?:due|tre|quattro)\s+giorni"
-    r"|in\s+visita|in\s+plenaria|sala\s+plenaria"
+    r"|in\s+visita|in\s+tour|in\s+plenaria|sala\s+plenaria"
     r"|in\s+vertice|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
 )
 

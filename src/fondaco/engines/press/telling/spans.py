@@ -24,6 +24,7 @@ _BEGAN = re.compile(
     r"(?<!\w)(?:iniziat|cominciat|partit|avviat|apert|inaugurat)[oaie](?:si)?"
     r"\s+(?:[\w']+\s+){0,2}$"
 )
+_SINCE = re.compile(r"(?<!\w)(?:da|dal|dalla|dallo)\s+$|dall'$")
 _ENDED = re.compile(
     r"(?<!\w)(?:chius|conclus|terminat|finit)[oaie](?:si)?(?!\w)"
     r"|(?<!\w)(?:chiude|chiudono|conclude|concludono|termina|terminano)(?!\w)"
@@ -102,6 +103,13 @@ class Spans(Leads):
         if draft.date is None and self.focus is not None:
             draft = self.focus
         current = draft.date
+        before = self.text.folded[max(0, when.start - 40) : when.start]
+        if current is None and date.precision == "day" and _ENDED.search(before):
+            # “Si chiude oggi la missione che da domenica…”: the other end may follow.
+            draft.dates = [(date, when.start, when.end)]
+            draft.flags.add("closing")
+            draft.say("end", when.start, when.end)
+            return
         if current is None or current.precision != "day":
             return
         if date.latest > current.latest:
@@ -129,7 +137,14 @@ class Spans(Leads):
             return both
         near = (both.latest - both.earliest).days <= LONGEST_TOUR
         before = self.text.folded[max(0, when.start - 40) : when.start]
-        if near and date.earliest < current.earliest and _BEGAN.search(before):
+        since = "closing" in draft.flags and (
+            when.expression.bound == "since" or _SINCE.search(before)
+        )
+        if (
+            near
+            and date.earliest < current.earliest
+            and (since or _BEGAN.search(before))
+        ):
             return both
         if self._is_stop(draft, when, date, current, in_domain=in_domain):
             return both
