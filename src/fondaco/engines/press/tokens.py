@@ -102,6 +102,8 @@ def tokenise(text: Text, sentences: Sequence[Sentence]) -> Tokens:
                 word[0].isupper() or _CAPITAL.match(word)
             ) and not folded.endswith("'")
             acronym = name and len(word) > 1 and word.upper() == word
+            # “Sarà Trieste a…”: no Sara.
+            name = name and word != "Sarà"
             if name and first and not acronym and is_common(folded.rstrip("'")):
                 name = not is_word(folded) and _acts(text.folded, match.end())
             tokens.append(Token(match.start(), match.end(), folded, name, acronym))

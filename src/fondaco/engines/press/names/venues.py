@@ -222,9 +222,14 @@ def _trimmed(text: Text, start: int, end: int) -> Where:
         city = city_called(place_key(match[1]))
         if city is not None:
             return Where(start, end, *city, text.plain[start : start + match.start()])
-    return Where(start, end, None, None, text.plain[start:end])
+    body = re.search(
+        r"\s(?:di|del|della|dell'|dello)\s?(?=[A-ZÀ-Ý])", text.plain[start:end]
+    )
+    city_of = _city_of(text.plain[start + body.end() : end]) if body else None
+    return Where(start, end, *(city_of or (None, None)), text.plain[start:end])
 
 
+_OF_BODY = re.compile(r"\s(?:di|del|della|dell'|dello)\s?(?=[A-ZÀ-Ý])")
 _CITY_OF = re.compile(r"\s+(?:di|a|-)\s+([A-ZÀ-Ý][\w' ]+)$")
 
 

@@ -16,7 +16,11 @@ from fondaco.engines.press.telling.journeys import find_journeys
 from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
-from fondaco.engines.press.telling.pronouns import FARTHEST, find_pronouns
+from fondaco.engines.press.telling.pronouns import (
+    FARTHEST,
+    find_dates_of,
+    find_pronouns,
+)
 from fondaco.engines.press.telling.receptions import find_receptions
 from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
@@ -135,6 +139,7 @@ class Teller(Drafting, Placing, Electing):
         pairs = [(m, self._draft(sentence, m)) for m in mentions]
         by_mention = {m.start: d for m, d in pairs if d is not None}
         told = [m for m, d in pairs if d is not None]
+        self.told = told
         domains = domains_of(self.text, sentence, told)
         self._dates(sentence, domains, by_mention)
         self._places(sentence, domains, by_mention, told)
@@ -242,9 +247,31 @@ class Teller(Drafting, Placing, Electing):
                 self.several = None
         if self.noun is None or self.number - self.noun[1] > FARTHEST:
             return []
+        each = self._dates_of(sentence, mentions)
+        if each:
+            return each
         if not within(self.gathered.dates, sentence.start, sentence.end):
             return []
         return list(find_pronouns(self.text, sentence, self.noun[0], mentions))
+
+    def _dates_of(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+        """“Gli incontri di Verona (3 maggio) e Bari (5 maggio)”: two meetings."""
+        self.own_stops = set()
+        plural = [
+            m
+            for m in mentions
+            if (m.is_plural or (self.noun and m is self.noun[0] and m.is_plural))
+            and m.kind in EVENTS - MISSIONS
+        ]
+        if len(plural) != 1 or len(mentions) != 1:
+            return []
+        places = within(self.gathered.places, plural[0].end, sentence.end)
+        dates = within(self.gathered.dates, plural[0].end, sentence.end)
+        each = find_dates_of(self.text, sentence, plural[0], places, dates)
+        if each:
+            mentions.remove(plural[0])
+            self.own_stops = {m.start for m in each}
+        return each
 
     def _main(self, told: list[Mention], by_mention: dict[int, Draft]) -> Draft | None:
         own = [m for m in told if not m.is_context and m.kind in EVENTS] or [
@@ -313,12 +340,15 @@ def _is_of_date(mention: Mention, dates: Sequence[When]) -> bool:
     )
 
 
+_DONE = ("ha ", "hanno ", "visit", "incontr", "è ", "sono ", "sar", "vien", "vengon")
+
+
 def _is_done(mention: Mention, before: list[Mention]) -> bool:
     """“Una delegazione cinese ha visitato Beta”: what it does is no other activity."""
     return (
         mention.is_weak
         and mention.kind in {"visit", "meeting"}
-        and mention.words.casefold().startswith(("ha ", "hanno ", "visit", "incontr"))
+        and mention.words.casefold().startswith(_DONE)
         and any(b.kind in MISSIONS and b.is_generic for b in before)
     )
 

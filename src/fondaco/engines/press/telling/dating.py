@@ -148,6 +148,9 @@ class Dating(Agendas):
 
     def _domains_of(self, when: When, domains: list[Domain]) -> list[Domain]:
         """“Si è chiusa ieri, con la visita a Beta, la missione”: it was the mission."""
+        bracket = self._of_bracket(when)
+        if bracket is not None:
+            return [bracket]
         here = [d for d in domains if d.start <= when.start < d.end]
         after = [d for d in domains if d.mention.start >= when.end]
         if not after:
@@ -164,6 +167,20 @@ class Dating(Agendas):
         if _CLOSED.search(before) and inverted:
             return [after[1], after[0]]
         return after[:1]
+
+    def _of_bracket(self, when: When) -> Domain | None:
+        """“In vista della fiera Alfa (13-17 settembre), un webinar”: of the fair."""
+        bracket = self.text.folded.rfind("(", max(0, when.start - 60), when.start)
+        if bracket < 0 or ")" in self.text.folded[bracket : when.start]:
+            return None
+        for mention in reversed(self.told):
+            if mention.end > bracket:
+                continue
+            gap = self.text.folded[mention.end : bracket]
+            if mention.is_context and len(gap) <= 40 and not re.search("[,;:.]", gap):
+                return Domain(mention, mention.start, when.end)
+            return None
+        return None
 
     def _is_said(self, when: When, told: int) -> bool:
         """“«Oggi siamo qui», ha detto”: of no activity that was told outside."""

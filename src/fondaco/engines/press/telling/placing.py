@@ -35,6 +35,12 @@ _PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
 
 
+# “Dal palco del Palazzo dei Congressi”, “nelle sale di Villa Erba”
+_INSIDE = re.compile(
+    r"(?<!\w)(?:palco|spazi|sale|saloni|scenario|interno|cornice|ambienti|locali|cortile"
+    r"|giardini|chiostro|foyer)\s+(?:d[aei]l?l?[aeo]?\s+|degli\s+|d[ei]ll')(?:\w+\s+)?$"
+)
+_HOUR_BEFORE = re.compile(r"(?:ore|alle|h\.?)\s*\d{1,2}(?:[.:]\d\d)?$")
 _TO_SEE = re.compile(
     r"\s+(?:(?:anche|guidata|aziendale|tecnica|istituzionale|ufficiale)\s+)?(?:(?:presso\s+)?"
     r"(?:a|ad|al|allo|alla|ai|agli|alle|il|lo|la|i|gli|le|nel|nello|nella|nei|negli|nelle"
@@ -78,11 +84,12 @@ class Placing(Scenes):
             listed = previous is not None and _is_listed(
                 self.text.folded[previous[0].end : where.start]
             )
+            own = where.start in self.own_stops
             if draft is None or not (
-                adjacent or listed or self._is_in(sentence, where, draft)
+                own or adjacent or listed or self._is_in(sentence, where, draft)
             ):
                 continue
-            if previous is not None and listed:
+            if previous is not None and listed and where.start not in self.own_stops:
                 draft = previous[1]
             if where.country == "IT" and where.city is None and where.venue is None:
                 continue
@@ -239,6 +246,8 @@ class Placing(Scenes):
                 r"|nel)\s*$",
                 before,
             )
+        if where.venue and _INSIDE.search(before):
+            return True
         if _OF.search(before):
             return bool(
                 re.search(
@@ -275,7 +284,10 @@ class Placing(Scenes):
             return False
         left = before.start()
         named = [*self.gathered.dates, *self._mentioned, *self.gathered.titles]
-        return any(item.end == left for item in named)
+        listed = [p for p in self.gathered.places if p.venue]
+        return any(item.end == left for item in [*named, *listed]) or bool(
+            _HOUR_BEFORE.search(self.text.folded[max(0, left - 14) : left])
+        )
 
     def _is_date_only(self, sentence: Sentence, where: Where) -> bool:
         dates = within(self.gathered.dates, sentence.start, where.start)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from fondaco.engines.press.items import When, Where
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.mentions import Mention
@@ -72,6 +73,64 @@ def find_pronouns(
                 is_indefinite=True,
                 is_pronoun=True,
             )
+
+
+def find_dates_of(
+    text: Text,
+    sentence: Sentence,
+    noun: Mention,
+    places: Sequence[Where],
+    dates: Sequence[When],
+) -> list[Mention]:
+    """Find the single activities of “gli incontri di Verona (3 maggio) e Bari (5)”.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    sentence
+        Where to look.
+    noun
+        A plural noun of activities.
+    places, dates
+        Of the sentence, in order.
+
+    Returns
+    -------
+    list[Mention]
+        One for each city with a day of its own beside it, if there are several.
+    """
+    found: list[Mention] = []
+    for place in places:
+        if place.start < noun.end or not place.city:
+            continue
+        beside = [
+            d
+            for d in dates
+            if d.expression.first.day
+            and (
+                _DAY.fullmatch(text.folded, place.end, max(place.end, d.start))
+                or _DAY_BEFORE.fullmatch(text.folded, d.end, max(d.end, place.start))
+            )
+        ]
+        if len(beside) == 1:
+            found.append(
+                Mention(
+                    place.start,
+                    place.start,
+                    noun.kind,
+                    singular(noun.words),
+                    noun.title,
+                    is_weak=True,
+                    is_indefinite=True,
+                    is_pronoun=True,
+                )
+            )
+    return found if len(found) > 1 else []
+
+
+_DAY = re.compile(r"\s*\(\s*(?:il\s+)?|,?\s+(?:il\s+|l'|dal\s+)")
+_DAY_BEFORE = re.compile(r",?\s+(?:a|ad|in)\s+")
 
 
 def singular(words: str) -> str:

@@ -67,6 +67,7 @@ class State:
         self.number = 0
         self.casting = Casting(gathered)
         self._mentioned: list[Mention] = []
+        self.told: list[Mention] = []
         self._elsewhere = False
         self.mission: Draft | None = None
         self.day: tuple[tuple[Date, int, int], list[Where]] | None = None
@@ -79,6 +80,7 @@ class State:
         self.scene: Where | None = None
         self.noun: tuple[Mention, int] | None = None
         self.several: Draft | None = None
+        self.own_stops: set[int] = set()
         self.home = home
         self.scope: tuple[Date, int, int] | None = None
 
