@@ -92,8 +92,10 @@ def test_the_way_back_is_the_last_day() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Aperte ieri le iscrizioni alla fiera Tramontana di Verona, dal 9 all'11 aprile.",
-        "Il bando scade il 20 marzo: la fiera Tramontana è a Verona, dal 9 all'11 aprile.",
+        "Aperte ieri le iscrizioni alla fiera Tramontana di Verona,"
+        " dal 9 all'11 aprile.",
+        "Il bando scade il 20 marzo: la fiera Tramontana è a Verona,"
+        " dal 9 all'11 aprile.",
         "«Oggi i soci sono cento», ha detto alla fiera Tramontana di Verona"
         " (9-11 aprile) il presidente.",
     ],

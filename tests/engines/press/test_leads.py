@@ -30,11 +30,11 @@ def told(text: str) -> set[Found]:
             ("conference", "2019-03-21", "Udine"),
         ),
         (
-            "BERGAMO - Si terrà il 2 aprile, nella sala Viterbi, un seminario sull'acqua.",
+            "BERGAMO - Si terrà il 2 aprile, nella sala Viterbi, un seminario.",
             ("seminar", "2019-04-02", "Bergamo"),
         ),
         (
-            "Prossima tappa Lione.\nIl 2 aprile è in programma un seminario sull'acqua.",
+            "Prossima tappa Lione.\nIl 2 aprile è in programma un seminario.",
             ("seminar", "2019-04-02", "Lione"),
         ),
         (
@@ -71,7 +71,7 @@ def test_a_journey_is_in_the_cities_of_what_is_told_of_it() -> None:
     """The seminar's city is one of the mission's, too."""
     text = (
         "La missione in Polonia si terrà dal 6 al 9 maggio. Martedì 7, a Cracovia,"
-        " seminario sulle regole del mercato; mercoledì 8 visita alla Solveg di Danzica."
+        " seminario sul mercato; mercoledì 8 visita alla Solveg di Danzica."
     )
     mission = next(
         a for a in read(text, PUBLISHED).activities if a.kind == "mission_outgoing"

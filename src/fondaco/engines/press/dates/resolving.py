@@ -13,7 +13,7 @@ from fondaco.engines.press.dates.forms import Expression, Partial, Unit
 from fondaco.engines.press.lexicon import table
 
 # A report comes up to this late, and an announcement up to this early, without a word.
-LONGEST_AGO = dt.timedelta(days=120)
+LONGEST_AGO = dt.timedelta(days=200)
 # “Si terrà il 30 novembre”, published on the 30th, is of today.
 GRACE = dt.timedelta(days=3)
 # Within so many days of publication the year is right, even if the weekday is not.

@@ -125,7 +125,8 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
             before[group], first=not _PREPOSITION.match(before[0])
         ):
             start = before.start(group)
-            end = left + _short(before[group], start)
+            start += _verb_at(before[group])
+            end = left + _short(before[group], before.start(group))
             yield left + start, end, _kind_beside(text, left + start, end)
             continue
         if when.start - line > 60 or not _LINE_START.match(
@@ -177,6 +178,17 @@ def _is_programme(match: re.Match[str]) -> bool:
     """Whether “ha partecipato a Horizon 2020” is of no event."""
     names = one_of(table("projects")["programmes"])
     return re.match(rf"(?:{names})(?!\w)", fold(match["name"])) is not None
+
+
+def _verb_at(name: str) -> int:
+    """Of “Confermato Macfrut” the length of what is no name."""
+    verb = _VERB.match(name)
+    return verb.end() if verb else 0
+
+
+_VERB = re.compile(
+    r"(?:[A-Z][a-z]+(?:at|it|ut|ert|ost|ess)[oaie]|Torna|Ecco|Arriva|Debutta)\s(?=\S)"
+)
 
 
 def _short(name: str, start: int) -> int:
@@ -252,7 +264,7 @@ def _building() -> re.Pattern[str]:
 def _attending() -> re.Pattern[str]:
     before = one_of(table("activities")["attending"]["before"])
     return re.compile(
-        rf"(?<!\w)(?:{before})"
+        rf"(?<!\w)(?i:{before})"
         r"(?:,? (?:poi|invece|anche|infatti|inoltre|quindi|infine),?)?"
         r"(?:\s(?:di|del|della|dei|delle|dell')\s?[\w']+(?:\s[\w']+)?)?"
         rf"\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all'){_NAME}"
