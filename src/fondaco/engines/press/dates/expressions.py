@@ -144,6 +144,9 @@ def _is_heading(folded: str, match: re.Match[str]) -> bool:
     """“Gennaio - Il 28, a Brescia…”, “(Vancouver, febbraio)”: a month by itself."""
     if folded[match.end() : match.end() + 1] == ")":
         return folded[max(0, match.start() - 2) : match.start()].strip() in {",", "("}
+    if folded[match.end() : match.end() + 1] in {":", ";"}:
+        # “Reggio Emilia, giugno:”
+        return folded[max(0, match.start() - 2) : match.start()] == ", "
     line = folded.rfind("\n", 0, match.start()) + 1
     return not folded[line : match.start()].strip(" •*-") and (
         folded[match.end() : match.end() + 3].lstrip(" ")[:1] in {"-", ":", "\n", ""}
@@ -223,7 +226,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 def _bounded(folded: str, expression: Expression) -> Expression:
     # “Al 2020” has its preposition inside.
-    said = re.match(r"(?:al|dal|entro il)\s", folded[expression.start :])
+    said = re.match(r"(?:al|dal|entro il|entro)\s", folded[expression.start :])
     stop = expression.start + (said.end() if said else 0)
     before = folded[max(0, expression.start - 30) : stop]
     for bound in ("deadline", "until", "since"):

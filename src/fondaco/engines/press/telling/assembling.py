@@ -282,7 +282,7 @@ class Teller(Drafting, Placing, Electing):
 
     def _surround(self, told: list[Mention], by_mention: dict[int, Draft]) -> None:
         """“Durante la fiera si è tenuto un seminario”: the seminar is inside it."""
-        contexts = [by_mention[m.start] for m in told if m.is_context]
+        contexts = [by_mention[m.start] for m in told if m.is_context and m.is_during]
         for mention in told:
             draft = by_mention[mention.start]
             if contexts and not mention.is_context and contexts[0] is not draft:

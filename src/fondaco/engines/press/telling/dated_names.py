@@ -64,6 +64,10 @@ _NOUNED = re.compile(
     r"|[Ss]ummit|[Rr]oadshow|[Rr]assegna|[Ww]orkshop)(?: (?:internazionale|europe[oa]"
     rf"|mondiale|annuale|nazionale|biennale|online))? {_NAME}"
 )
+# “b) SPS di Norimberga: …”
+_ITEM = re.compile(
+    rf"(?:^|(?<=\n))\s*(?:[a-z0-9]{{1,2}}[).]|[•*▪▸›»☐✔-])\s*{_NAME}(?:\s(?:di|a)\s{_PLACE})?:\s"
+)
 # “La chiusura di BuyFood Tuscany, la due giorni che…”
 _APPOSED = re.compile(
     rf"(?:{_TO}){_NAME}(?:\s\([^()\n]{{2,40}}\))?,\s(?:la|il|lo|l'|una?|uno)\s?(?:[a-zà-ÿ]+\s)?"
@@ -137,6 +141,15 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         if after is not None and _may_be_event(after["name"], first=True):
             start = after.start("name")
             end = _short(after["name"], start)
+            yield start, end, _kind_beside(text, start, end)
+    days = [d.start for d in dates if d.expression.first.day]
+    for match in _ITEM.finditer(text.plain):
+        stop = text.plain.find("\n", match.end())
+        stop = stop if stop >= 0 else len(text.plain)
+        dated = any(match.end() <= day < stop for day in days)
+        if dated and _may_be_event(match["name"], first=True):
+            start = match.start("name")
+            end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
     for match in _attending().finditer(text.plain):
         if _may_be_event(match["name"], first=False) and not _is_programme(match):

@@ -47,7 +47,7 @@ _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al|del)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
     r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
-    r"|(?P<before>(?:il|nel)\s+giorno\s+(?:prima|precedente)|la\s+(?:sera|giornata)\s+precedente"
+    r"|(?P<before>(?:il|nel)\s+giorno\s+(?:prima|precedente|avanti|innanzi)|la\s+(?:sera|giornata)\s+precedente"
     r"|alla\s+vigilia)"
     r"|(?P<same>(?:(?:nel)?lo\s+stesso\s+giorno|(?:(?:nel)?la\s+)?stessa\s+(?:giornata|data|occasione)"
     r"|la\s+sera\s+stessa|il\s+giorno\s+stesso)))(?!\w)"

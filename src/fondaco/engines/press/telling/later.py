@@ -14,7 +14,7 @@ _LATER = re.compile(
     r"|in\s+(?:mattinata|serata|apertura|chiusura|(?:quell|quest)'occasione|quella\s+sede)"
     r"|nella\s+(?:mattinata|serata|stessa\s+(?:giornata|occasione|sede)|medesima\s+occasione)"
     rf"|nell'occasione|per\s+l'occasione|a\s+(?:seguire|conclusione(?:\s+{_EVENT})?)"
-    rf"|(?:al\s+termine|a\s+(?:margine|latere)|in\s+(?:occasione|concomitanza))\s+{_EVENT}"
+    rf"|(?:al\s+termine|a\s+(?:margine|latere)|in\s+(?:occasione|concomitanza|coda))\s+{_EVENT}"
     rf"|al\s+termine|contestualmente|durante\s+{_EVENT}|sempre\s+nell\w+\s"
     r"|(?:ha|hanno)\s+fatto\s+seguito|(?:è|sono)\s+(?:quindi\s+|poi\s+)?seguit[oaie])(?!\w)"
 )

@@ -69,6 +69,8 @@ class Mention(Item):
         Whether it says to whom or to what: “la visita allo stabilimento”.
     goal
         Where it goes, folded: “missione in California”.
+    is_during
+        Whether what is told is done at it: “nel corso di”, and not “in vista di”.
     is_pronoun
         Whether it stands for one of those that a noun before it names.
     """
@@ -87,6 +89,7 @@ class Mention(Item):
     has_goal: bool = False
     goal: str = ""
     is_pronoun: bool = False
+    is_during: bool = False
 
 
 def find_mentions(
@@ -335,6 +338,7 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
         mention,
         is_definite=bool(_DEFINITE.search(before)),
         is_context=bool(_CONTEXT.search(before)),
+        is_during=bool(_DURING.search(before)),
         is_indefinite=bool(_INDEFINITE.search(before)),
         is_relative=bool(re.search(r"\b(?:il|la|i|le)\s+cui\s+(?:\w+\s+)?$", before)),
         goal=_goal(text, sentence, mention),
@@ -370,15 +374,22 @@ _INDEFINITE = re.compile(
     r"(?<!\w)(?:un|uno|una|altr[oa]|prossim[oa]|ulterior[ei]|nuov[oa]|second[oa]|terz[oa]"
     r"|quart[oa]|quint[oa])\s+(?:\w+\s+)?$|(?<!\w)un'(?:\w+\s+)?$"
 )
+_OF = (
+    r"\s*(?:il|lo|la|l'|i|gli|le|di|del|dello|della|dell'|dei"
+    r"|degli|delle|al|allo|alla|all'|a|nel|nella|nell'|dal"
+    r"|dalla|dall')?\s*(?:(?!di\b|del\b)[a-z]+[oaei]\s+)?$"
+)
+_DURING = re.compile(
+    r"(?:nell'ambito|all'interno|in\s+occasione|nel\s+corso|durante|a\s+margine"
+    rf"|a\s+latere|in\s+coda){_OF}"
+)
 _CONTEXT = re.compile(
     r"(?:nell'ambito|nel\s+quadro|all'interno|in\s+occasione"
     r"|nel\s+corso|durante|a\s+margine|a\s+latere|nel\s+contesto"
     r"|in\s+concomitanza\s+con|contestualmente|parallelamente|in\s+vista"
     r"|in\s+preparazione|si\s+inserisc\w+|rientra\w*|parte\s+integrante"
-    r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei])\s*"
-    r"(?:il|lo|la|l'|i|gli|le|di|del|dello|della|dell'|dei"
-    r"|degli|delle|al|allo|alla|all'|a|nel|nella|nell'|dal"
-    r"|dalla|dall')?\s*(?:(?!di\b|del\b)[a-z]+[oaei]\s+)?$"
+    r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei]|in\s+coda)"
+    rf"{_OF}"
 )
 
 

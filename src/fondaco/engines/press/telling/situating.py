@@ -30,6 +30,9 @@ def situate(drafts: Sequence[Draft], stops: Sequence[Stop] = ()) -> None:
         The cities of its journeys, with their days.
     """
     for draft in drafts:
+        if draft.around is not None and draft.around.date is None:
+            _date_around(draft, draft.around)
+    for draft in drafts:
         if draft.date is None and draft.kind in EVENTS | ACTS:
             _give_stop(draft, stops)
         if draft.date is None and draft.kind in EVENTS | ACTS:
@@ -102,6 +105,18 @@ def _give_stop(draft: Draft, stops: Sequence[Stop]) -> None:
         ((_, said, _),) = days.values()
         draft.dates.append(said)
         draft.say("start", *said[1:])
+
+
+def _date_around(draft: Draft, around: Draft) -> None:
+    """Give the day of what was done at an event to the event, and its place."""
+    date = draft.date
+    if date is None or date.precision != "day" or around.kind not in EVENTS - MISSIONS:
+        return
+    around.dates.append(draft.dates[0])
+    around.say("start", *draft.dates[0][1:])
+    place = _one_place(draft)
+    if place is not None and not around.places:
+        around.add_place(replace(place, venue=None))
 
 
 def _give_around(draft: Draft) -> None:

@@ -146,7 +146,7 @@ _MORE = (
 # Who “ha detto” speaks after that, but perhaps of what is to come.
 _SAID = (
     r"(?!(?:dett|dichiarat|spiegat|affermat|commentat|aggiunt|sottolineat|annunciat"
-    r"|anticipat|confermat|ricordat|ribadit|precisat|concluso\s+[“\"]|fatto\s+sapere|reso\s+noto)"
+    r"|anticipat|confermat|ricordat|ribadit|precisat|assicurat|garantit|aderit|promess|invitat|concluso\s+[“\"]|fatto\s+sapere|reso\s+noto)"
     r"[oaie]?(?!\w))"
 )
 _UNACCUSATIVE = (
