@@ -184,6 +184,10 @@ def _is_city(text: Text, match: re.Match[str]) -> bool:
 def _mention(text: Text, match: re.Match[str], title: Title | None) -> Mention:
     kind = match.lastgroup or "other"
     noun = match[0]
+    own = text.plain[match.start() : match.end()]
+    if title is None and _CAPITALS.fullmatch(own) and not own.isupper():
+        # “Nel corso del Business Forum”: written as a name.
+        title = Title(*match.span(), " ".join(own.split()), kind, None, None, False)
     generic = bool(_generic().fullmatch(noun))
     if title is not None and title.kind and (generic or kind == "other"):
         kind = title.kind
@@ -200,6 +204,9 @@ def _mention(text: Text, match: re.Match[str], title: Title | None) -> Mention:
     )
 
 
+_CAPITALS = re.compile(
+    r"[A-Z][\w-]+ (?:Forum|Summit|Meetings?|Event|Day|Conference|Convention|Workshop)"
+)
 _PLURAL = re.compile(
     r"^(?:conferenze|convegni|congressi|seminari|fiere|saloni"
     r"|missioni|visite|incontri|riunioni"
