@@ -24,6 +24,9 @@ _PLAIN = str.maketrans(
 )
 # Invisible: soft hyphens, joiners, byte order marks.
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# “Val-/tellina”: where a page was too narrow, and often.
+_BROKEN = re.compile(r"(?<=[a-zà-ÿ])[-\u2010]\r?\n[ \t]*(?=[a-zà-ÿ])")
+FEWEST_BROKEN = 3
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # “È” is a verb and “e” is not: written “E'”, too.
 _IS = re.compile(r"(?<![\w'])[EeÈè]'(?!\w)|(?<![\w'])[Èè](?![\w'])")
@@ -92,11 +95,18 @@ def normalise(original: str) -> Text:
 
 
 def _compose(text: str) -> tuple[str, Sequence[int] | None]:
-    if unicodedata.is_normalized("NFC", text) and not _DROPPED.search(text):
+    broken = [m.span() for m in _BROKEN.finditer(text)]
+    if len(broken) < FEWEST_BROKEN:
+        broken = []
+    plain = unicodedata.is_normalized("NFC", text) and not _DROPPED.search(text)
+    if plain and not broken:
         return text, None
+    dropped = {place for start, end in broken for place in range(start, end)}
     pieces: list[str] = []
     offsets: list[int] = []
     for cluster in _CLUSTER.finditer(text):
+        if cluster.start() in dropped:
+            continue
         piece = unicodedata.normalize("NFC", _DROPPED.sub("", cluster[0]))
         pieces.append(piece)
         offsets += [cluster.start()] * len(piece)

@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
 )
 # From here on a line is prose that a page was too narrow for.
 LONG_LINE = 60
+FEWEST_LINES = 6
 LONGEST_HEADING = 160
 LONGEST_SENTENCE = 1500
 
@@ -88,10 +89,15 @@ def split(text: Text) -> list[Sentence]:
 
 def _paragraphs(text: Text) -> Iterator[tuple[int, int]]:
     lines = [m.span() for m in _LINE.finditer(text.plain) if m[0].strip()]
-    wrapped = _is_wrapped(text, lines)
+    width = _width(text, lines)
     start: int | None = None
+    others = False
     for index, (first, last) in enumerate(lines):
-        if _is_boilerplate(text.folded[first:last].strip()):
+        folded = text.folded[first:last].strip()
+        others = bool(_others().search(folded)) or (
+            others and last - first < LONGEST_HEADING
+        )
+        if others or _is_boilerplate(folded):
             if start is not None:
                 yield start, lines[index - 1][1]
                 start = None
@@ -99,7 +105,7 @@ def _paragraphs(text: Text) -> Iterator[tuple[int, int]]:
         start = first if start is None else start
         following = lines[index + 1][0] if index + 1 < len(lines) else None
         if following is not None and _goes_on(
-            text.plain, first, last, following, wrapped
+            text.plain, first, last, following, width
         ):
             continue
         yield start, last
@@ -108,15 +114,21 @@ def _paragraphs(text: Text) -> Iterator[tuple[int, int]]:
         yield start, lines[-1][1]
 
 
-def _is_wrapped(text: Text, lines: list[tuple[int, int]]) -> bool:
+def _width(text: Text, lines: list[tuple[int, int]]) -> int:
+    """Say from which length on a line was broken by the page; 0 if none was."""
     lengths = [end - start for start, end in lines]
     long = [length for length in lengths if length >= LONG_LINE]
-    return (
-        len(long) >= 4 and max(lengths) <= 2 * LONG_LINE and 2 * len(long) > len(lines)
-    )
+    if len(long) >= 4 and max(lengths) <= 2 * LONG_LINE and 2 * len(long) > len(lines):
+        return LONG_LINE
+    if len(lines) < FEWEST_LINES or max(lengths) > LONG_LINE:
+        return 0
+    # The column of a newspaper: most lines begin inside a sentence.
+    inside = sum(text.plain[start:end].lstrip()[0].islower() for start, end in lines)
+    usual = sorted(lengths)[len(lengths) // 2]
+    return usual * 7 // 10 if 2 * inside >= len(lines) else 0
 
 
-def _goes_on(plain: str, first: int, last: int, following: int, wrapped: bool) -> bool:
+def _goes_on(plain: str, first: int, last: int, following: int, width: int) -> bool:
     if plain.count("\n", last, following) > 1:
         return False
     ends = plain[first:last].rstrip()[-1:] in ".!?:;…"
@@ -124,7 +136,10 @@ def _goes_on(plain: str, first: int, last: int, following: int, wrapped: bool) -
         return False
     if plain[following].islower():
         return not ends
-    return wrapped and last - first >= LONG_LINE and not ends
+    if not width or last - first < width:
+        return False
+    # In a column a sentence may end with its line, and the paragraph go on.
+    return not ends or (width < LONG_LINE and not plain[following].isspace())
 
 
 def _is_heading(line: str) -> bool:
@@ -184,6 +199,11 @@ def _is_abbreviation(folded: str, start: int, stop: int) -> bool:
     if word is None:
         return False
     return word[0] in _abbreviations() or bool(_INITIALS.fullmatch(word[0]))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(one_of(table("layout")["others"]))
 
 
 @cache

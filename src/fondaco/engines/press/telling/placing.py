@@ -259,6 +259,9 @@ class Placing(Scenes):
                     before,
                 )
             )
+        if opening.rstrip().endswith("|"):
+            # “Corso | Bienne | 6/04/2027”: a cell of a table.
+            return True
         first = self.text.folded[sentence.start : where.start].strip(' “"(')
         if first == "" or self._is_date_only(sentence, where):
             # “Buenos Aires: incontro con…”, “Foligno si prepara ad accogliere…”

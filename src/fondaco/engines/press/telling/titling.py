@@ -136,7 +136,7 @@ class Titling(Leads):
             return True
         if mention.kind != "other" or not mention.is_weak:
             return True
-        if self._is_invitation(sentence, title):
+        if self._is_invitation(sentence, title) or mention.end > title.end:
             return True
         before = self.text.folded[max(sentence.start, title.start - 30) : title.start]
         return any(
@@ -146,7 +146,8 @@ class Titling(Leads):
         ) or bool(
             re.search(
                 r"(?:titolo|nome\s+di|denominat[oa]|accogliere"
-                r"|ospitare|organizzare)\s*$",
+                r"|ospitare|organizzare|cornice\s+a|teatro\s+di|sede\s+di|al\s+via|torna"
+                r"|debutta|sbarca|in\s+scena|inaugurat[oa])\s*$",
                 before,
             )
         )
