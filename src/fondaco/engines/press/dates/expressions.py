@@ -15,6 +15,9 @@ from fondaco.engines.press.dates.patterns import (
 )
 from fondaco.engines.press.lexicon import table
 
+# Before a month that begins a line, no more than a place.
+LONGEST_LEAD = 30
+
 
 def find_expressions(folded: str) -> list[Expression]:
     """Find the dates of a text.
@@ -148,6 +151,9 @@ def _is_heading(folded: str, match: re.Match[str]) -> bool:
         # “Reggio Emilia, giugno:”
         return folded[max(0, match.start() - 2) : match.start()] == ", "
     line = folded.rfind("\n", 0, match.start()) + 1
+    if match.start() - line <= LONGEST_LEAD and folded[match.end() :][:1] == ".":
+        # “TRONDHEIM, GIUGNO. …”
+        return folded[max(0, match.start() - 2) : match.start()] == ", "
     return not folded[line : match.start()].strip(" •*-") and (
         folded[match.end() : match.end() + 3].lstrip(" ")[:1] in {"-", ":", "\n", ""}
     )

@@ -103,7 +103,7 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
             _goes_on(text, everything, position)
             or not (token.is_name or _is_city_of(text, token))
             or blocked[token.start]
-            or (token.is_acronym and len(token.folded) < 4)
+            or _is_acronym(text, token)
         ):
             position += 1
             continue
@@ -169,6 +169,17 @@ _TOWN = re.compile(
 def _is_city_of(text: Text, token: Token) -> bool:
     """“Città del Messico”: a common word that begins a name."""
     return token.folded == "citta" and text.plain[token.start].isupper()
+
+
+def _is_acronym(text: Text, token: Token) -> bool:
+    """Whether a word is too short for a city; “ABU DHABI, 16 APRILE” is one."""
+    if not token.is_acronym or len(token.folded) > 3:
+        return False
+    match = _IN_CAPITALS.match(text.plain, token.start)
+    return match is None or city_called(place_key(match[0])) is None
+
+
+_IN_CAPITALS = re.compile(r"[A-Z]{2,3}(?: [A-Z]{3,})+(?![\w-])")
 
 
 def _goes_on(text: Text, tokens: Sequence[Token], position: int) -> bool:

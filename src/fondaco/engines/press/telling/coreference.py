@@ -149,7 +149,8 @@ def _is_same(
         return draft.kind in MISSIONS and mention.title is None
     if is_focus and here and draft.is_named and draft.is_weak and mention.title is None:
         # An invitation: the name, the day, and then “Convegno organizzato da…”.
-        return mention.start == sentence.start and near and not mention.is_plural
+        invited = mention.start == sentence.start and near and not mention.is_plural
+        return invited and (date is None or draft.date is None)
     if mention.title is None and mention.is_definite and here:
         if mention.is_generic:
             journey = mention.kind in MISSIONS and draft.kind in MISSIONS

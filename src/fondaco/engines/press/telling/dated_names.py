@@ -264,7 +264,9 @@ def _of_programmes() -> re.Pattern[str]:
         rf"(?=\s*\((?:[^()\n]{{0,25}}\b)?(?i:{programmes})"
         r"|,? (?:di cui|dove|del quale|nel quale|nella quale|in cui)"
         r" [^.,;:]{0,40}\b(?:capofila|partner|lead partner|coordinator\w+)\b"
-        rf"|,? (?:co)?finanziat[oa] [^.,;]{{0,40}}?(?i:{programmes}))"
+        rf"|,? (?:co)?finanziat[oa] [^.,;]{{0,40}}?(?i:{programmes})"
+        r"|,? (?:è|sarà) (?:coordinat|guidat|capitanat)[oa]"
+        r"|,? (?:ha|avrà|vede|vedrà) (?:come|per|alla testa)\b)"
     )
 
 

@@ -43,6 +43,10 @@ _SAYING = re.compile(
 _AT = re.compile(
     r"\s*,?\s*(?:(?:a|ad|in|al|allo|alla|nel|nella|presso|durante)\s|all')"
 )
+_AND_THE = re.compile(
+    r"(?:\s+\w+)?,?\s+(?:e|mentre)\s+"
+    r"(?:(?:il|lo|la|i|gli|le)\s+|l')(?:\w+\s+)?"
+)
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al|del)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
@@ -152,6 +156,8 @@ class Dating(Agendas):
         if bracket is not None:
             return [bracket]
         here = [d for d in domains if d.start <= when.start < d.end]
+        if here and self._is_of_clause_before(when, here[0]):
+            return []
         after = [d for d in domains if d.mention.start >= when.end]
         if not after:
             return here
@@ -167,6 +173,15 @@ class Dating(Agendas):
         if _CLOSED.search(before) and inverted:
             return [after[1], after[0]]
         return after[:1]
+
+    def _is_of_clause_before(self, when: When, domain: Domain) -> bool:
+        """“Si parte il 1° febbraio, e la riunione sarà il 24”: only the 24th is its."""
+        mention = domain.mention
+        gap = self.text.folded[when.end : mention.start]
+        if when.end > mention.start or not _AND_THE.fullmatch(gap):
+            return False
+        later = within(self.gathered.dates, mention.end, domain.end)
+        return any(d.expression.first.day for d in later)
 
     def _of_bracket(self, when: When) -> Domain | None:
         """“In vista della fiera Alfa (13-17 settembre), un webinar”: of the fair."""
