@@ -19,11 +19,11 @@ from fondaco.engines.press.reading import (
 )
 from fondaco.engines.press.sentences import split
 from fondaco.engines.press.telling.assembling import Teller, years_named
+from fondaco.engines.press.telling.concrete import is_concrete
 from fondaco.engines.press.telling.facts import facts_of
 from fondaco.engines.press.telling.finishing import (
     activity_of,
     hand_over,
-    is_concrete,
     last_told,
 )
 from fondaco.engines.press.telling.gathering import Gathered, gather

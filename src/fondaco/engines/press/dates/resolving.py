@@ -230,7 +230,8 @@ def _season(
         year = published.year + shift
         wanted = _TENSES.get(expression.modifier, tense if shift == 0 else "")
         over = (last or 12) < published.month and last > first
-        if wanted == "future" and (over or _is_said_next(expression, first, published)):
+        said_next = expression.modifier == "next" and first < published.month
+        if wanted == "future" and (over or said_next):
             year += 1
         if wanted == "past" and first > published.month:
             year -= 1
@@ -241,11 +242,6 @@ def _season(
     last_year = year + (last < first)
     latest = dt.date(last_year, last, calendar.monthrange(last_year, last)[1])
     return Date(dt.date(year, first, 1), latest, "season", 0.8)
-
-
-def _is_said_next(expression: Expression, first: int, published: dt.date) -> bool:
-    """Whether “la prossima primavera”, said in spring, is that of the next year."""
-    return expression.modifier == "next" and first < published.month
 
 
 def _relative(

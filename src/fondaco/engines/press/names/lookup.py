@@ -1,6 +1,7 @@
 """Cities and countries by the names that texts give them."""
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 from fondaco.engines.language.countries import country_code
 from fondaco.engines.language.gazetteer import find_place, place_key
@@ -61,3 +62,21 @@ def is_place(name: str) -> bool:
     """
     key = place_key(name)
     return city_called(key) is not None or country_called(key) is not None
+
+
+@cache
+def _demonyms() -> re.Pattern[str]:
+    stems = "|".join(sorted(table("places")["demonyms"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({stems})(?:[oaie]|he|hi|i[ae]?)?(?!\w)")
+
+
+def country_of_adjective(folded: str) -> str | None:
+    """Name the country of the first nationality in a text.
+
+    Parameters
+    ----------
+    folded
+        Folded words, such as “missione giapponese”.
+    """
+    match = _demonyms().search(folded)
+    return table("places")["demonyms"][match[1]] if match else None

@@ -6,11 +6,11 @@ from functools import cache
 
 from fondaco.engines.language.gazetteer import find_place, find_places, place_key
 from fondaco.engines.press.items import Item, Named, Person, When, Where
-from fondaco.engines.press.lexicon import table, words
+from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.names.lookup import city_called, country_called
+from fondaco.engines.press.names.towns import find_abroad, find_towns
 from fondaco.engines.press.names.venues import find_venues
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
 from fondaco.engines.press.tokens import Token, Tokens
 
 LONGEST_NAME = 5
@@ -73,7 +73,7 @@ def find_places_in(
     for item in (*organisations, *venues):
         blocked[item.start : item.end] = b"\x01" * (item.end - item.start)
     dates = [o for o in others if isinstance(o, When)]
-    small = [*_small_cities(text, blocked), *_towns(text, blocked, dates)]
+    small = [*find_abroad(text, blocked), *find_towns(text, blocked, dates)]
     for city in small:
         blocked[city.start : city.end] = b"\x01" * (city.end - city.start)
     cities = [*small, *_cities(text, tokens, blocked), *_capitals(text)]
@@ -116,54 +116,6 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
                 position, end = last, found.end
                 break
         position += 1
-
-
-def _small_cities(text: Text, blocked: bytearray) -> Iterator[Where]:
-    """Find what the gazetteer lacks: “a Lessebo, in Svezia”."""
-    for match in _SMALL.finditer(text.plain):
-        name, country = match["name"], country_called(place_key(match["country"]))
-        start = match.start("name")
-        if country in (None, "IT") or any(blocked[start : match.end()]):
-            continue
-        key = place_key(name)
-        if find_place(key, country) or country_called(key) or is_common(key.split()[0]):
-            continue
-        if match["bracket"] is None and city_called(key):
-            continue
-        yield Where(start, match.end("country"), name, country, None)
-
-
-_SMALL = re.compile(
-    r"\b(?:[Aa]d?|[Dd]i|[Dd]a)\s(?P<name>[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)?)"
-    r"(?:,\s(?:in|nel|nella|negli|nei)\s|\s(?P<bracket>\((?:in\s)?))"
-    r"(?P<country>[A-ZÀ-Ý]\w+(?:\s[A-ZÀ-Ý]\w+)?)(?=[),.;:\s]|$)"
-)
-
-
-def _towns(text: Text, blocked: bytearray, dates: Sequence[When]) -> Iterator[Where]:
-    """Find small towns by the day beside them: “il 3 maggio a Fisciano”."""
-    starts, ends = {d.start for d in dates}, {d.end for d in dates}
-    for match in _TOWN.finditer(text.plain):
-        start, end = match.span("name")
-        after = {end + 1, end + 2} & starts
-        before = {match.start() - 1, match.start() - 2} & ends
-        key = place_key(match["name"])
-        if (
-            not (after or before)
-            or any(blocked[start:end])
-            or is_common(key.split()[0])
-        ):
-            continue
-        if city_called(key) or country_called(key) or key in words("given_names"):
-            continue
-        if key in table("places")["not_cities"]:
-            continue
-        yield Where(start, end, match["name"], None, None)
-
-
-_TOWN = re.compile(
-    r"\b[Aa]d?\s(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:\s[A-ZÀ-Ý][a-zà-ÿ]+)?)(?![\w&-]|\s[A-ZÀ-Ý])"
-)
 
 
 def _is_city_of(text: Text, token: Token) -> bool:
@@ -341,21 +293,3 @@ _ROOM_IN = re.compile(
     r"[\s,]*(?:(?:di|del|della|dell'|al|alla|all'|presso"
     r"|nel|nella)\s*(?:il\s+|la\s+|l')?)?"
 )
-
-
-@cache
-def _demonyms() -> re.Pattern[str]:
-    stems = "|".join(sorted(table("places")["demonyms"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({stems})(?:[oaie]|he|hi|i[ae]?)?(?!\w)")
-
-
-def country_of_adjective(folded: str) -> str | None:
-    """Name the country of the first nationality in a text.
-
-    Parameters
-    ----------
-    folded
-        Folded words, such as “missione giapponese”.
-    """
-    match = _demonyms().search(folded)
-    return table("places")["demonyms"][match[1]] if match else None

@@ -2,57 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from fondaco.engines.press.items import When, within
+from fondaco.engines.press.items import within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import find_acts
 from fondaco.engines.press.telling.beside import SPOKEN
-from fondaco.engines.press.telling.domains import Domain, domain_at, domains_of
+from fondaco.engines.press.telling.domains import domains_of
 from fondaco.engines.press.telling.drafting import Drafting
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.electing import Electing
 from fondaco.engines.press.telling.journeys import find_journeys
 from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
+from fondaco.engines.press.telling.outcomes import Outcomes
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
-from fondaco.engines.press.telling.pronouns import (
-    FARTHEST,
-    find_dates_of,
-    find_pronouns,
-)
 from fondaco.engines.press.telling.receptions import find_receptions
+from fondaco.engines.press.telling.series import Series
 from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
+from fondaco.engines.press.telling.weeding import is_of_date, without_weak
 
-_CANCELLED = re.compile(
-    r"(?<!\w)(?:(?:annullat|cancellat|sospes|soppress|saltat|revocat)[oaie]"
-    r"|salta(?:no)?|non\s+si\s+(?:è\s+)?(?:(?:piu|invece)\s+)?(?:terra|svolgera|tenut[oa]|svolt[oa]|fara))(?!\w)"
-)
-_OVER = re.compile(
-    r"(?<!\w)(?:(?:si\s+)?(?:è|sono)|(?:si\s+)?era)\s+(?:appena\s+|ufficialmente\s+)?"
-    r"(?:stat[oa]\s+)?(?:conclus|chius|terminat)[oaie](?!\w)"
-)
-_BEGUN = re.compile(
-    r"(?<!\w)(?:(?:ha|hanno)\s+preso\s+il\s+via|(?:è|sono)\s+(?:iniziat|partit|cominciat)[oaie]|partit[oaie]\s+(?:il|ieri|oggi)|prende\s+il\s+via|al\s+via|si\s+è\s+apert[oa])(?!\w)"
-)
-_POSTPONED = re.compile(
-    r"(?<!\w)(?:rinviat|posticipat|rimandat|spostat|slittat)[oaie](?!\w)"
-    r"|(?<!\w)slitta(?!\w)"
-)
-# “Un ciclo di webinar”, “quattro workshop”
-_SERIES = re.compile(
-    r"(?<!\w)(?:cicl[oi]|serie|calendario|rassegna|percorso)\s+di\s+(?:\w+\s+)?$"
-    r"|(?<!\w)(?:due|tre|quattro|cinque|sei|[2-9])\s+(?:\w+\s+)?$"
-)
 _WITH_MEETINGS = re.compile(
     r"\bcon\s+(?:\w+\s+){0,2}(?:incontri|appuntamenti|meeting)\s+(?:b2b"
     r"|c2c|bilaterali|intercluster|d'affari|di\s+business)"
 )
 
 
-class Teller(Drafting, Placing, Electing):
+class Teller(Drafting, Placing, Electing, Series, Outcomes):
     """Reads a text sentence by sentence, and remembers what it was about.
 
     Parameters
@@ -131,7 +108,7 @@ class Teller(Drafting, Placing, Electing):
         journey = any(
             d.kind in MISSIONS | {"visit"} for d in self.drafts
         ) or not within(self.gathered.dates, sentence.start, sentence.end)
-        mentions = _without_weak(mentions, has_journey=journey)
+        mentions = without_weak(mentions, has_journey=journey)
         self._mentioned = mentions
         self._elsewhere = False
         election = self._election(sentence)
@@ -217,7 +194,7 @@ class Teller(Drafting, Placing, Electing):
         mentions = find_mentions(self.text, sentence, free, blocked)
         mentions = [m for m in mentions if self._is_worth(sentence, m, triggers)]
         dates = within(gathered.dates, sentence.start, sentence.end)
-        mentions = [m for m in mentions if not _is_of_date(m, dates)]
+        mentions = [m for m in mentions if not is_of_date(m, dates)]
         if not any(m.kind in MISSIONS for m in mentions):
             dated = bool(dates)
             mentions += list(
@@ -230,139 +207,12 @@ class Teller(Drafting, Placing, Electing):
             [*mentions, *(act.mention for act in acts)], key=lambda m: m.start
         )
 
-    def _pronouns(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-        """“Due tavole rotonde: nella prima, giovedì…; la seconda, venerdì…”."""
-        nouns = [
-            m
-            for m in mentions
-            if m.kind in EVENTS and (m.title is None or m.title.start > m.start)
-        ]
-        noun = nouns[0] if nouns else None
-        if noun is not None:
-            left = max(sentence.start, noun.start - 35)
-            if _SERIES.search(self.text.folded[left : noun.start]):
-                noun = replace(noun, is_plural=True)
-            if noun.is_plural or self.noun is None or not self.noun[0].is_plural:
-                self.noun = noun, self.number
-                self.several = None
-        if self.noun is None or self.number - self.noun[1] > FARTHEST:
-            return []
-        each = self._dates_of(sentence, mentions)
-        if each:
-            return each
-        if not within(self.gathered.dates, sentence.start, sentence.end):
-            return []
-        return list(find_pronouns(self.text, sentence, self.noun[0], mentions))
-
-    def _dates_of(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-        """“Gli incontri di Verona (3 maggio) e Bari (5 maggio)”: two meetings."""
-        self.own_stops = set()
-        plural = [
-            m
-            for m in mentions
-            if (m.is_plural or (self.noun and m is self.noun[0] and m.is_plural))
-            and m.kind in EVENTS - MISSIONS
-        ]
-        if len(plural) != 1 or len(mentions) != 1:
-            return []
-        places = within(self.gathered.places, plural[0].end, sentence.end)
-        dates = within(self.gathered.dates, plural[0].end, sentence.end)
-        each = find_dates_of(self.text, sentence, plural[0], places, dates)
-        if each:
-            mentions.remove(plural[0])
-            self.own_stops = {m.start for m in each}
-        return each
-
     def _main(self, told: list[Mention], by_mention: dict[int, Draft]) -> Draft | None:
         own = [m for m in told if not m.is_context and m.kind in EVENTS] or [
             m for m in told if not m.is_context
         ]
         chosen = [m for m in own or told if not m.is_relative]
         return by_mention[chosen[0].start] if chosen else None
-
-    def _surround(self, told: list[Mention], by_mention: dict[int, Draft]) -> None:
-        """“Durante la fiera si è tenuto un seminario”: the seminar is inside it."""
-        contexts = [by_mention[m.start] for m in told if m.is_context and m.is_during]
-        for mention in told:
-            draft = by_mention[mention.start]
-            if contexts and not mention.is_context and contexts[0] is not draft:
-                draft.around = draft.around or contexts[0]
-
-    # 4. What became of it.
-    def _flags(
-        self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
-    ) -> None:
-        for name, pattern in (
-            ("cancelled", _CANCELLED),
-            ("postponed", _POSTPONED),
-            ("begun", _BEGUN),
-            ("over", _OVER),
-        ):
-            for match in pattern.finditer(
-                self.text.folded, sentence.start, sentence.end
-            ):
-                domain = domain_at(domains, match.start())
-                draft = (
-                    drafts[domain.mention.start]
-                    if domain
-                    else self._carried(sentence, [])
-                )
-                if draft is not None:
-                    draft.flags.add(name)
-                    draft.say("status", *match.span())
-
-
-def _without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]:
-    """Beside a stronger one, a “presentazione” or an “iniziativa” is none by itself."""
-    has_journey = has_journey or any(m.title for m in mentions)
-    mentions = [
-        m
-        for n, m in enumerate(mentions)
-        if not (
-            (has_journey or any(b.kind in MISSIONS for b in mentions[:n]))
-            and m.words.casefold() == "delegazione"
-            and m.is_definite
-        )
-    ]
-    mentions = [m for n, m in enumerate(mentions) if not _is_done(m, mentions[:n])]
-    mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
-    mentions = [m for n, m in enumerate(mentions) if not _is_alias(m, mentions[:n])]
-    strong = [m for m in mentions if m.title or not m.is_weak]
-    if not strong:
-        return mentions
-    return [m for m in mentions if m in strong or m.is_definite or m.is_pronoun]
-
-
-def _is_of_date(mention: Mention, dates: Sequence[When]) -> bool:
-    """“La settimana scorsa” is no week of events."""
-    return mention.title is None and any(
-        d.start <= mention.start and mention.end <= d.end for d in dates
-    )
-
-
-_DONE = ("ha ", "hanno ", "visit", "incontr", "è ", "sono ", "sar", "vien", "vengon")
-
-
-def _is_done(mention: Mention, before: list[Mention]) -> bool:
-    """“Una delegazione cinese ha visitato Beta”: what it does is no other activity."""
-    return (
-        mention.is_weak
-        and mention.kind in {"visit", "meeting"}
-        and mention.words.casefold().startswith(_DONE)
-        and any(b.kind in MISSIONS and b.is_generic for b in before)
-    )
-
-
-def _is_alias(mention: Mention, before: list[Mention]) -> bool:
-    """“Il Forum torna: appuntamento a Lisbona”, “…la manifestazione che”: the same."""
-    return (
-        mention.is_generic
-        and mention.title is None
-        and not mention.is_indefinite
-        and not mention.is_plural
-        and mention.kind not in MISSIONS
-        and any(m.title and m.kind in EVENTS and not m.is_context for m in before)
-    )
 
 
 def years_named(folded: str) -> tuple[int, ...]:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from fondaco.engines.press.dates.patterns import compiled
 from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.agendas import Agendas
+from fondaco.engines.press.telling.asides import Asides
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.later import is_first, is_last, is_later
 from fondaco.engines.press.telling.mentions import EVENTS
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
-from fondaco.engines.press.telling.triggers import find_triggers
 from fondaco.engines.press.telling.verbs import tense_at, tense_of
 
 # One of these is what “l'evento” and “i lavori” are.
@@ -31,17 +30,6 @@ _WITH = re.compile(
 )
 _CLOSED = re.compile(
     r"(?<!\w)(?:chius|conclus|terminat|apert|iniziat|partit)[oaie]\s+(?:[\w']+\s+){0,3}$"
-)
-_NOWADAYS = re.compile(r"[A-ZÀ-Ý][\w'-]*,\s$")
-_OFFICE = re.compile(
-    r"\s(?!alle|alla|nel|presso|pomeriggio|mattina|sera|si\b)[a-z]{5,}"
-)
-_SAYING = re.compile(
-    r"(?<!\w)(?:dett|dichiarat|comment(?:at|and)|annunciat|spiegat|affermat|ricordat"
-    r"|sottolineat|anticipat|ribadit|fatto\s+saper|comunicat)[oae]\s+$"
-)
-_AT = re.compile(
-    r"\s*,?\s*(?:(?:a|ad|in|al|allo|alla|nel|nella|presso|durante)\s|all')"
 )
 _AND_THE = re.compile(
     r"(?:\s+\w+)?,?\s+(?:e|mentre)\s+"
@@ -61,7 +49,7 @@ _DAY_AFTER = re.compile(
 MOST_BEFORE = 8
 
 
-class Dating(Agendas):
+class Dating(Asides):
     """Gives activities their dates."""
 
     def _dates(
@@ -197,26 +185,6 @@ class Dating(Agendas):
             return None
         return None
 
-    def _is_said(self, when: When, told: int) -> bool:
-        """“«Oggi siamo qui», ha detto”: of no activity that was told outside."""
-        if when.expression.unit is None:
-            return False
-        before = self.text.plain[max(0, when.start - 12) : when.start]
-        following = self.text.folded[when.end : when.end + 12]
-        if _NOWADAYS.search(before) and _OFFICE.match(following):
-            # “Luca Viale, oggi progettista alla…”
-            return True
-        left = max(0, when.start - 40)
-        if _SAYING.search(self.text.folded, left, when.start) and not _AT.match(
-            self.text.folded, when.end
-        ):
-            # “Ha detto ieri il presidente”, “commentando stamani la fiera”
-            return True
-        return any(
-            s.start <= when.start < s.end and not s.start <= told < s.end
-            for s in self.gathered.speeches
-        )
-
     def _days_after(
         self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
     ) -> None:
@@ -249,33 +217,6 @@ class Dating(Agendas):
             return
         draft.time = f"{int(match['hour']):02}:{match['minute'] or '00'}"
         draft.say("time", *match.span())
-
-    def _is_of_state(self, sentence: Sentence, when: When) -> bool:
-        """Whether it is of a state: “il cluster conta oggi 119 associati”."""
-        if when.expression.unit is None:
-            return False
-        return not tense_of(
-            self.text, sentence.start, sentence.end
-        ) and not find_triggers(self.text, sentence)
-
-    def _is_of_office(self, when: When) -> bool:
-        """“Presidente dal 2015”, “per il triennio 2019-2021”."""
-        before = self.text.folded[max(0, when.start - 45) : when.start]
-        return bool(
-            re.search(
-                r"(?:president\w+|direttor\w+|guida|carica"
-                r"|mandato|nat[oa]|fondat[oa]|costituit[oa]"
-                r"|attiv[oa])\s+(?:di\s+[\w.]+\s+|del\s+[\w.]+\s+"
-                r"|della\s+\w+\s+)?(?:dal|dall'|da|nel|per\s+il"
-                r"|fino\s+al|per\s+gli|il)\s*$",
-                before,
-            )
-        ) or bool(
-            re.search(r"(?:per\s+il\s+)$", before)
-            and self.text.folded[when.start : when.end].startswith(
-                ("triennio", "biennio", "quadriennio")
-            )
-        )
 
     def _same_day(self, sentence: Sentence, draft: Draft) -> None:
         """“Alle 18 si aprirà la tavola rotonda”, “nel pomeriggio”: on the same day."""

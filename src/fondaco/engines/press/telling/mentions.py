@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from fondaco.engines.press.telling.appositions import apposed
+from fondaco.engines.press.telling.editions import edition_of
+from fondaco.engines.press.telling.mention import EVENTS, Mention
+
+__all__ = ["EVENTS", "Mention", "find_mentions"]
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item
 from fondaco.engines.press.lexicon import one_of, table
@@ -15,81 +20,8 @@ from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.verbs import forms
 
-EVENTS = frozenset(
-    [
-        "conference",
-        "seminar",
-        "fair",
-        "matchmaking",
-        "mission_outgoing",
-        "mission_incoming",
-        "visit",
-        "meeting",
-        "kick_off",
-        "final_event",
-        "assembly",
-        "networking",
-        "training",
-        "other",
-    ]
-)
 # How far behind its noun a name may stand.
 FARTHEST_TITLE = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Mention(Item):
-    """A noun or a name that stands for an activity.
-
-    Parameters
-    ----------
-    kind
-        ``other`` where the noun says little.
-    words
-        The noun as the text has it, with what belongs to it.
-    title
-        Its name, if one is beside it.
-    is_generic
-        Whether the noun says little: “evento”, “iniziativa”.
-    is_weak
-        Whether the noun alone is no activity: “edizione”, “progetti”.
-    is_definite
-        Whether it has the article of what is known already.
-    is_plural
-        Whether it is of several.
-    is_context
-        Whether it only says inside what something else is: “nell'ambito di”.
-    edition
-        Its number.
-    is_relative
-        Whether it is told of in passing: “le piattaforme, il cui lancio…”.
-    is_indefinite
-        Whether it has the article, or the adjective, of what is new.
-    has_goal
-        Whether it says to whom or to what: “la visita allo stabilimento”.
-    goal
-        Where it goes, folded: “missione in California”.
-    is_during
-        Whether what is told is done at it: “nel corso di”, and not “in vista di”.
-    is_pronoun
-        Whether it stands for one of those that a noun before it names.
-    """
-
-    kind: str
-    words: str
-    title: Title | None
-    is_generic: bool = False
-    is_weak: bool = False
-    is_definite: bool = False
-    is_plural: bool = False
-    is_context: bool = False
-    edition: int | None = None
-    is_relative: bool = False
-    is_indefinite: bool = False
-    has_goal: bool = False
-    goal: str = ""
-    is_pronoun: bool = False
-    is_during: bool = False
 
 
 def find_mentions(
@@ -126,7 +58,7 @@ def find_mentions(
             )
             mentions.append(found)
     mentions.sort(key=lambda mention: mention.start)
-    mentions = list(_apposed(text, mentions))
+    mentions = list(apposed(text, mentions))
     return [_completed(text, sentence, mention) for mention in mentions]
 
 
@@ -261,84 +193,6 @@ _BREAKING = frozenset(
 )
 
 
-def _apposed(text: Text, mentions: list[Mention]) -> Iterator[Mention]:
-    """Make one of “Aeromart, la convention d'affari”."""
-    held: Mention | None = None
-    for mention in mentions:
-        if held is not None and _is_apposition(text, held, mention):
-            held = _joined(held, mention)
-            continue
-        if held is not None:
-            yield held
-        held = mention
-    if held is not None:
-        yield held
-
-
-def _is_apposition(text: Text, first: Mention, second: Mention) -> bool:
-    gap = text.folded[first.end : second.start]
-    if {"project", "programme"} & {first.kind, second.kind}:
-        return False
-    if first.title is not None and second.title is None:
-        return bool(_APPOSED.fullmatch(gap)) and not _ONE_OF.search(gap)
-    if first.is_generic and first.title is None and _MEETING_FOR.fullmatch(gap):
-        # “Appuntamento a Bologna il 4 aprile per il convegno…”
-        return first.words.casefold().startswith(
-            ("appuntament", "giornat", "iniziativ")
-        )
-    if first.kind == "visit" and second.kind in {"fair", "conference"}:
-        # “La visita alla fiera Alfa” is of the fair.
-        return bool(_TO.fullmatch(gap)) and not first.is_plural
-    if first.title is None and second.title is not None:
-        return bool(_APPOSED_NAME.fullmatch(gap)) and not first.is_plural
-    if first.title is None and second.title is None:
-        # “Kick-off meeting, incontro…” no; “evento: workshop” neither;
-        # “convegno-seminario” is.
-        return bool(re.fullmatch(r"\s?-\s?|\s+", gap)) and not first.is_plural
-    return False
-
-
-_ONE_OF = re.compile(
-    r"\b(?:prim[oa]|second[oa]|terz[oa]|ultim[oa])\s+(?:dei|delle|degli)\b"
-)
-_APPOSED = re.compile(
-    r"\s*[,(-]\s*(?:(?:uno|una)\s+(?:dei|delle|degli)\s+(?:\w+\s+){0"
-    r",3}|(?:il|lo|la|l'|un|uno|una|un'|i|gli|le)\s*"
-    r"(?:\w+\s+){0,2}|(?:tra|fra)\s+(?:i|le|gli)\s+(?:\w+\s+){0,3}|(?:\w+\s+){0,1})"
-)
-_APPOSED_NAME = re.compile(
-    r"\s*[,:-]\s*(?:(?:il|lo|la|l'|i|gli|le|the)\s*)?|\s*\(\s*"
-    r"|\s+(?:di|del|della|dell'|dei|degli|delle)\s*"
-)
-
-
-_MEETING_FOR = re.compile(
-    r"[^.;:]{0,60}\s(?:per|con)\s+(?:(?:il|lo|la|gli|le|un|uno|una)\s+|l'|un')(?:\w+\s+)?"
-)
-_TO = re.compile(r"\s+(?:al|allo|alla)\s+|\s+all'")
-
-
-def _joined(first: Mention, second: Mention) -> Mention:
-    if first.kind == "visit" and second.kind in {"fair", "conference"}:
-        return replace(second, is_weak=False)
-    if first.is_generic and first.title is None and second.start > first.end + 4:
-        return replace(second, start=first.start)
-    named, other = (first, second) if first.title else (second, first)
-    kind = named.kind
-    if kind == "other" or (named.title is not None and not named.title.kind):
-        kind = other.kind if other.kind != "other" else kind
-    return replace(
-        named,
-        start=first.start,
-        end=second.end,
-        kind=kind,
-        is_generic=False,
-        is_plural=False,
-        is_weak=named.is_weak and other.is_weak,
-        words=first.words,
-    )
-
-
 def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
     before = text.folded[max(sentence.start, mention.start - 60) : mention.start]
     return replace(
@@ -350,7 +204,7 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
         is_relative=bool(re.search(r"\b(?:il|la|i|le)\s+cui\s+(?:\w+\s+)?$", before)),
         goal=_goal(text, sentence, mention),
         has_goal=bool(_GOAL.match(text.folded, mention.end, sentence.end)),
-        edition=_edition(text, sentence, mention),
+        edition=edition_of(text, sentence, mention),
     )
 
 
@@ -398,56 +252,6 @@ _CONTEXT = re.compile(
     r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei]|in\s+coda)"
     rf"{_OF}"
 )
-
-
-def _edition(text: Text, sentence: Sentence, mention: Mention) -> int | None:
-    left = max(sentence.start, mention.start - 45)
-    window = text.folded[left : mention.end]
-    found = list(_EDITION.finditer(window))
-    match = found[-1] if found else None
-    if match is None:
-        after = _EDITION.match(text.folded, mention.end) or _EDITION_AFTER.match(
-            text.folded, mention.end
-        )
-        match = after
-    named = mention.title is not None and mention.title.start == mention.start
-    if match is None and named:
-        match = _ORDINAL.search(text.folded[left : mention.start])
-    return None if match is None else _ordinal(match)
-
-
-_ORDINAL = re.compile(
-    rf"(?<!\w)(?P<number>{'|'.join(table('numbers')['ordinals'])})\s+$"
-)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_EDITION = re.compile(
-    r"(?<!\w)(?P<number>\d{1,3}\s?(?:°|º|\^|ª|a|esima|esimo)?"
-    r"|[ivxl]{1,6}\s?(?:°|º|\^|ª)?|"
-    + "|".join(table("numbers")["ordinals"])
-    + r")\s+(?:ed(?:\.|izione)|edition)(?!\w)"
-)
-_EDITION_AFTER = re.compile(
-    r"[\s,(-]*(?:(?:che\s+è\s+|ormai\s+)?(?:giunt|arrivat)[oa]\s+(?:quest'anno\s+)?)?"
-    r"(?:alla\s+(?:sua\s+)?|all'|nella\s+sua\s+|in\s+|edizione\s+n\.?\s*)?"
-    r"(?P<number>\d{1,3}\s?(?:°|º|\^|ª|esima)|[ivxl]{1,6}|"
-    + "|".join(table("numbers")["ordinals"])
-    + r")\s+edizione(?!\w)"
-)
-
-
-def _ordinal(match: re.Match[str]) -> int | None:
-    number = match["number"].strip(" °º^ª")
-    digits = re.match(r"\d+", number)
-    if digits:
-        return int(digits[0])
-    if number in table("numbers")["ordinals"]:
-        return int(table("numbers")["ordinals"][number])
-    values = [_ROMAN[c] for c in number if c in _ROMAN]
-    if not values or len(values) != len(number):
-        return None
-    return sum(
-        -a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 @cache

@@ -1,18 +1,16 @@
 """Where: the places of a sentence, put to its activities."""
 
 import re
-from functools import cache
 
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Where, within
-from fondaco.engines.press.lexicon import one_of, table, whole
-from fondaco.engines.press.names.places import country_of_adjective
+from fondaco.engines.press.names.lookup import country_of_adjective
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.mentions import EVENTS, Mention
-from fondaco.engines.press.telling.scenes import Scenes
+from fondaco.engines.press.telling.seeing import Seeing
 
 _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
@@ -41,32 +39,12 @@ _INSIDE = re.compile(
     r"|giardini|chiostro|foyer)\s+(?:d[aei]l?l?[aeo]?\s+|degli\s+|d[ei]ll')(?:\w+\s+)?$"
 )
 _HOUR_BEFORE = re.compile(r"(?:ore|alle|h\.?)\s*\d{1,2}(?:[.:]\d\d)?$")
-_TO_SEE = re.compile(
-    r"\s+(?:(?:anche|guidata|aziendale|tecnica|istituzionale|ufficiale)\s+)?(?:(?:presso\s+)?"
-    r"(?:a|ad|al|allo|alla|ai|agli|alle|il|lo|la|i|gli|le|nel|nello|nella|nei|negli|nelle"
-    r"|presso)\s+|(?:al|ne|del)?l')(?:(?:nuov[oaie]|storic[oaie]|grande|vicin[oa])\s+)?"
-)
-_AT = re.compile(
-    r"\s+(?:[a-zà-ÿ]+(?:ale|ico|ica|iva|ivo|ata|ato)\s+)?(?:(?:al|allo|alla|nel|nello|nella|presso(?:\s+(?:il|la|lo))?|in)\s+"
-    r"|(?:al|nel)l'|presso\s+l')"
-)
-# As far as what is seen goes: not over a verb, a comma, “con”, “e”.
-_SIGHT = re.compile(
-    r"[A-Za-zÀ-ÿ0-9][\w&.-]*\w(?:'\w[\w&.-]*)?"
-    r"(?: (?:(?:d[ie]l?l?[aeo]?|d[eai]i|degli|per|la|il|lo|le|i"
-    r"|dell'|d'|l')\s?)*"
-    r"(?!(?:con|e|che|è|sono|dove|in|nel|nella|a|al|alla|si|ha|hanno|per|tra|nell"
-    r"|da|dal|dalla|dopo|prima|riservat\w+|organizzat\w+|promoss\w+|guidat\w+"
-    r"|mentre|durante|ore"
-    r"|sara|saranno|sarà|su|sul|sulla)\b)[\w&.'-]*\w){0,6}"
-)
-_OF_CITY = re.compile(r"\s+di\s+[A-ZÀ-Ý][\w' ]+$")
 
 
 _PARTY = re.compile(r"delegazion|rappresentanz|mission|gruppo")
 
 
-class Placing(Scenes):
+class Placing(Seeing):
     """Gives activities their places."""
 
     def _places(
@@ -98,49 +76,6 @@ class Placing(Scenes):
         self._adjectives(sentence, domains, drafts)
         for domain in domains:
             self._seen(sentence, domain, drafts[domain.mention.start])
-
-    def _seen(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
-        """“Visita agli impianti di Safran”, “plenaria all'Eucentre di Pavia”."""
-        mention = domain.mention
-        if draft.kind not in EVENTS or draft.kind in MISSIONS or mention.title:
-            return
-        if any(p.venue for p in draft.places) or draft.kind == "fair":
-            return
-        to = _TO_SEE if draft.kind == "visit" else _AT
-        link = to.match(self.text.plain, mention.end, sentence.end)
-        if link is None:
-            return
-        stop = min(
-            [sentence.end]
-            + [d.start for d in within(self.gathered.dates, link.end(), sentence.end)]
-        )
-        seen = _SIGHT.match(self.text.plain, link.end(), stop)
-        if seen is None or self._is_no_building(draft, seen):
-            return
-        venue, city, country = seen[0].rstrip(" ,"), None, None
-        inside = within(self.gathered.places, seen.start(), seen.end())
-        for place in inside:
-            if place.city and place.venue is None:
-                city, country = place.city, place.country
-        if city is not None and draft.kind != "visit":
-            venue = _OF_CITY.sub("", venue)
-        draft.add_place(Where(seen.start(), seen.end(), city, country, venue))
-
-    def _is_no_building(self, draft: Draft, seen: re.Match[str]) -> bool:
-        """Whether what is named is a city, a person, or of an event."""
-        folded = self.text.folded[seen.start() : seen.end()]
-        start = seen.start()
-        if any(
-            p.start <= start < p.end
-            for p in within(self.gathered.places, start - 40, start + 1)
-        ):
-            return True
-        others = [*self.gathered.people, *self.gathered.titles]
-        if any(o.start < seen.end() and start < o.end for o in others):
-            return True
-        if _buildings().match(folded):
-            return False
-        return draft.kind != "visit" or not seen[0][0].isupper()
 
     def _is_dateline(self, sentence: Sentence, where: Where) -> bool:
         """“VARESE – Quattordici imprese…”."""
@@ -318,11 +253,6 @@ class Placing(Scenes):
                 draft.add_place(
                     Where(domain.mention.start, domain.mention.end, None, country, None)
                 )
-
-
-@cache
-def _buildings() -> re.Pattern[str]:
-    return whole(one_of(table("places")["sights"]["words"]))
 
 
 def _is_goal(mention: Mention, where: Where, gap: str) -> bool:

@@ -12,7 +12,8 @@ from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.leads import Leads
 from fondaco.engines.press.telling.mentions import Mention
 from fondaco.engines.press.telling.projects import programme_in
-from fondaco.engines.press.telling.titles import Title, kind_of
+from fondaco.engines.press.telling.title_words import kind_of
+from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger
 
 _TO_EVENT = re.compile(

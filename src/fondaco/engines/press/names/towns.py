@@ -1,0 +1,79 @@
+"""Cities that the gazetteer lacks, by what stands beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fondaco.engines.language.gazetteer import find_place, place_key
+from fondaco.engines.press.items import When, Where
+from fondaco.engines.press.lexicon import table, words
+from fondaco.engines.press.names.lookup import city_called, country_called
+from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_common
+
+
+def find_abroad(text: Text, blocked: bytearray) -> Iterator[Where]:
+    """Find cities by the country beside them: “a Lessebo, in Svezia”.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    blocked
+        Where something else is named.
+    """
+    for match in _SMALL.finditer(text.plain):
+        name, country = match["name"], country_called(place_key(match["country"]))
+        start = match.start("name")
+        if country in (None, "IT") or any(blocked[start : match.end()]):
+            continue
+        key = place_key(name)
+        if find_place(key, country) or country_called(key) or is_common(key.split()[0]):
+            continue
+        if match["bracket"] is None and city_called(key):
+            continue
+        yield Where(start, match.end("country"), name, country, None)
+
+
+_SMALL = re.compile(
+    r"\b(?:[Aa]d?|[Dd]i|[Dd]a)\s(?P<name>[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)?)"
+    r"(?:,\s(?:in|nel|nella|negli|nei)\s|\s(?P<bracket>\((?:in\s)?))"
+    r"(?P<country>[A-ZÀ-Ý]\w+(?:\s[A-ZÀ-Ý]\w+)?)(?=[),.;:\s]|$)"
+)
+
+
+def find_towns(
+    text: Text, blocked: bytearray, dates: Sequence[When]
+) -> Iterator[Where]:
+    """Find small towns by the day beside them: “il 3 maggio a Fisciano”.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    blocked
+        Where something else is named.
+    dates
+        Of the text.
+    """
+    starts, ends = {d.start for d in dates}, {d.end for d in dates}
+    for match in _TOWN.finditer(text.plain):
+        start, end = match.span("name")
+        after = {end + 1, end + 2} & starts
+        before = {match.start() - 1, match.start() - 2} & ends
+        key = place_key(match["name"])
+        if (
+            not (after or before)
+            or any(blocked[start:end])
+            or is_common(key.split()[0])
+        ):
+            continue
+        if city_called(key) or country_called(key) or key in words("given_names"):
+            continue
+        if key in table("places")["not_cities"]:
+            continue
+        yield Where(start, end, match["name"], None, None)
+
+
+_TOWN = re.compile(
+    r"\b[Aa]d?\s(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:\s[A-ZÀ-Ý][a-zà-ÿ]+)?)(?![\w&-]|\s[A-ZÀ-Ý])"
+)

@@ -1,0 +1,89 @@
+"""Whether something was or will be done, or is a manner of speaking."""
+
+import re
+
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.mentions import EVENTS
+
+_TELLING = MISSIONS | {
+    "visit",
+    "kick_off",
+    "final_event",
+    "assembly",
+    "conference",
+    "seminar",
+    "matchmaking",
+}
+
+
+_PRIZE = re.compile(r"\b(?:label|prem[io]|award|medaglia|riconosciment)")
+
+
+# Of these, a date is enough.
+ACTS = frozenset({"agreement", "proposal", "partnership"})
+
+
+def is_concrete(draft: Draft, *, alone: bool) -> bool:
+    """Tell something that was or will be done from a manner of speaking.
+
+    Parameters
+    ----------
+    draft
+        What was read.
+    alone
+        Whether the text tells of nothing else.
+    """
+    date = draft.date
+    if draft.kind not in EVENTS:
+        return (
+            bool(draft.parts)
+            or (draft.is_named and draft.kind in {"project", "programme"})
+            or (
+                (draft.kind in ACTS or bool(_PRIZE.search(draft.title.casefold())))
+                and date is not None
+                and date.precision in {"day", "month"}
+            )
+        )
+    dated = date is not None and date.precision != "year"
+    # Where its name says that it always is does not make it concrete.
+    placed = any(p is not draft.default for p in draft.places)
+    acted = any(p.count is None or p.count.number for p in draft.parts)
+    tensed = bool(draft.tenses) or bool(draft.flags)
+    if draft.is_heading:
+        return (
+            (draft.is_named and dated)
+            or (dated and placed)
+            or (alone and draft.is_named and acted)
+        )
+    if draft.is_weak and not draft.is_named:
+        told = (
+            draft.edition is not None
+            or draft.kind == "mission_incoming"
+            or ("pronoun" in draft.flags and tensed)
+            or ("led" in draft.flags and date is not None and date.precision == "day")
+        )
+        return (dated and told) or (
+            dated
+            and date is not None
+            and bool(placed or (acted and date.precision == "day"))
+        )
+    if draft.is_named and draft.kind == "fair":
+        return draft.is_context or dated or acted or placed
+    if draft.is_named:
+        return dated or acted or (placed and tensed)
+    if dated:
+        on_a_day = date is not None and date.precision == "day"
+        return placed or acted or tensed or on_a_day
+    if (
+        draft.kind in _TELLING | {"kick_off", "training"}
+        and placed
+        and tensed
+        and not draft.is_definite
+    ):
+        return True
+    return (
+        draft.kind in _TELLING
+        and acted
+        and (placed or tensed)
+        and (not draft.is_definite or placed)
+    )

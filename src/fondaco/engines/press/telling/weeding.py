@@ -1,0 +1,76 @@
+"""Mentions that are none beside others: weak nouns, what they do, dates."""
+
+from collections.abc import Sequence
+
+from fondaco.engines.press.items import When
+from fondaco.engines.press.telling.drafts import MISSIONS
+from fondaco.engines.press.telling.mentions import EVENTS, Mention
+
+
+def without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]:
+    """Leave out a “presentazione” or an “iniziativa” beside a stronger one.
+
+    Parameters
+    ----------
+    mentions
+        Of a sentence, in order.
+    has_journey
+        Whether “la delegazione” is of a journey that was told.
+    """
+    has_journey = has_journey or any(m.title for m in mentions)
+    mentions = [
+        m
+        for n, m in enumerate(mentions)
+        if not (
+            (has_journey or any(b.kind in MISSIONS for b in mentions[:n]))
+            and m.words.casefold() == "delegazione"
+            and m.is_definite
+        )
+    ]
+    mentions = [m for n, m in enumerate(mentions) if not _is_done(m, mentions[:n])]
+    mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
+    mentions = [m for n, m in enumerate(mentions) if not _is_alias(m, mentions[:n])]
+    strong = [m for m in mentions if m.title or not m.is_weak]
+    if not strong:
+        return mentions
+    return [m for m in mentions if m in strong or m.is_definite or m.is_pronoun]
+
+
+def is_of_date(mention: Mention, dates: Sequence[When]) -> bool:
+    """Tell “la settimana scorsa” from a week of events.
+
+    Parameters
+    ----------
+    mention
+        A mention.
+    dates
+        Of its sentence.
+    """
+    return mention.title is None and any(
+        d.start <= mention.start and mention.end <= d.end for d in dates
+    )
+
+
+_DONE = ("ha ", "hanno ", "visit", "incontr", "è ", "sono ", "sar", "vien", "vengon")
+
+
+def _is_done(mention: Mention, before: list[Mention]) -> bool:
+    """“Una delegazione cinese ha visitato Beta”: what it does is no other activity."""
+    return (
+        mention.is_weak
+        and mention.kind in {"visit", "meeting"}
+        and mention.words.casefold().startswith(_DONE)
+        and any(b.kind in MISSIONS and b.is_generic for b in before)
+    )
+
+
+def _is_alias(mention: Mention, before: list[Mention]) -> bool:
+    """“Il Forum torna: appuntamento a Lisbona”, “…la manifestazione che”: the same."""
+    return (
+        mention.is_generic
+        and mention.title is None
+        and not mention.is_indefinite
+        and not mention.is_plural
+        and mention.kind not in MISSIONS
+        and any(m.title and m.kind in EVENTS and not m.is_context for m in before)
+    )
