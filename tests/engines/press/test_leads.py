@@ -110,3 +110,62 @@ def test_a_family_name_is_no_city() -> None:
         " Ferrara ha ricordato i soci."
     )
     assert told(text) == {("conference", "2019-03-04", "Lodi")}
+
+
+def test_a_table() -> None:
+    """Each row has its activity, its place and its days."""
+    text = (
+        "Iniziativa | Luogo | Periodo | Note\n"
+        "Incoming oreficeria Emirati | Vicenza, sede camerale | 9-10/04/2019 | -\n"
+        "Missione in Uzbekistan | Tashkent, Samarcanda | 20-24/05/2019 | con ICE\n"
+        "Fiera Legnotech | - | - | NON CONFERMATA\n"
+    )
+    assert told(text) == {
+        ("mission_incoming", "2019-04-09", "Vicenza"),
+        ("mission_outgoing", "2019-05-20", "Tashkent"),
+    }
+
+
+def test_a_column_of_a_newspaper() -> None:
+    """Words broken at the ends of lines are put together, and so are sentences."""
+    text = (
+        "È stata la Valpa-\nnara, ieri, la sede di un conve-\n"
+        "gno sulla viticol-\ntura di montagna, al quale han-\n"
+        "no partecipato tre con-\nsorzi, e che si è svolto a Bol-\nzano.\n"
+    )
+    assert told(text) == {("conference", "2019-03-13", "Bolzano")}
+
+
+def test_the_headlines_of_other_texts() -> None:
+    """What a page lists below “Leggi anche” is not told."""
+    text = (
+        "Il convegno di Lodi si è tenuto il 4 marzo.\n\nLEGGI ANCHE\n"
+        "Il 2 aprile a Pisa il seminario sull'acqua\nMeteo: sole ovunque\n"
+    )
+    assert told(text) == {("conference", "2019-03-04", "Lodi")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "L'incontro si terrà il 2 aprile. Sede: Museo della Ceramica, Faenza.",
+            ("meeting", "2019-04-02", "Faenza"),
+        ),
+        (
+            "Il comitato si riunirà il 2 aprile a Fiscignano.",
+            ("meeting", "2019-04-02", "Fiscignano"),
+        ),
+        (
+            "Martedì 2 aprile, ore 10 - Camera di commercio di Udine - Workshop.",
+            ("seminar", "2019-04-02", "Udine"),
+        ),
+        (
+            "Ad ospitare il 2 aprile l'assemblea dei soci sarà Ferrara.",
+            ("assembly", "2019-04-02", "Ferrara"),
+        ),
+    ],
+)
+def test_places_by_their_role(text: str, expected: Found) -> None:
+    """A field, a day beside it, a seat or a host makes a place that of an activity."""
+    assert expected in told(text)
