@@ -169,3 +169,34 @@ def test_the_headlines_of_other_texts() -> None:
 def test_places_by_their_role(text: str, expected: Found) -> None:
     """A field, a day beside it, a seat or a host makes a place that of an activity."""
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il 2 aprile si terrà un webinar su come vendere in Turchia.",
+        "Il 2 aprile si terrà online il seminario, inizialmente previsto a Pisa.",
+        "Il 2 aprile parlerà al seminario il console onorario a Danzica.",
+    ],
+)
+def test_places_of_something_else(text: str) -> None:
+    """A market, the place of before and the seat of an office are none of its."""
+    (activity,) = read(text, PUBLISHED).activities
+    assert not any(p.city or p.country for p in activity.places)
+
+
+def test_a_label_is_no_activity() -> None:
+    """What stands in capitals before a dash only says what follows is about."""
+    text = "IL FORUM - Sempre ieri, a Graz, il Forum “Legno vivo”, con cento imprese."
+    assert [(a.title, a.start) for a in read(text, PUBLISHED).activities] == [
+        ("Legno vivo", "2019-03-13")
+    ]
+
+
+def test_a_session_of_what_was_told() -> None:
+    """A round table at a conference, without a day of its own, is a part of it."""
+    text = (
+        "Il convegno sul clima si è tenuto a Lodi il 4 marzo. Anna Rossi ha preso parte"
+        " alla tavola rotonda “Acque basse”."
+    )
+    assert told(text) == {("conference", "2019-03-04", "Lodi")}

@@ -2,6 +2,7 @@
 
 import re
 
+from fondaco.engines.press.dates.patterns import compiled
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.names.naming import name_at
@@ -22,6 +23,9 @@ _OF_PROJECT = re.compile(
 _WISHED = re.compile(
     r"(?<!\w)(?:fissare|prenotare|richiedere|chiedere|concordare|proporre|manifestazioni"
     r"\s+di\s+interesse\s+per)\s+(?:un[ao']?|gli|i|la|il)?\s*(?:\w+\s+)?$"
+)
+_SESSIONS = re.compile(
+    r"(?:tavola rotonda|panel|sessione|dibattito|talk|lectio|lezione)"
 )
 _AGENDA = re.compile(
     r"(?:in\s+(?:agenda|calendario|programma|scaletta)|previst[ie]|seguit[ei]|seguiranno"
@@ -118,7 +122,7 @@ class Drafting(Titling):
             before,
         ):
             return True
-        if _WISHED.search(before):
+        if _WISHED.search(before) or self._is_session_of(sentence, mention):
             return True
         after = self.text.folded[mention.end : mention.end + 30]
         if (
@@ -155,6 +159,19 @@ class Drafting(Titling):
             )
             or self._is_on_agenda(sentence, mention)
         )
+
+    def _is_session_of(self, sentence: Sentence, mention: Mention) -> bool:
+        """“Ha preso parte alla tavola rotonda “Alghe””: a session of what was told."""
+        focus = self.focus
+        if mention.title is None or not mention.title.is_quoted or focus is None:
+            return False
+        if not _SESSIONS.match(mention.words.casefold()) or focus.date is None:
+            return False
+        if focus.section != sentence.section or focus.date.precision != "day":
+            return False
+        dated = within(self.gathered.dates, sentence.start, sentence.end)
+        timed = compiled("time").search(self.text.folded, sentence.start, sentence.end)
+        return not dated and timed is None
 
     def _is_on_agenda(self, sentence: Sentence, mention: Mention) -> bool:
         """“Ore 15.00 - Incontri B2B”, “in agenda due tavole rotonde”."""

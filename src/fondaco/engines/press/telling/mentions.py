@@ -77,6 +77,7 @@ def _by_noun(
         if not _inside(Item(*m.span()), blocked)
         and not _is_phrase(text, m)
         and not _is_city(text, m)
+        and not _is_label(text, sentence, m)
     ]
     for number, match in enumerate(matches):
         following = (
@@ -106,6 +107,15 @@ _PHRASES = re.compile(
 def _is_phrase(text: Text, match: re.Match[str]) -> bool:
     before = text.folded[max(0, match.start() - 32) : match.end()]
     return _PHRASES.search(before) is not None
+
+
+def _is_label(text: Text, sentence: Sentence, match: re.Match[str]) -> bool:
+    """“IL FORUM - Sempre ieri, il Forum…”: what stands before the dash is a label."""
+    label = _LABEL.match(text.plain, sentence.start, sentence.end)
+    return label is not None and match.end() <= label.end()
+
+
+_LABEL = re.compile(r"(?:[A-ZÀ-Ý]{1,3}'?\s?)[A-ZÀ-Ý' ]{3,40}\s-\s(?=[A-ZÀ-Ý][a-zà-ÿ])")
 
 
 def _is_city(text: Text, match: re.Match[str]) -> bool:

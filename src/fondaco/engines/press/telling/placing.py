@@ -28,6 +28,19 @@ _HOSTED = re.compile(
 _FIELD = re.compile(
     r"\W*(?:sede|luogo|dove|location|indirizzo|presso)\s*:\s*[^.;]{0,60}"
 )
+# “Vicino a Milano”, “da Milano a Roma”, “l'ambasciatore a Vienna”, “prevista a Pisa”.
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:vicino|pressi|porte|lontano|provenient\w+|arriv\w+|partit\w+|sede|bas[ei]"
+    r"|uffici[o]?|stabilimento|filiale|desk|quartier\s+generale|nat[oa])"
+    r"\s+(?:da|dal|dalla|dall'|a|in|nel)\s*$"
+    r"|(?<!\w)(?:ambasciat\w+|consol[ei]|consolato)\s+(?:[\w']+\s+){0,3}(?:a|in)\s*$"
+    r"|(?<!\w)(?:inizialmente|originariamente|in\s+origine)\s+(?:\w+\s+){0,2}(?:a|in)\s*$"
+)
+# “Vendere in Turchia” is what a seminar is about.
+_TOPIC = re.compile(
+    r"(?<!\w)(?:vendere|esportare|export|investire|investimenti|mercat[oi]|opportunita|crescere"
+    r"|impresa|business|affari|commercio)\s+(?:\w+\s+)?(?:in|negli|nei)\s+(?:gli\s+)?$"
+)
 _PUNCTUATION = re.compile(r"\)?\s*[,(:;-]\s*(?:\(\s*)?$")
 _PUNCTUATED = re.compile(r"\s*[,;:().-]+\s*(?:ore\s)?|\s*$")
 _OF = re.compile(r"(?:(?<!\w)(?:di|del|della|dello|dei|degli|delle|d)\s*|dell'|d')$")
@@ -173,14 +186,9 @@ class Placing(Seeing):
         if _HOSTED.search(opening) or _FIELD.fullmatch(opening):
             return True
         if _IN.search(before):
-            # “Dal lavoro a Milano”; “da Milano a Roma” begins elsewhere.
-            return not re.search(
-                r"(?:vicino|pressi|porte|lontano|provenient\w+|arriv\w+|partit\w+|sede"
-                r"|bas[ei]|uffici[o]?|stabilimento|filiale|desk|quartier\s+generale"
-                r"|nat[oa])\s+(?:da|dal|dalla|dall'|a|in"
-                r"|nel)\s*$",
-                before,
-            )
+            if where.city is None and where.venue is None and _TOPIC.search(before):
+                return False
+            return not _ELSEWHERE.search(before)
         if where.venue and _INSIDE.search(before):
             return True
         if _OF.search(before):
