@@ -144,3 +144,29 @@ def test_the_fair_in_brackets_keeps_its_days() -> None:
         " 20 marzo un webinar."
     )
     assert ("seminar", "2019-03-20") in [(k, d) for k, d, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Annullata la trasferta nel distretto tessile di Wuhan (16-20 aprile).",
+            ("mission_outgoing", "2019-04-16", "Wuhan"),
+        ),
+        (
+            "Il distretto pensa di esporre al Grandloom Airshow del prossimo luglio.",
+            ("fair", "2019-07", None),
+        ),
+        (
+            "Martedì 12 marzo il presidente visitava lo stabilimento Arla di Aarhus.",
+            ("visit", "2019-03-12", "Aarhus"),
+        ),
+        (
+            "Presentata a febbraio la proposta LANA-BIO, come capofila.",
+            ("proposal", "2019-02", None),
+        ),
+    ],
+)
+def test_what_is_told_in_passing(text: str, expected: Found) -> None:
+    """Journeys that came to nothing, fairs of the next summer, imperfect tenses."""
+    assert expected in told(text)

@@ -79,7 +79,7 @@ _PATTERNS = {
     + r"\s) ?(?P<date>(?:(?P<first>\d{1,2})\s?-\s?)?"
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"
     r"|(?<=[(,] )(?P<day_2>\d{1,2})\.(?P<month_2>[01]\d)(?!\d))"
-    r"(?=\s*(?:[-:,;)(]|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
+    r"(?=\s*(?:[-:,;)(]|\.\s|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
     "iso": r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/])",
     "across": _FROM
     + _WD.format("_a")
@@ -164,6 +164,9 @@ _PATTERNS = {
     + "|".join(_NUMBERS["ordinals"])
     + r")\s+(?P<part>semestre|trimestre)(?!\w)"
     + _Y.format(""),
+    "edge_of_year": r"(?<!\w)(?:a|all'|da|per|entro|verso)?\s*"
+    r"(?P<part>inizi[oi]|fine)\s+"
+    r"(?:del\s+|dell'anno\s+)?(?P<year>(?:19|20)\d\d)(?![\w/])",
     "years": r"(?<![\w/.-])(?:(?:biennio|triennio|quadriennio|quinquennio"
     r"|periodo|anni|programmazione)\s+)?"
     r"(?P<first>(?:19|20)\d\d)\s?[-/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-])",

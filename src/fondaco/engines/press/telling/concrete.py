@@ -19,6 +19,8 @@ _TELLING = MISSIONS | {
 _PRIZE = re.compile(r"\b(?:label|prem[io]|award|medaglia|riconosciment)")
 
 
+# What became of something tells that it was meant to be.
+_BECAME = frozenset({"cancelled", "postponed", "begun", "over"})
 # Of these, a date is enough.
 ACTS = frozenset({"agreement", "proposal", "partnership"})
 
@@ -59,6 +61,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
         told = (
             draft.edition is not None
             or draft.kind == "mission_incoming"
+            or bool(draft.flags & _BECAME)
             or ("pronoun" in draft.flags and tensed)
             or ("led" in draft.flags and date is not None and date.precision == "day")
         )

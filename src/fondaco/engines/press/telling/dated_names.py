@@ -266,7 +266,8 @@ def _of_programmes() -> re.Pattern[str]:
         r" [^.,;:]{0,40}\b(?:capofila|partner|lead partner|coordinator\w+)\b"
         rf"|,? (?:co)?finanziat[oa] [^.,;]{{0,40}}?(?i:{programmes})"
         r"|,? (?:è|sarà) (?:coordinat|guidat|capitanat)[oa]"
-        r"|,? (?:ha|avrà|vede|vedrà) (?:come|per|alla testa)\b)"
+        r"|,? (?:ha|avrà|vede|vedrà) (?:come|per|alla testa)\b"
+        r"|[,)]{1,2} (?:con [\w .]{2,25} )?(?:come|siamo|è|in veste di) capofila\b)"
     )
 
 

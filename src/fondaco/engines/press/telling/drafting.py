@@ -2,7 +2,7 @@
 
 import re
 
-from fondaco.engines.press.dates.patterns import compiled
+from fondaco.engines.press.dates.patterns import MONTHS, compiled
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.names.naming import name_at
@@ -124,7 +124,6 @@ class Drafting(Titling):
             return True
         if _WISHED.search(before) or self._is_session_of(sentence, mention):
             return True
-        after = self.text.folded[mention.end : mention.end + 30]
         if (
             mention.words.casefold().startswith("edizion")
             and mention.title is None
@@ -132,8 +131,9 @@ class Drafting(Titling):
                 r"prossim\w*\s*$|precedent\w*\s*$|scors\w*\s*$|passat\w*\s*$", before
             )
         ) or re.match(
-            r"\s+(?:del\s+prossimo|dell'anno|dello\s+scorso|precedent|preceding)",
-            after,
+            rf"\s+(?:(?:del\s+prossimo|dello\s+scorso)(?!\s+{MONTHS})|dell'anno"
+            r"|precedent|preceding)",
+            self.text.folded[mention.end : mention.end + 40],
         ):
             self._elsewhere = True
             return True

@@ -16,7 +16,7 @@ _IN = re.compile(
     r"(?:(?<!\w)(?:a|ad|in|nel|nella|nello|nei|negli|nelle"
     r"|al|allo|alla|ai|presso|per|verso|tra|fra|via)\s+(?:il\s+"
     r"|la\s+|lo\s+|gli\s+|i\s+)?|(?:(?:all|nell)|(?<!\w)l)'|citta\s+di\s+"
-    r"|volta\s+(?:di\s+|del\s+|della\s+|dell')|(?:tocc|visit|raggiun)\w+\s+(?:anche\s+)?|tappa\s+(?:(?:di|a)\s+)?|tappe\s+(?:(?:di|a)\s+)?|(?:fermata|destinazione|meta)\s+(?:(?:di|a)\s+)?|ospitat[oaie]\s+(?:da|dal|dalla|dallo)\s+"
+    r"|volta\s+(?:di\s+|del\s+|della\s+|dell')|(?:tocc|visit|raggiun)\w+\s+(?:anche\s+)?(?:(?:il|lo|la|i|gli|le)\s+|l')?|tappa\s+(?:(?:di|a)\s+)?|tappe\s+(?:(?:di|a)\s+)?|(?:fermata|destinazione|meta)\s+(?:(?:di|a)\s+)?|ospitat[oaie]\s+(?:da|dal|dalla|dallo)\s+"
     r"|ospitat[oaie]\s+dall'|(?:rientr|ritorn|torn|reduc)\w+\s+(?:[\w']+\s+){0,2}da(?:l|lla|i)?\s+)$"
 )
 # “Ad ospitare la fiera sarà Lodi”, “teatro dell'incontro è stata Villa Erba”
@@ -198,6 +198,8 @@ class Placing(Seeing):
                     r"|quartiere\s+fieristico|porto|aeroporto"
                     r"|centro|capitale|isola|localita|cittadina"
                     r"|sed[ei])\s+(?:\w+\s+)?di\s*$"
+                    r"|(?:nel|nella|nell')\s*(?:distretto|area|zona|provincia|cuore|contea"
+                    r"|hinterland|periferia|territorio)\s+(?:\w+\s+){0,2}di\s*$"
                     r"|(?:fiera|salone|mostra)\s+(?:[\w']+\s+){0,4}di\s*$",
                     before,
                 )
