@@ -177,8 +177,8 @@ def _years(folded: str) -> Iterator[Expression]:
         first = Partial(year, (number - 1) * length + 1)
         yield Expression(*match.span(), first, Partial(year, number * length))
     for match in compiled("edge_of_year").finditer(folded):
-        year, first = int(match["year"]), 1 if match["part"][0] == "i" else 10
-        yield Expression(*match.span(), Partial(year, first), Partial(year, first + 2))
+        year, month = int(match["year"]), 1 if match["part"][0] == "i" else 10
+        yield Expression(*match.span(), Partial(year, month), Partial(year, month + 2))
     for match in compiled("years").finditer(folded):
         since, until = int(match["first"]), _year(match["last"], after=match["first"])
         if until is not None and since < until <= since + 20:
