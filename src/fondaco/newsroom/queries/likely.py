@@ -27,7 +27,12 @@ from fondaco.newsroom.queries.likely_undertakings import (
     Likely,
     likely_undertakings,
 )
-from fondaco.newsroom.vocabularies import NEW, FindingKind, UndertakingKind
+from fondaco.newsroom.vocabularies import (
+    NEW,
+    FindingKind,
+    FindingState,
+    UndertakingKind,
+)
 from fondaco.registry.models import Network
 from fondaco.web.records.listing import search_words
 from fondaco.web.records.types import RECORD_TYPES
@@ -77,7 +82,9 @@ def likely_records(
     named = records_called(links, actor)
     found = {one.pk: known.likely(one) for one in wholes}
     for finding in wholes:
-        more = [named.get(finding.said.get("link", ""))]
+        link = named.get(finding.said.get("link", ""))
+        # What was chosen before its kind was corrected is none of its kind.
+        more = [link] if isinstance(link, model_of(finding)) else []
         more += _with_words(finding, network, actor, search)
         for record in filter(None, more):
             if all(one.record != record for one in found[finding.pk]):
@@ -170,7 +177,15 @@ def model_of(finding: Finding) -> type[Model]:
 
 
 def _is_counted(finding: Finding) -> bool:
-    return any(part.kind == FindingKind.COUNT for part in finding.parts.all())
+    parts = [
+        part for part in finding.parts.all() if part.state != FindingState.REJECTED
+    ]
+    return any(counts_whole(part) for part in parts)
+
+
+def counts_whole(part: Finding) -> bool:
+    """“Several applications”; six clusters that applied may have done so once."""
+    return part.kind == FindingKind.COUNT and not part.proposed["subject"]
 
 
 def suggested(likely: Sequence[Likely]) -> Any:

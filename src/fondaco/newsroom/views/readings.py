@@ -22,7 +22,7 @@ from fondaco.newsroom.queries.findings import (
     mark_text,
     read_cards,
 )
-from fondaco.newsroom.queries.likely import likely_records, records_called
+from fondaco.newsroom.queries.likely import likely_records
 from fondaco.newsroom.queries.words_of_findings import left_in_words
 from fondaco.newsroom.records import ITEMS, page_of
 from fondaco.newsroom.views.finding import find_item
@@ -110,9 +110,11 @@ def _known(finding: Finding, actor: Actor, shown: str) -> Any:
         return None
     likely = likely_records([finding], network, actor)[finding.pk]
     known = chosen(finding, likely)
-    if known is None and shown:
-        known = records_called([shown], actor).get(shown)
-    elif known is not None and key_of(known) != shown:
+    if known is None and finding.said.get("link") != NEW:
+        known = next(
+            (one.record for one in likely if key_of(one.record) == shown), None
+        )
+    if (key_of(known) if known else "") != shown:
         raise ValidationError(
             _("Something in the calendar changed meanwhile. Look again, then accept.")
         )

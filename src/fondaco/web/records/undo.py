@@ -48,6 +48,13 @@ class Undoing:
             "version": _version(record),
         }
 
+    def saved_again(self, record: Any) -> None:
+        """It is to become what it was before the first time."""
+        name = (record._meta.label_lower, record.pk)
+        for entry in self.entries:
+            if (entry.get("model"), entry.get("pk")) == name:
+                entry["version"] = _version(record)
+
     def before_deleting(self, record: Any) -> None:
         collector = Collector(using="default", origin=record)
         collector.collect([record])

@@ -13,8 +13,7 @@ from fondaco.core.partial_dates import PartialDate
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.newsroom.actions.confirming.bodies import (
-    cluster_of,
-    organisation_of,
+    body_of,
     teach_activity,
 )
 from fondaco.newsroom.actions.confirming.parts import Parts
@@ -39,8 +38,8 @@ def write_activity(
     pen: Pen, finding: Finding, parts: Parts, known: Activity | None
 ) -> Activity:
     activity = known or _new(pen, finding)
-    bodies = _bodies_of(pen, parts)
     if known is None or pen.may("change", known):
+        bodies = _bodies_of(pen, parts)
         _tell_more(activity, finding)
 
         def write_rows() -> None:
@@ -50,8 +49,9 @@ def write_activity(
 
         pen.save(activity, write_rows)
     else:
-        parts.leave_out_all(FindingKind.PLACE)
-        parts.leave_out([part for part, _organisation in bodies])
+        parts.leave_out(parts.of(FindingKind.PLACE))
+        roles = parts.of(FindingKind.ROLE)
+        parts.leave_out(part for part in roles if is_body(part.said))
     for part in parts.of(FindingKind.ROLE):
         with parts.writing(part):
             parts.done(part, write_role(pen, activity, part, finding))
@@ -97,7 +97,9 @@ def moved_on(before: str, told: str) -> str:
         return before if before == ActivityStatus.HELD else told
     if before in _ORDER and told in _ORDER:
         return max(before, told, key=_ORDER.index)
-    return before
+    # What was put off takes place in the end; an older text does not say that it will.
+    took_place = told in {ActivityStatus.UNDER_WAY, ActivityStatus.HELD}
+    return told if before == ActivityStatus.POSTPONED and took_place else before
 
 
 def programme_called(name: str) -> Programme | None:
@@ -119,9 +121,9 @@ def _bodies_of(pen: Pen, parts: Parts) -> list[tuple[Finding, Organisation]]:
         if not is_body(part.said):
             continue
         with parts.writing(part):
-            cluster = cluster_of(part.said)
-            if cluster is None:
-                found.append((part, organisation_of(pen, part)))
+            cluster, organisation = body_of(pen, part)
+            if organisation is not None:
+                found.append((part, organisation))
                 continue
             managed = Management.objects.filter(cluster=cluster).preferred()
             latest = managed.order_by("-valid_from_earliest", "-pk").first()

@@ -53,6 +53,14 @@ def kind_of(name: str) -> OrganisationKind:
     return next(found, OrganisationKind.OTHER)
 
 
+def body_of(pen: Pen, finding: Finding) -> tuple[Cluster | None, Organisation | None]:
+    """One of both; a cluster beside an organisation only says whose member it is."""
+    cluster = cluster_of(finding.said)
+    if cluster is None or finding.said["organisation"]:
+        return None, organisation_of(pen, finding)
+    return cluster, None
+
+
 def cluster_of(said: dict[str, Any]) -> Cluster | None:
     if not said.get("cluster"):
         return None

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fondaco.activities.models import Activity
 from fondaco.core.actions import save_record
 from fondaco.core.models import Source
 from fondaco.core.slugs import free_slug
@@ -19,6 +18,7 @@ from fondaco.newsroom.actions.confirming.pen import REASON, LeftOutError, Pen
 from fondaco.newsroom.actions.confirming.undertakings import write_undertaking
 from fondaco.newsroom.models import Finding, PressItem
 from fondaco.newsroom.queries.figures import keep_figures_before
+from fondaco.newsroom.queries.likely import model_of
 from fondaco.newsroom.vocabularies import (
     FindingKind,
     FindingState,
@@ -30,6 +30,8 @@ from fondaco.newsroom.vocabularies import (
 def confirm_finding(finding: Finding, *, actor: Any, known: Any = None) -> Finding:
     """Write it, or tell more of what is `known`; parts that lack something stay out."""
     held = hold(finding)
+    if held.whole is not None:
+        raise ValidationError(_("Confirm what it is a part of: it goes along."))
     reading = held.reading
     network = reading.network
     if network is None:
@@ -59,10 +61,17 @@ def _write(pen: Pen, held: Finding, parts: Parts, known: Any) -> Any:
         return write_fact(pen, held)
     if not held.said["kind"]:
         raise ValidationError(_("Say what it is: correct its kind, or reject it."))
+    _refuse_other_kinds(held, known)
     if held.said["kind"] in UndertakingKind.values:
         return write_undertaking(pen, held, parts, known)
-    assert known is None or isinstance(known, Activity)
     return write_activity(pen, held, parts, known)
+
+
+def _refuse_other_kinds(held: Finding, known: Any) -> None:
+    if known is not None and not isinstance(known, model_of(held)):
+        raise ValidationError(
+            _("What was chosen is of another kind. Choose the record again.")
+        )
 
 
 def source_of(item: PressItem, actor: Any) -> Source:

@@ -9,8 +9,7 @@ from fondaco.core.models import DatedFact
 from fondaco.core.partial_dates import PartialDate
 from fondaco.engines.language.folding import fold
 from fondaco.newsroom.actions.confirming.bodies import (
-    cluster_of,
-    organisation_of,
+    body_of,
     person_called,
 )
 from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
@@ -28,16 +27,15 @@ OFFICES = {
     "consiglier": MandateKind.BOARD_MEMBER,
 }
 LEVELS = {
-    "oro|gold": LabelLevel.GOLD,
-    "argento|silver": LabelLevel.SILVER,
-    "bronzo|bronze": LabelLevel.BRONZE,
+    r"\boro\b|\bgold\b": LabelLevel.GOLD,
+    r"\bargento\b|\bsilver\b": LabelLevel.SILVER,
+    r"\bbronz[oe]\b": LabelLevel.BRONZE,
 }
 
 
 def write_fact(pen: Pen, finding: Finding) -> DatedFact:
     said = finding.said
-    cluster = cluster_of(said)
-    organisation = None if cluster else organisation_of(pen, finding)
+    cluster, organisation = body_of(pen, finding)
     if said["fact"] == "mandate":
         fact: DatedFact = _mandate(pen, said, cluster, organisation)
     elif said["fact"] == "label":

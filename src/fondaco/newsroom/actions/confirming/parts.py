@@ -36,7 +36,7 @@ class Parts:
     def writing(self, part: Finding) -> Iterator[None]:
         """What one part lacks does not keep the others out."""
         undoing, written = self._pen.undoing, set(self._pen.written)
-        noted = len(undoing.entries)
+        noted = [dict(entry) for entry in undoing.entries]
         try:
             with transaction.atomic():
                 yield
@@ -50,15 +50,12 @@ class Parts:
             return
         # Nothing of it was written, so nothing of it is to be taken back.
         part.state = FindingState.OPEN
-        del undoing.entries[noted:]
+        undoing.entries = noted
         self._pen.written = written
 
     def leave_out(self, parts: Iterable[Finding]) -> None:
         for part in parts:
             part.reason = _("Another cluster keeps the activity: only it adds this.")
-
-    def leave_out_all(self, kind: FindingKind) -> None:
-        self.leave_out(self.of(kind))
 
     def save(self) -> None:
         for part in self._open:

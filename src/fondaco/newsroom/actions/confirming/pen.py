@@ -30,7 +30,6 @@ class Pen:
         self.text = reading.item.text
         self.actor = actor
         self.undoing = Undoing(actor)
-        # A record is written once: what is written twice cannot be taken back.
         self.written: set[Any] = set()
         self.made: set[Any] = set()
 
@@ -58,11 +57,16 @@ class Pen:
             record.full_clean(exclude=["slug"])
         except ValidationError as error:
             raise LeftOutError(" ".join(error.messages)) from error
-        self.undoing.before_saving(record_type, record)
+        is_again = not is_new and record in self.written
+        if not is_again:
+            self.undoing.before_saving(record_type, record)
         record_type.action(
             record, actor=self.actor, reason=REASON, write_rows=write_rows
         )
-        self.undoing.after_saving(record)
+        if is_again:
+            self.undoing.saved_again(record)
+        else:
+            self.undoing.after_saving(record)
         self.written.add(record)
         if is_new:
             self.made.add(record)

@@ -29,6 +29,7 @@ _ORDER: list[str] = [
     ParticipationStatus.CONFIRMED,
     ParticipationStatus.TOOK_PART,
 ]
+_AWAY = {ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED}
 
 
 def write_role(
@@ -106,8 +107,9 @@ def _known(
 
 
 def _moved_on(before: str, told: str) -> str:
-    if told == ParticipationStatus.CANCELLED:
-        return told
+    """Who was there is not said to have stayed away by an older text."""
+    if told in _AWAY:
+        return before if before == ParticipationStatus.TOOK_PART else told
     if before in _ORDER and told in _ORDER:
         return max(before, told, key=_ORDER.index)
     return before

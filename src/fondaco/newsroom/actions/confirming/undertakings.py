@@ -14,14 +14,15 @@ from fondaco.funding.vocabularies import (
 )
 from fondaco.newsroom.actions.confirming.activities import programme_called
 from fondaco.newsroom.actions.confirming.bodies import (
+    body_of,
     cluster_of,
     keep_alias_of_cluster,
-    organisation_of,
 )
 from fondaco.newsroom.actions.confirming.parts import Parts
 from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
 from fondaco.newsroom.confirming.proposing import PASSAGE
 from fondaco.newsroom.models import Finding
+from fondaco.newsroom.queries.likely import counts_whole, model_of
 from fondaco.newsroom.vocabularies import FindingKind, UndertakingKind
 
 Undertaking = Proposal | Project | Partnership
@@ -33,15 +34,10 @@ ROLES = {
 }
 
 
-def is_counted(parts: Parts) -> bool:
-    """“Several applications”: how many there were is told, not which."""
-    return bool(parts.of(FindingKind.COUNT))
-
-
 def write_undertaking(
     pen: Pen, finding: Finding, parts: Parts, known: Any
 ) -> Undertaking | ProposalCount:
-    if finding.said["kind"] == UndertakingKind.PROPOSAL and is_counted(parts):
+    if model_of(finding) is ProposalCount:
         return _write_count(pen, finding, parts, known)
     undertaking = known or _new(pen, finding)
     if known is None or pen.may("change", known):
@@ -49,9 +45,13 @@ def write_undertaking(
     for part in parts.of(FindingKind.ROLE):
         with parts.writing(part):
             parts.done(part, _write_party(pen, undertaking, part))
+    _leave_out_others(parts)
+    return undertaking
+
+
+def _leave_out_others(parts: Parts) -> None:
     for part in (*parts.of(FindingKind.PLACE), *parts.of(FindingKind.COUNT)):
         part.reason = _("The record has no place for it.")
-    return undertaking
 
 
 def _new(pen: Pen, finding: Finding) -> Undertaking:
@@ -87,8 +87,7 @@ def _cite(pen: Pen, undertaking: Undertaking, finding: Finding) -> None:
 
 
 def _write_party(pen: Pen, undertaking: Undertaking, part: Finding) -> Party:
-    cluster = cluster_of(part.said)
-    organisation = None if cluster else organisation_of(pen, part)
+    cluster, organisation = body_of(pen, part)
     name = str(undertaking._meta.model_name)
     whom = {name: undertaking, "cluster": cluster, "organisation": organisation}
     party = Party.objects.filter(**whom).first() or Party(
@@ -120,7 +119,7 @@ def _write_count(
                 raise LeftOutError(_("Counted applications are of clusters."))
             clusters.append(cluster)
             parts.done(part, cluster, was_there=True)
-    (first, *_others) = counted = parts.of(FindingKind.COUNT)
+    first = next(part for part in parts.of(FindingKind.COUNT) if counts_whole(part))
     said = first.said
     count = known or ProposalCount(
         network=pen.network,
@@ -139,6 +138,6 @@ def _write_count(
         pen.cite_as(count, finding, "start", "period")
 
     pen.save(count, write_rows)
-    for part in counted:
-        parts.done(part, count)
+    parts.done(first, count)
+    _leave_out_others(parts)
     return count
