@@ -9,6 +9,7 @@ import datetime as dt
 from typing import Any
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -18,9 +19,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fondaco.core.actions import delete_record, save_record
-from fondaco.core.models import UndoStep
+from fondaco.core.models import Citation, UndoStep
 from fondaco.core.permissions import Actor
 from fondaco.web.records.deletion import foresee_deletion
+from fondaco.web.records.rows import Rows
 from fondaco.web.records.types import RECORD_TYPES, RecordType
 
 LASTS = dt.timedelta(days=1)
@@ -49,11 +51,18 @@ class Undoing:
         }
 
     def saved_again(self, record: Any) -> None:
-        """It is to become what it was before the first time."""
+        """It is to become what it was before the first time.
+
+        First of all: it may point by now to what was made in between.
+        """
         name = (record._meta.label_lower, record.pk)
-        for entry in self.entries:
-            if (entry.get("model"), entry.get("pk")) == name:
-                entry["version"] = _version(record)
+        (at,) = [
+            number
+            for number, entry in enumerate(self.entries)
+            if (entry.get("model"), entry.get("pk")) == name
+        ]
+        entry = self.entries.pop(at)
+        self.entries.append(entry | {"version": _version(record)})
 
     def before_deleting(self, record: Any) -> None:
         collector = Collector(using="default", origin=record)
@@ -92,8 +101,18 @@ def _rows(record_type: RecordType, record: Any) -> list[Model]:
             found += record.citations.all()
             continue
         own = {rows.parent_name(record): record}
-        found += rows.model._default_manager.filter(**own)
+        among = list(rows.model._default_manager.filter(**own))
+        found += [*_citations(rows, among), *among]
     return found
+
+
+def _citations(rows: Rows, among: list[Any]) -> list[Citation]:
+    """Of rows that have sources of their own; they go before the rows do."""
+    if not (among and rows.is_cited):
+        return []
+    kind = ContentType.objects.get_for_model(rows.model)
+    keys = [row.pk for row in among]
+    return list(Citation.objects.filter(content_type=kind, object_id__in=keys))
 
 
 def _written(records: list[Any]) -> str:
