@@ -65,6 +65,7 @@ from tests.factories import (
     make_proposal_count,
     make_source,
 )
+from tests.newsroom.confirming.findings import make_finding, make_reading
 
 pytestmark = pytest.mark.walk
 
@@ -254,6 +255,7 @@ def drafts(cast: Cast) -> dict[str, Any]:
         make_encounter(activity, cluster, make_organisation(), cluster=cluster),
         make_list(cluster),
         make_press_item(cluster),
+        make_finding(make_reading(cluster, network)),
         make_feed(cluster),
         make_bulletin(cluster, network, slug_it="bozza", slug_en="draft"),
         Segment.objects.create(cluster=cluster, name="Tutti"),
@@ -315,6 +317,8 @@ MANAGED = frozenset(
         "reading",
         "compose",
         "correct",
+        "decide",
+        "link",
     }
 )
 # Of what one keeps for oneself there is nothing yet.

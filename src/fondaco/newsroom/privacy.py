@@ -20,7 +20,7 @@ from fondaco.core.privacy import (
 from fondaco.core.privacy.brought_in import marked
 from fondaco.core.privacy.declaring import DELETED
 from fondaco.core.privacy.own import saying
-from fondaco.newsroom.models import Bulletin, Correction, PressItem, Subscriber
+from fondaco.newsroom.models import Bulletin, Correction, Finding, PressItem, Subscriber
 from fondaco.newsroom.reach import own_items
 from fondaco.newsroom.vocabularies import ItemState
 
@@ -80,6 +80,15 @@ declare(
         "added_by",
         "title",
         "created_at",
+    ),
+    marked(
+        "findings_decided",
+        _("What was read of press texts and you decided"),
+        Finding,
+        "decided_by",
+        "kind",
+        "state",
+        "decided_at",
     ),
 )
 

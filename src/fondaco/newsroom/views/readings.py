@@ -106,7 +106,7 @@ def _decide(request: HttpRequest, finding: Finding) -> str:
 def _known(finding: Finding, actor: Actor, shown: str) -> Any:
     """The record that the page showed; if another is the likeliest now, look again."""
     network = finding.reading.network
-    if finding.kind != FindingKind.RECORD or network is None:
+    if finding.kind != FindingKind.RECORD or network is None or not finding.is_open:
         return None
     likely = likely_records([finding], network, actor)[finding.pk]
     known = chosen(finding, likely)

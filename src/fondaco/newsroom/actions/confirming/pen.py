@@ -89,6 +89,8 @@ class Pen:
                 self._cite(record, field, start, end)
 
     def _cite(self, record: Any, field: str, start: int, end: int) -> None:
+        if not 0 <= start < end <= len(self.text):
+            return
         kind = ContentType.objects.get_for_model(record)
         words = {"field": field, "span_start": start, "span_end": end}
         known = Citation.objects.filter(

@@ -1,0 +1,446 @@
+"""The pages of a reading: who opens them, what they show, what they refuse."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from lxml import html
+
+from fondaco.activities.models import Activity, Participation, Place
+from fondaco.newsroom.models import Finding, Reading
+from fondaco.newsroom.vocabularies import FindingKind
+from tests.conftest import Cast
+from tests.factories import (
+    make_activity,
+    make_organisation,
+    make_press_item,
+    make_project,
+)
+from tests.newsroom.confirming.findings import (
+    make_finding,
+    make_part,
+    make_reading,
+)
+from tests.submitting import changed, form_values, said
+
+WORDS = {"title": "Pollutec", "start": "2016"}
+# Of a text of which much waits; each page of a manager begins with some of them.
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def manager(cast: Cast, client: Client) -> Client:
+    client.force_login(cast.manager)
+    return client
+
+
+@pytest.fixture
+def told(cast: Cast) -> Finding:
+    finding = make_finding(make_reading(cast.cluster, cast.network), words=WORDS)
+    make_part(finding, FindingKind.PLACE, "a Lione")
+    make_part(finding, FindingKind.ROLE, cluster=cast.cluster.slug)
+    return finding
+
+
+def at(verb: str, finding: Finding) -> str:
+    return reverse(f"newsroom:finding_{verb}", args=[finding.uid])
+
+
+def decide(client: Client, finding: Finding, press: str, **more: str) -> Any:
+    return client.post(at("decide", finding), {"press": press} | more)
+
+
+def send(client: Client, finding: Finding, **changes: Any) -> Any:
+    """Open the page of correction, change some fields, keep them."""
+    address = at("correct", finding)
+    press = changes.pop("press", "")
+    values = changed(form_values(client.get(address)), changes)
+    return client.post(address, values | ({"press": press} if press else {}))
+
+
+def refusals(client: Client, answer: Any) -> list[str]:
+    """What the page says to which it leads."""
+    assert answer.status_code == 302
+    page = client.get(answer.headers["Location"])
+    return [str(message) for message in page.context["messages"]]
+
+
+def mistakes(answer: Any) -> dict[str, list[str]]:
+    return {name: list(texts) for name, texts in answer.context["form"].errors.items()}
+
+
+def test_a_text_is_read_and_waits_to_be_confirmed(cast: Cast, manager: Client) -> None:
+    text = f"{cast.cluster.name_it} ha partecipato alla fiera Pollutec, a Lione."
+    item = make_press_item(cast.cluster, text=text, published="2016-12-05")
+    address = reverse("newsroom:pressitem_reading", args=[item.uid])
+    assert 'value="read"' in manager.get(address).content.decode()
+    answer = manager.post(address, {"press": "read"})
+    assert answer.headers["Location"] == address
+    reading = Reading.objects.get()
+    assert (reading.item, reading.network) == (item, cast.network)
+    assert str(reading.findings.filter(whole=None).get()) == "Pollutec"
+    page = manager.get(address)
+    assert [str(card.finding) for card in page.context["cards"]] == ["Pollutec"]
+    assert not Activity.objects.exists()
+    # Again, as long as nothing of it is decided.
+    manager.post(address, {"press": "read"})
+    finding = reading.findings.filter(whole=None).get()
+    decide(manager, finding, "reject")
+    assert said(manager.post(address, {"press": "read"})) != []
+    assert reading.findings.filter(pk=finding.pk).exists()
+
+
+def test_a_text_that_tells_nothing_is_read(cast: Cast, manager: Client) -> None:
+    item = make_press_item(cast.cluster, text="Buongiorno a tutti.")
+    address = reverse("newsroom:pressitem_reading", args=[item.uid])
+    manager.post(address, {"press": "read"})
+    item.refresh_from_db()
+    assert item.state == "read"
+    assert manager.get(address).context["cards"] == []
+
+
+def test_nobody_else_learns_of_a_reading(
+    cast: Cast, client: Client, told: Finding
+) -> None:
+    reading = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    addresses = [reading, *(at(verb, told) for verb in ("decide", "correct", "link"))]
+    others = (cast.other_manager, cast.member_contact, cast.participant, None)
+    for user in others:
+        client.logout()
+        if user is not None:
+            client.force_login(user)
+        for address in addresses:
+            assert client.get(address).status_code == 404, (user, address)
+            sent = {"press": "accept", "link": "new", "title": "X"}
+            assert client.post(address, sent).status_code == 404, (user, address)
+    told.refresh_from_db()
+    assert (told.state, str(told)) == ("open", "Pollutec")
+    assert not Activity.objects.exists()
+    for keeper in (cast.manager, cast.coordinator, cast.administrator):
+        client.force_login(keeper)
+        assert client.get(reading).status_code == 200
+
+
+def test_what_is_only_looked_at_changes_nothing(manager: Client, told: Finding) -> None:
+    item = told.reading.item
+    place = told.parts.get(kind="place")
+    addresses = [reverse("newsroom:pressitem_reading", args=[item.uid])]
+    addresses += [at(verb, told) for verb in ("decide", "correct", "link")]
+    addresses += [at(verb, place) for verb in ("decide", "correct")]
+    for address in addresses:
+        with CaptureQueriesContext(connection) as captured:
+            manager.get(address, {"press": "accept"})
+        writes = [
+            one["sql"]
+            for one in captured
+            if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))
+        ]
+        assert writes == [], address
+    assert manager.get(at("link", place)).status_code == 404
+
+
+def test_the_page_takes_as_many_queries_for_many_as_for_one(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    address = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    known_fair(cast)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            manager.get(address)
+        return len(captured)
+
+    queries()
+    few = queries()
+    for number in range(8):
+        known_fair(cast, title_it=f"Pollutec {number}")
+        more = make_finding(told.reading, words=WORDS, title=f"Pollutec {number}")
+        make_part(more, FindingKind.PLACE, "a Lione")
+        make_part(more, FindingKind.ROLE, organisation=make_organisation().uid)
+        make_part(more, FindingKind.COUNT, "incontri B2B", cluster=cast.cluster.slug)
+    assert (queries(), few <= MOST_QUERIES) == (few, True)
+
+
+def test_accepting_leads_to_the_next_and_at_last_to_what_moved(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    second = make_finding(told.reading, words=WORDS, title="Green Days")
+    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    answer = decide(manager, told, "accept")
+    assert answer.headers["Location"] == f"{page}#f-{second.uid}"
+    assert decide(manager, second, "reject").headers["Location"] == f"{page}#done"
+    shown = manager.get(page).context
+    assert (shown["waiting"], shown["done"], shown["has_moved"]) == (0, 2, True)
+    assert [year.year for year in shown["moved"]] == [2016]
+    answer = decide(manager, told, "reopen")
+    assert answer.headers["Location"] == f"{page}#f-{told.uid}"
+    assert not Activity.objects.exists()
+
+
+def test_accepting_twice_writes_once(manager: Client, told: Finding) -> None:
+    """By a double press, or by the button of a page that was gone back to."""
+    decide(manager, told, "accept")
+    for press in ("accept", "reject"):
+        assert refusals(manager, decide(manager, told, press)) == [
+            "Qualcuno ha deciso nel frattempo. Guarda com’è ora."
+        ]
+    models = (Activity, Participation, Place)
+    assert [model.objects.count() for model in models] == [1, 1, 1]
+
+
+def test_a_part_is_not_accepted_alone(manager: Client, told: Finding) -> None:
+    place = told.parts.get(kind="place")
+    answer = decide(manager, place, "accept")
+    assert (answer.status_code, len(said(answer))) == (302, 1)
+    assert not Place.objects.exists()
+    decide(manager, place, "reject")
+    assert decide(manager, told, "accept").status_code == 302
+    assert not Place.objects.exists()
+
+
+def test_nonsense_decides_nothing(manager: Client, told: Finding) -> None:
+    for press in ("", "nonsense", "\0"):
+        assert decide(manager, told, press).status_code == 302
+    told.refresh_from_db()
+    assert told.state == "open"
+
+
+def known_fair(cast: Cast, **fields: Any) -> Activity:
+    own = {"title_it": "Pollutec", "kind": "fair", "maintained_by": cast.cluster}
+    dates = {"start": "2016-11-29", "end": "2016-12-02"}
+    return make_activity(cast.network, **own | dates | fields)
+
+
+def test_what_it_seems_to_be_is_shown_and_taken_for_it(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    fair = known_fair(cast)
+    address = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    (card,) = manager.get(address).context["cards"]
+    assert (card.chosen, card.chosen_key) == (fair, f"activity:{fair.uid}")
+    assert card.reasons
+    decide(manager, told, "accept", known=card.chosen_key)
+    assert list(Activity.objects.all()) == [fair]
+
+
+def test_what_changed_in_the_calendar_meanwhile_is_looked_at_first(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    """The page showed it as new; somebody wrote it by hand since."""
+    known_fair(cast)
+    assert len(said(decide(manager, told, "accept"))) == 1
+    told.refresh_from_db()
+    assert (told.state, Activity.objects.count()) == ("open", 1)
+
+
+@pytest.mark.parametrize("known", ["nonsense", "activity:nobody", "activity:\0", ":"])
+def test_a_record_that_is_not_there_is_not_linked(
+    manager: Client, told: Finding, known: str
+) -> None:
+    assert len(said(decide(manager, told, "accept", known=known))) == 1
+    assert not Activity.objects.exists()
+
+
+def test_a_record_of_another_kind_or_network_is_not_linked(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    elsewhere = make_activity(title_it="Pollutec", kind="fair", start="2016-11-29")
+    for record in (make_project(cast.network), elsewhere):
+        key = f"{record._meta.model_name}:{record.uid}"
+        answer = decide(manager, told, "accept", known=key)
+        assert len(refusals(manager, answer)) == 1
+        manager.post(at("link", told), {"link": key})
+    told.refresh_from_db()
+    assert (told.state, told.said.get("link")) == ("open", None)
+
+
+def test_which_record_it_is_can_be_chosen_and_looked_for(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    fair = known_fair(cast)
+    far = make_activity(cast.network, title_it="Salone dell'auto", start="2010", end="")
+    draft = make_activity(
+        cast.network,
+        title_it="Salone segreto",
+        is_published=False,
+        maintained_by=cast.other_cluster,
+    )
+    shown = manager.get(at("link", told)).context["likely"]
+    assert [one.record for _key, one in shown] == [fair]
+    found = manager.get(at("link", told), {"search": "salone"}).context["likely"]
+    assert [one.record for _key, one in found] == [fair, far]
+    for hostile in ("\0", "%", "'; DROP", "x" * 5000):
+        assert manager.get(at("link", told), {"search": hostile}).status_code == 200
+    address = f"{at('link', told)}?search=salone"
+    manager.post(address, {"link": f"activity:{draft.uid}"})
+    told.refresh_from_db()
+    assert "link" not in told.said
+    manager.post(address, {"link": f"activity:{far.uid}"})
+    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    (card,) = manager.get(page).context["cards"]
+    assert card.chosen == far
+    # Or that it is none of them.
+    manager.post(at("link", told), {"link": "new"})
+    (card,) = manager.get(page).context["cards"]
+    assert card.chosen is None
+    decide(manager, told, "accept")
+    assert Activity.objects.count() == 4
+
+
+def test_what_was_chosen_falls_with_a_change_of_kind(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    fair = known_fair(cast)
+    manager.post(at("link", told), {"link": f"activity:{fair.uid}"})
+    send(manager, told, kind="project")
+    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    (card,) = manager.get(page).context["cards"]
+    assert card.chosen is None
+    decide(manager, told, "accept")
+    told.refresh_from_db()
+    assert (told.state, told.record._meta.model_name) == ("confirmed", "project")
+
+
+def test_a_correction_is_kept_and_shown(manager: Client, told: Finding) -> None:
+    answer = send(
+        manager,
+        told,
+        title="Pollutec 2016",
+        kind="conference",
+        status="held",
+        start="novembre 2016",
+        end="",
+        time="09:30",
+        edition="27",
+        is_international=None,
+    )
+    assert answer.status_code == 302
+    told.refresh_from_db()
+    assert told.said == told.proposed | {
+        "title": "Pollutec 2016",
+        "kind": "conference",
+        "start": "2016-11",
+        "end": "",
+        "time": "09:30",
+        "edition": 27,
+        "is_international": False,
+    }
+
+
+def test_mistakes_stand_beside_their_fields(manager: Client, told: Finding) -> None:
+    changes = {"title": "", "start": "", "end": "2016-12-02", "edition": "0"}
+    assert set(mistakes(send(manager, told, **changes))) == {
+        "title",
+        "start",
+        "edition",
+    }
+    turned = {"start": "2016-12-02", "end": "2016-11-29"}
+    assert set(mistakes(send(manager, told, **turned))) == {"end"}
+    place = told.parts.get(kind="place")
+    assert set(mistakes(send(manager, place, country="XX"))) == {"country"}
+    assert set(mistakes(send(manager, place, city="\0x"))) == {"city"}
+    role = told.parts.get(kind="role")
+    assert set(mistakes(send(manager, role, people="Ada, Bruno Bianchi"))) == {"people"}
+    assert set(mistakes(send(manager, role, cluster=""))) == {"cluster"}
+    assert set(mistakes(send(manager, role, who="new", name=""))) == {"name"}
+    assert set(mistakes(send(manager, role, who="nobody"))) == {"who"}
+    count = make_part(told, FindingKind.COUNT, "30")
+    neither = {"some": None, "number": ""}
+    assert set(mistakes(send(manager, count, **neither))) == {"number"}
+    assert set(mistakes(send(manager, count, number="3"))) == {"number"}
+    more = {"some": None, "number": "9", "of": "6"}
+    assert set(mistakes(send(manager, count, **more))) == {"of"}
+    told.refresh_from_db()
+    assert told.said == told.proposed
+
+
+def test_mistakes_are_said_in_italian(manager: Client, told: Finding) -> None:
+    answer = send(manager, told, start="2016-12-02", end="2016-11-29")
+    page = html.fromstring(answer.content)
+    (field,) = page.xpath("//*[@id='id_end']")
+    assert field.get("aria-invalid") == "true"
+    assert mistakes(answer) == {"end": ["La fine precede l’inizio."]}
+
+
+def test_a_decided_finding_is_not_corrected(manager: Client, told: Finding) -> None:
+    values = form_values(manager.get(at("correct", told)))
+    decide(manager, told, "accept")
+    answer = manager.post(at("correct", told), values | {"title": "Altro"})
+    assert len(mistakes(answer)["__all__"]) == 1
+    told.refresh_from_db()
+    assert str(told) == "Pollutec"
+
+
+def test_a_name_is_looked_for_before_it_is_kept(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    known = make_organisation(name="Officine Aeree S.p.A.")
+    make_organisation(
+        name="Officine segrete", is_published=False, maintained_by=cast.other_cluster
+    )
+    role = told.parts.get(kind="role")
+    answer = send(manager, role, name="Officine", press="look", cluster="")
+    assert answer.status_code == 200
+    assert mistakes(answer) == {}
+    role.refresh_from_db()
+    assert role.said == role.proposed
+    offered = [value for value, _label in answer.context["form"].fields["who"].choices]
+    assert offered == ["cluster", known.uid, "new"]
+    values = form_values(answer) | {"who": known.uid}
+    assert manager.post(at("correct", role), values).status_code == 302
+    role.refresh_from_db()
+    assert (role.said["organisation"], role.said["name"]) == (known.uid, "Officine")
+
+
+def test_the_words_of_a_text_are_only_words(cast: Cast, manager: Client) -> None:
+    hostile = "<script>alert('x')</script><img src=x onerror=y> “Pollutec” \u202e2016"
+    reading = make_reading(cast.cluster, cast.network, hostile)
+    name = "<script>alert('x')</script>"
+    finding = make_finding(reading, words={"title": name, "": "Pollutec"}, title=name)
+    role = make_part(finding, FindingKind.ROLE, "<img src=x onerror=y>", name=name)
+    # Evidence that is out of the text, empty, or the wrong way round.
+    finding.evidence += [["title", 5, 10_000, 0.9], ["title", 7, 7, 1], ["", 9, 2, 1]]
+    finding.evidence += [["start", -5, 3, 0.5]]
+    finding.save()
+    page = reverse("newsroom:pressitem_reading", args=[reading.item.uid])
+    for address in (
+        page,
+        *(at(verb, finding) for verb in ("correct", "link")),
+        at("correct", role),
+    ):
+        text = manager.get(address).content.decode()
+        assert "<script>alert" not in text, address
+        assert "<img src=x" not in text, address
+    pieces = manager.get(page).context["pieces"]
+    assert "".join(piece.text for piece in pieces) == reading.item.text
+    shown = html.fromstring(manager.get(page).content)
+    (words,) = shown.xpath("//div[@class='press-text']")
+    assert words.text_content() == reading.item.text
+    # What it would quote is not in the text: only the other words are.
+    decide(manager, finding, "accept")
+    activity = Activity.objects.get()
+    assert {one.quote for one in activity.citations.all()} <= {name, "Pollutec", ""}
+
+
+def test_what_is_confirmed_from_here_on_is_published_or_not(
+    manager: Client, told: Finding
+) -> None:
+    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    manager.post(page, {"press": "publishing"})
+    decide(manager, told, "accept")
+    assert not Activity.objects.get().is_published
+    manager.post(page, {"press": "publishing", "publishes": "1"})
+    told.reading.refresh_from_db()
+    assert told.reading.publishes
+
+
+def test_a_text_of_no_network_says_so(cast: Cast, manager: Client) -> None:
+    cast.cluster.network_memberships.all().delete()
+    finding = make_finding(make_reading(cast.cluster, None), words=WORDS)
+    page = reverse("newsroom:pressitem_reading", args=[finding.reading.item.uid])
+    assert manager.get(page).status_code == 200
+    assert len(said(decide(manager, finding, "accept"))) == 1
+    assert manager.get(at("link", finding)).status_code == 404
