@@ -120,6 +120,10 @@ class Visitor:
         """Enter within a field sends its form."""
         self._leave("Enter")
 
+    def types(self, key: str) -> None:
+        """A key that acts by itself, and leads to another page."""
+        self._leave(key)
+
     # 2. Filling in.
     def write(self, name: str, text: str) -> None:
         self.tab_to(name)

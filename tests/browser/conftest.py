@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,7 +99,13 @@ def served(
     prepared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
     """A Fondaco of this worker's own, that holds the 2016 network."""
-    folder, port = tmp_path_factory.mktemp("site"), _free_port()
+    with serving(prepared, tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@contextmanager
+def serving(prepared: Path, folder: Path) -> Iterator[Served]:
+    port = _free_port()
     for name in ("fondaco.sqlite3", "secret-key"):
         shutil.copy(prepared / name, folder)
     (folder / "static").symlink_to(prepared / "static")

@@ -72,6 +72,8 @@ document.addEventListener("keydown", (event) => {
   const writing = event.target.closest("textarea, select, input:not([type=checkbox])");
   const off = document.documentElement.dataset.singleKeys === "off";
   if (writing || off || event.ctrlKey || event.metaKey || event.altKey) return;
+  // A key that is held down decides once: each finding is looked at.
+  if (event.repeat && "aerlu".includes(event.key)) return;
   if (Object.hasOwn(actions, event.key)) {
     event.preventDefault();
     actions[event.key]();
