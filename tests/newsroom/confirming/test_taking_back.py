@@ -23,6 +23,7 @@ from fondaco.newsroom.actions.confirming import (
     reject_finding,
     reopen_finding,
 )
+from fondaco.newsroom.actions.readings import read_item
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.vocabularies import FindingKind
 from fondaco.registry.models import (
@@ -248,6 +249,16 @@ def test_what_was_rejected_is_taken_up_by_anybody(cast: Cast) -> None:
     confirm_finding(finding, actor=cast.coordinator)
     reading.item.refresh_from_db()
     assert reading.item.state == "read"
+
+
+def test_read_again_it_measures_from_today(cast: Cast) -> None:
+    reading = make_reading(cast.cluster, cast.network)
+    finding = make_finding(reading)
+    confirm_finding(finding, actor=cast.manager)
+    reopen_finding(finding, actor=cast.manager)
+    reading.refresh_from_db()
+    assert list(reading.figures_before) == ["2016"]
+    assert read_item(reading.item, actor=cast.manager).figures_before == {}
 
 
 def test_corrections_stand_beside_what_was_read(cast: Cast) -> None:

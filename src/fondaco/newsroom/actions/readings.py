@@ -26,6 +26,8 @@ def read_item(item: PressItem, *, actor: Any) -> Reading:
             _("Something of it was decided already: go on with this reading.")
         )
     reading.network = network_of(held)
+    # What others write in the meantime is not what this text moved.
+    reading.figures_before = {}
     reading.save()
     reading.findings.all().delete()
     known = read_known(held.text, actor)
