@@ -142,16 +142,21 @@ def test_what_is_only_looked_at_changes_nothing(manager: Client, told: Finding) 
     assert manager.get(at("link", place)).status_code == 404
 
 
-def test_the_page_takes_as_many_queries_for_many_as_for_one(
+def test_the_pages_take_as_many_queries_for_many_as_for_one(
     cast: Cast, manager: Client, told: Finding
 ) -> None:
-    address = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    role = told.parts.get(kind="role")
+    pages = (page, at("correct", told), at("correct", role), at("link", told))
     known_fair(cast)
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            manager.get(address)
-        return len(captured)
+    def queries() -> list[int]:
+        counts = []
+        for address in pages:
+            with CaptureQueriesContext(connection) as captured:
+                manager.get(address)
+            counts.append(len(captured))
+        return counts
 
     queries()
     few = queries()
@@ -161,7 +166,7 @@ def test_the_page_takes_as_many_queries_for_many_as_for_one(
         make_part(more, FindingKind.PLACE, "a Lione")
         make_part(more, FindingKind.ROLE, organisation=make_organisation().uid)
         make_part(more, FindingKind.COUNT, "incontri B2B", cluster=cast.cluster.slug)
-    assert (queries(), few <= MOST_QUERIES) == (few, True)
+    assert (queries(), max(few) <= MOST_QUERIES) == (few, True)
 
 
 def test_accepting_leads_to_the_next_and_at_last_to_what_moved(
