@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from fondaco.activities.models import Activity
 from fondaco.newsroom.models import Finding, Reading
 from fondaco.newsroom.vocabularies import FindingKind
 from fondaco.registry.models import Cluster, Network
-from tests.factories import make_press_item
+from tests.conftest import Cast
+from tests.factories import make_activity, make_press_item
 
 TEXT = (
     "Il cluster ha partecipato alla fiera Pollutec, a Lione, dal 29 novembre al 2 "
@@ -93,3 +95,10 @@ def make_part(
 ) -> Finding:
     name = "places" if kind == FindingKind.PLACE else ""
     return make_finding(whole.reading, kind, whole, {name: words}, **said)
+
+
+def known_fair(cast: Cast, **fields: Any) -> Activity:
+    """The fair as the manager's cluster knew it."""
+    own = {"title_it": "Pollutec", "title_en": "", "maintained_by": cast.cluster}
+    dates = {"start": "2016-11-29", "end": "2016-12-02", "kind": "fair"}
+    return make_activity(cast.network, **own | dates | fields)

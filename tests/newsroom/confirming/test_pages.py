@@ -1,8 +1,5 @@
 """The pages of a reading: who opens them, what they show, what they refuse."""
 
-from typing import Any
-
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,62 +11,21 @@ from fondaco.newsroom.models import Finding, Reading
 from fondaco.newsroom.vocabularies import FindingKind
 from tests.conftest import Cast
 from tests.factories import (
-    make_activity,
     make_organisation,
     make_press_item,
-    make_project,
 )
 from tests.newsroom.confirming.findings import (
+    known_fair,
     make_finding,
     make_part,
     make_reading,
 )
-from tests.submitting import changed, form_values, said
+from tests.newsroom.confirming.visiting import at, decide, refusals
+from tests.submitting import said
 
 WORDS = {"title": "Pollutec", "start": "2016"}
 # Of a text of which much waits; each page of a manager begins with some of them.
 MOST_QUERIES = 8
-
-
-@pytest.fixture
-def manager(cast: Cast, client: Client) -> Client:
-    client.force_login(cast.manager)
-    return client
-
-
-@pytest.fixture
-def told(cast: Cast) -> Finding:
-    finding = make_finding(make_reading(cast.cluster, cast.network), words=WORDS)
-    make_part(finding, FindingKind.PLACE, "a Lione")
-    make_part(finding, FindingKind.ROLE, cluster=cast.cluster.slug)
-    return finding
-
-
-def at(verb: str, finding: Finding) -> str:
-    return reverse(f"newsroom:finding_{verb}", args=[finding.uid])
-
-
-def decide(client: Client, finding: Finding, press: str, **more: str) -> Any:
-    return client.post(at("decide", finding), {"press": press} | more)
-
-
-def send(client: Client, finding: Finding, **changes: Any) -> Any:
-    """Open the page of correction, change some fields, keep them."""
-    address = at("correct", finding)
-    press = changes.pop("press", "")
-    values = changed(form_values(client.get(address)), changes)
-    return client.post(address, values | ({"press": press} if press else {}))
-
-
-def refusals(client: Client, answer: Any) -> list[str]:
-    """What the page says to which it leads."""
-    assert answer.status_code == 302
-    page = client.get(answer.headers["Location"])
-    return [str(message) for message in page.context["messages"]]
-
-
-def mistakes(answer: Any) -> dict[str, list[str]]:
-    return {name: list(texts) for name, texts in answer.context["form"].errors.items()}
 
 
 def test_a_text_is_read_and_waits_to_be_confirmed(cast: Cast, manager: Client) -> None:
@@ -211,193 +167,6 @@ def test_nonsense_decides_nothing(manager: Client, told: Finding) -> None:
         assert decide(manager, told, press).status_code == 302
     told.refresh_from_db()
     assert told.state == "open"
-
-
-def known_fair(cast: Cast, **fields: Any) -> Activity:
-    own = {"title_it": "Pollutec", "kind": "fair", "maintained_by": cast.cluster}
-    dates = {"start": "2016-11-29", "end": "2016-12-02"}
-    return make_activity(cast.network, **own | dates | fields)
-
-
-def test_what_it_seems_to_be_is_shown_and_taken_for_it(
-    cast: Cast, manager: Client, told: Finding
-) -> None:
-    fair = known_fair(cast)
-    address = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
-    (card,) = manager.get(address).context["cards"]
-    assert (card.chosen, card.chosen_key) == (fair, f"activity:{fair.uid}")
-    assert card.reasons
-    decide(manager, told, "accept", known=card.chosen_key)
-    assert list(Activity.objects.all()) == [fair]
-
-
-def test_what_changed_in_the_calendar_meanwhile_is_looked_at_first(
-    cast: Cast, manager: Client, told: Finding
-) -> None:
-    """The page showed it as new; somebody wrote it by hand since."""
-    known_fair(cast)
-    assert len(said(decide(manager, told, "accept"))) == 1
-    told.refresh_from_db()
-    assert (told.state, Activity.objects.count()) == ("open", 1)
-
-
-@pytest.mark.parametrize("known", ["nonsense", "activity:nobody", "activity:\0", ":"])
-def test_a_record_that_is_not_there_is_not_linked(
-    manager: Client, told: Finding, known: str
-) -> None:
-    assert len(said(decide(manager, told, "accept", known=known))) == 1
-    assert not Activity.objects.exists()
-
-
-def test_a_record_of_another_kind_or_network_is_not_linked(
-    cast: Cast, manager: Client, told: Finding
-) -> None:
-    elsewhere = make_activity(title_it="Pollutec", kind="fair", start="2016-11-29")
-    for record in (make_project(cast.network), elsewhere):
-        key = f"{record._meta.model_name}:{record.uid}"
-        answer = decide(manager, told, "accept", known=key)
-        assert len(refusals(manager, answer)) == 1
-        manager.post(at("link", told), {"link": key})
-    told.refresh_from_db()
-    assert (told.state, told.said.get("link")) == ("open", None)
-
-
-def test_which_record_it_is_can_be_chosen_and_looked_for(
-    cast: Cast, manager: Client, told: Finding
-) -> None:
-    fair = known_fair(cast)
-    far = make_activity(cast.network, title_it="Salone dell'auto", start="2010", end="")
-    draft = make_activity(
-        cast.network,
-        title_it="Salone segreto",
-        is_published=False,
-        maintained_by=cast.other_cluster,
-    )
-    shown = manager.get(at("link", told)).context["likely"]
-    assert [one.record for _key, one in shown] == [fair]
-    found = manager.get(at("link", told), {"search": "salone"}).context["likely"]
-    assert [one.record for _key, one in found] == [fair, far]
-    for hostile in ("\0", "%", "'; DROP", "x" * 5000):
-        assert manager.get(at("link", told), {"search": hostile}).status_code == 200
-    address = f"{at('link', told)}?search=salone"
-    manager.post(address, {"link": f"activity:{draft.uid}"})
-    told.refresh_from_db()
-    assert "link" not in told.said
-    manager.post(address, {"link": f"activity:{far.uid}"})
-    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
-    (card,) = manager.get(page).context["cards"]
-    assert card.chosen == far
-    # Or that it is none of them.
-    manager.post(at("link", told), {"link": "new"})
-    (card,) = manager.get(page).context["cards"]
-    assert card.chosen is None
-    decide(manager, told, "accept")
-    assert Activity.objects.count() == 4
-
-
-def test_what_was_chosen_falls_with_a_change_of_kind(
-    cast: Cast, manager: Client, told: Finding
-) -> None:
-    fair = known_fair(cast)
-    manager.post(at("link", told), {"link": f"activity:{fair.uid}"})
-    send(manager, told, kind="project")
-    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
-    (card,) = manager.get(page).context["cards"]
-    assert card.chosen is None
-    decide(manager, told, "accept")
-    told.refresh_from_db()
-    assert (told.state, told.record._meta.model_name) == ("confirmed", "project")
-
-
-def test_a_correction_is_kept_and_shown(manager: Client, told: Finding) -> None:
-    answer = send(
-        manager,
-        told,
-        title="Pollutec 2016",
-        kind="conference",
-        status="held",
-        start="novembre 2016",
-        end="",
-        time="09:30",
-        edition="27",
-        is_international=None,
-    )
-    assert answer.status_code == 302
-    told.refresh_from_db()
-    assert told.said == told.proposed | {
-        "title": "Pollutec 2016",
-        "kind": "conference",
-        "start": "2016-11",
-        "end": "",
-        "time": "09:30",
-        "edition": 27,
-        "is_international": False,
-    }
-
-
-def test_mistakes_stand_beside_their_fields(manager: Client, told: Finding) -> None:
-    changes = {"title": "", "start": "", "end": "2016-12-02", "edition": "0"}
-    assert set(mistakes(send(manager, told, **changes))) == {
-        "title",
-        "start",
-        "edition",
-    }
-    turned = {"start": "2016-12-02", "end": "2016-11-29"}
-    assert set(mistakes(send(manager, told, **turned))) == {"end"}
-    place = told.parts.get(kind="place")
-    assert set(mistakes(send(manager, place, country="XX"))) == {"country"}
-    assert set(mistakes(send(manager, place, city="\0x"))) == {"city"}
-    role = told.parts.get(kind="role")
-    assert set(mistakes(send(manager, role, people="Ada, Bruno Bianchi"))) == {"people"}
-    assert set(mistakes(send(manager, role, cluster=""))) == {"cluster"}
-    assert set(mistakes(send(manager, role, who="new", name=""))) == {"name"}
-    assert set(mistakes(send(manager, role, who="nobody"))) == {"who"}
-    count = make_part(told, FindingKind.COUNT, "30")
-    neither = {"some": None, "number": ""}
-    assert set(mistakes(send(manager, count, **neither))) == {"number"}
-    assert set(mistakes(send(manager, count, number="3"))) == {"number"}
-    more = {"some": None, "number": "9", "of": "6"}
-    assert set(mistakes(send(manager, count, **more))) == {"of"}
-    told.refresh_from_db()
-    assert told.said == told.proposed
-
-
-def test_mistakes_are_said_in_italian(manager: Client, told: Finding) -> None:
-    answer = send(manager, told, start="2016-12-02", end="2016-11-29")
-    page = html.fromstring(answer.content)
-    (field,) = page.xpath("//*[@id='id_end']")
-    assert field.get("aria-invalid") == "true"
-    assert mistakes(answer) == {"end": ["La fine precede l’inizio."]}
-
-
-def test_a_decided_finding_is_not_corrected(manager: Client, told: Finding) -> None:
-    values = form_values(manager.get(at("correct", told)))
-    decide(manager, told, "accept")
-    answer = manager.post(at("correct", told), values | {"title": "Altro"})
-    assert len(mistakes(answer)["__all__"]) == 1
-    told.refresh_from_db()
-    assert str(told) == "Pollutec"
-
-
-def test_a_name_is_looked_for_before_it_is_kept(
-    cast: Cast, manager: Client, told: Finding
-) -> None:
-    known = make_organisation(name="Officine Aeree S.p.A.")
-    make_organisation(
-        name="Officine segrete", is_published=False, maintained_by=cast.other_cluster
-    )
-    role = told.parts.get(kind="role")
-    answer = send(manager, role, name="Officine", press="look", cluster="")
-    assert answer.status_code == 200
-    assert mistakes(answer) == {}
-    role.refresh_from_db()
-    assert role.said == role.proposed
-    offered = [value for value, _label in answer.context["form"].fields["who"].choices]
-    assert offered == ["cluster", known.uid, "new"]
-    values = form_values(answer) | {"who": known.uid}
-    assert manager.post(at("correct", role), values).status_code == 302
-    role.refresh_from_db()
-    assert (role.said["organisation"], role.said["name"]) == (known.uid, "Officine")
 
 
 def test_the_words_of_a_text_are_only_words(cast: Cast, manager: Client) -> None:

@@ -88,6 +88,8 @@ def test_an_activity_becomes_a_record_with_its_words() -> None:
     assert record.evidence == [
         ["title", *at("Pollutec"), 0.9],
         ["places", *at("Lione"), 0.9],
+        # The sentence that names it stands for the whole.
+        ["passage", 0, TEXT.index(" Alcuni"), 0.8],
     ]
     (place,) = record.parts
     assert place.said == {"city": "Lione", "country": "FR", "venue": ""}
