@@ -25,6 +25,8 @@ from fondaco.core.merging import (
 from fondaco.core.models import ExternalId, LikelyPair, Merge, Receipt
 from fondaco.core.tasks import add_task
 from fondaco.correspondence.models import ListMember, Note
+from fondaco.newsroom.models import Finding, Reading
+from fondaco.newsroom.vocabularies import FindingKind
 from fondaco.registry.merging import keep_names, names_of_both, refusal_of_people
 from fondaco.registry.models import (
     ActivityCode,
@@ -65,6 +67,7 @@ from tests.factories import (
     make_person,
     make_place,
     make_position,
+    make_press_item,
     make_programme,
     make_source,
     make_user,
@@ -82,6 +85,20 @@ def make_group(cluster: Cluster) -> WorkingGroup:
     return WorkingGroup.objects.create(cluster=cluster, name_it="Tavolo idrogeno")
 
 
+def make_finding(one: Any) -> Finding:
+    """A piece of a press text that was confirmed as this record."""
+    item = make_press_item(make_cluster())
+    reading = Reading.objects.create(item=item)
+    return Finding.objects.create(
+        reading=reading,
+        position=0,
+        kind=FindingKind.RECORD,
+        proposed={},
+        said={},
+        record=one,
+    )
+
+
 def hang_on_anything(one: Any) -> dict[str, Callable[[], object]]:
     """What may hang on a record of any kind."""
     return {
@@ -96,6 +113,7 @@ def hang_on_anything(one: Any) -> dict[str, Callable[[], object]]:
             title="",
             actor=None,
         ),
+        "newsroom.Finding.object_id": lambda: make_finding(one),
         "core.ExternalId.object_id": lambda: ExternalId.objects.create(
             record=one, system="crm", value="17"
         ),

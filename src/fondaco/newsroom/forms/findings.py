@@ -195,7 +195,7 @@ class RoleFindingForm(_WhoForm):
 
 
 class CountFindingForm(FindingForm):
-    subject = forms.ChoiceField(label=_("What is counted"))
+    subject = forms.ChoiceField(label=_("What is counted"), required=False)
     number = forms.IntegerField(
         label=pgettext_lazy("of a count", "How many"),
         required=False,
@@ -213,8 +213,8 @@ class CountFindingForm(FindingForm):
     )
 
     def choose(self, actor: Actor) -> None:
-        empty = "" if not self.before["subject"] else None
-        self.offer("subject", _capitals(CountSubject.choices), empty)
+        # Of applications nothing else is counted.
+        self.offer("subject", _capitals(CountSubject.choices), gettext("Not said"))
         clusters = [(one.slug, str(one)) for one in Cluster.objects.all()]
         self.offer("cluster", clusters, gettext("None"))
 
