@@ -1,9 +1,9 @@
 """The dates of a reading as partial dates, and back."""
 
-import datetime as dt
-
-from fondaco.core.partial_dates import PartialDate, Precision
+from fondaco.core.partial_dates import SEASONS, PartialDate, Precision
 from fondaco.engines.press import Activity
+
+_SEASONS = {month: name for name, month in SEASONS.items()}
 
 
 def dates_of(read: Activity) -> tuple[PartialDate, PartialDate]:
@@ -19,13 +19,9 @@ def dates_of(read: Activity) -> tuple[PartialDate, PartialDate]:
 
 def _season(first: str) -> PartialDate:
     year, month = (*map(int, first.split("-")), 1)[:2]
-    day = dt.date(year, month, 1)
-    names = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-    return PartialDate.season(year, names[month]) if month in names else _month(day)
-
-
-def _month(day: dt.date) -> PartialDate:
-    return PartialDate.month(day.year, day.month)
+    if month not in _SEASONS:
+        return PartialDate.month(year, month)
+    return PartialDate.season(year, _SEASONS[month])
 
 
 def iso_of(date: PartialDate, *, last: bool = False) -> str | None:

@@ -9,7 +9,7 @@ from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.verbs import is_future_form
 

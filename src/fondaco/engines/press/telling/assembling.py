@@ -12,7 +12,8 @@ from fondaco.engines.press.telling.drafting import Drafting
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.electing import Electing
 from fondaco.engines.press.telling.journeys import find_journeys
-from fondaco.engines.press.telling.mentions import EVENTS, Mention, find_mentions
+from fondaco.engines.press.telling.mention import EVENTS, Mention
+from fondaco.engines.press.telling.mentions import find_mentions
 from fondaco.engines.press.telling.outcomes import Outcomes
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of

@@ -8,7 +8,7 @@ from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.stage import Stage
 
 _GENITIVE = re.compile(

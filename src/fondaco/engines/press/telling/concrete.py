@@ -3,7 +3,7 @@
 import re
 
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 
 _TELLING = MISSIONS | {
     "visit",

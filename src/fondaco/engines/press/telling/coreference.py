@@ -12,7 +12,7 @@ from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 from fondaco.engines.press.telling.wholes import whole_of
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -11,7 +11,7 @@ from fondaco.engines.press.telling.asides import Asides
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.later import is_first, is_last, is_later
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
 from fondaco.engines.press.telling.verbs import tense_at, tense_of
 

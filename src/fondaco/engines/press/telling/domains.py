@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fondaco.engines.press.dates.patterns import MONTHS
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 
 _BORDER = re.compile(
     r",?\s+(?:dopo|e(?!\s+(?:il\s+|l')?\d)|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"

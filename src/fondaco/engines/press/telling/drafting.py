@@ -10,7 +10,7 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.coreference import find_same
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.later import is_later
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.titling import Titling
 from fondaco.engines.press.telling.verbs import tense_of

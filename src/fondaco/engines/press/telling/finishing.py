@@ -10,7 +10,7 @@ from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.reading import Activity, Evidence, Participation
 from fondaco.engines.press.telling.acts import TO_COME
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, Part
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 
 _OF_THE_ACTIVITY = {
     "held": "took_part",

@@ -11,7 +11,7 @@ from fondaco.engines.press.telling.company import Company
 from fondaco.engines.press.telling.doing import Doing
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.finding import Finding
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.triggers import Capacity, Trigger
 
 _MEETING_WORDS = re.compile(

@@ -8,7 +8,7 @@ from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 
 # How far behind the verb the place may stand.
 FARTHEST = 75

@@ -8,7 +8,7 @@ from fondaco.engines.press.items import Item, When, Where, within
 from fondaco.engines.press.names.venues import seat_of
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.state import Lead, State
 
 # No lead goes further.

@@ -5,18 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from fondaco.engines.press.telling.appositions import apposed
-from fondaco.engines.press.telling.editions import edition_of
-from fondaco.engines.press.telling.mention import EVENTS, Mention
-
-__all__ = ["EVENTS", "Mention", "find_mentions"]
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.names.lookup import city_called
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.appositions import apposed
+from fondaco.engines.press.telling.editions import edition_of
 from fondaco.engines.press.telling.heads import nouns
+from fondaco.engines.press.telling.mention import Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.verbs import forms
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fondaco.engines.press.telling.coreference import MOST, are_near, same_title
 from fondaco.engines.press.telling.drafts import Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:

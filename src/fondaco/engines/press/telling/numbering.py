@@ -7,7 +7,7 @@ from fondaco.engines.press.items import Count, Named, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.stage import Stage
 from fondaco.engines.press.telling.triggers import Trigger
 

@@ -9,7 +9,7 @@ from fondaco.engines.press.items import Item
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 from fondaco.engines.press.telling.triggers import Trigger
 
 FARTHEST = 75

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fondaco.engines.press.items import When, Where
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 
 # So many sentences after its noun a pronoun may stand.
 FARTHEST = 2

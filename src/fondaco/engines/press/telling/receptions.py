@@ -7,7 +7,7 @@ from functools import cache
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 
 # How far from the verb those who come may be named.
 FARTHEST = 70

@@ -8,7 +8,7 @@ from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.leads import Leads
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 
 # So long a sentence without an activity may set the scene: “Prossima fermata Lione.”
 LONGEST_SCENE = 60

@@ -8,7 +8,7 @@ from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.scenes import Scenes
 
 _TO_SEE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fondaco.engines.press.items import within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 from fondaco.engines.press.telling.pronouns import (
     FARTHEST,
     find_dates_of,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Where
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.state import Stop
 
 # So many activities back, what stands around one may be told.

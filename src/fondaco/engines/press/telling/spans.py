@@ -9,7 +9,7 @@ from fondaco.engines.press.items import When, Where, within
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.telling.drafts import EXACT, MISSIONS, Draft
 from fondaco.engines.press.telling.leads import Leads
-from fondaco.engines.press.telling.mentions import EVENTS
+from fondaco.engines.press.telling.mention import EVENTS
 
 _MOVED = (
     r"(?:(?:rinvi|posticip|rimand|spost|slitt|anticip)at[oaie]"

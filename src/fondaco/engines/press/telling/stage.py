@@ -10,7 +10,7 @@ from fondaco.engines.press.telling.acts import Act
 from fondaco.engines.press.telling.belonging import seat_of
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.gathering import Gathered
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 
 
 class Stage:

@@ -9,7 +9,7 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.gathering import Gathered
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 
 # A weekday is of the days that were told so many dates, and so many sentences, ago.
 MOST_FRAMES = 6

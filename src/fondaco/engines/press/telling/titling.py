@@ -10,7 +10,7 @@ from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.leads import Leads
-from fondaco.engines.press.telling.mentions import Mention
+from fondaco.engines.press.telling.mention import Mention
 from fondaco.engines.press.telling.projects import programme_in
 from fondaco.engines.press.telling.title_words import kind_of
 from fondaco.engines.press.telling.titles import Title

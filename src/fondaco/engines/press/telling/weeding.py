@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fondaco.engines.press.items import When
 from fondaco.engines.press.telling.drafts import MISSIONS
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 
 
 def without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.mentions import EVENTS, Mention
+from fondaco.engines.press.telling.mention import EVENTS, Mention
 
 # What an event or a journey is made of.
 _PARTS = frozenset(

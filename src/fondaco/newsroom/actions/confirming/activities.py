@@ -54,7 +54,7 @@ def write_activity(
         parts.leave_out(part for part in roles if is_body(part.said))
     for part in parts.of(FindingKind.ROLE):
         with parts.writing(part):
-            parts.done(part, write_role(pen, activity, part, finding))
+            parts.done(part, write_role(pen, activity, part))
     for part in parts.of(FindingKind.COUNT):
         with parts.writing(part):
             parts.done(part, write_count(pen, activity, part))

@@ -78,9 +78,7 @@ class Pen:
 
     def cite(self, record: Any, finding: Finding, field: str = "") -> None:
         """The words for a field; of a part, all of its words are for the whole."""
-        for name, start, end, _sure in finding.evidence:
-            if name == field:
-                self._cite(record, field, start, end)
+        self.cite_as(record, finding, field, field)
 
     def cite_as(self, record: Any, finding: Finding, told: str, field: str) -> None:
         """Words that the engine has under another name than the record."""

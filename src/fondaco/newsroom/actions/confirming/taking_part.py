@@ -32,9 +32,7 @@ _ORDER: list[str] = [
 _AWAY = {ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED}
 
 
-def write_role(
-    pen: Pen, activity: Activity, part: Finding, finding: Finding
-) -> Participation:
+def write_role(pen: Pen, activity: Activity, part: Finding) -> Participation:
     said = part.said
     if said["role"] not in LEVELS:
         raise LeftOutError(_("Choose the role."))
@@ -50,9 +48,7 @@ def write_role(
     )
     if known is not None:
         known.status = _moved_on(known.status, said["status"])
-        known.session = known.session or said["session"]
-    else:
-        participation.session = said["session"]
+    participation.session = participation.session or said["session"]
     if not pen.may("change" if known else "add", participation):
         raise LeftOutError(
             _("It is for %(cluster)s to record that it took part.")
