@@ -7,6 +7,8 @@ DATA := $(or $(FONDACO_DATA_DIR),var)
 # Neighbouring tests share what they load, so each worker begins with a run of them.
 PARALLEL := -n auto --dist worksteal
 STATIC_FILES := $(shell find src -path '*/static/*' -type f)
+# Where modules may not be kept compiled, every command would compile all of them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run setup test coverage check check-beside fuzz lint fmt types contracts migrations \
 	translations compiled docs reference production walk test-sqlite test-postgresql browser stress bench clean

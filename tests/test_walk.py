@@ -85,6 +85,8 @@ KEEPERS = frozenset({"administrator", "coordinator", "manager"})
 NETWORK = frozenset({"administrator", "coordinator"})
 ADMINISTRATOR = frozenset({"administrator"})
 SIGNED_IN = EVERYONE - {"stranger"}
+# Where an office makes no difference, these ask for all.
+ANY_OFFICE = frozenset({"administrator", "participant", "stranger"})
 INVITING = EDITORS | {"member_contact"}
 
 # Who opens a record of `cast.cluster` to change it, where that is not KEEPERS.
@@ -187,6 +189,11 @@ class Address:
     name: str
     path: str
     allowed: frozenset[str]
+
+    @property
+    def asking(self) -> frozenset[str]:
+        alike = self.allowed in {EVERYONE, SIGNED_IN, frozenset()}
+        return ANY_OFFICE if alike else EVERYONE
 
 
 def patterns(
@@ -442,8 +449,8 @@ def test_every_address_as_every_one_of_the_cast(
     """And no link of any page is without an address of its own."""
     wrong = []
     for address in addresses(drafts):
-        for role, client in clients.items():
-            page = client.get(address.path)
+        for role in sorted(address.asking):
+            page = clients[role].get(address.path)
             if not page.streaming and b'href=""' in page.content:
                 wrong.append((address.name, role, "has an empty link"))
             if is_reached(page) != (role in address.allowed):
@@ -542,11 +549,9 @@ def test_nobody_writes_where_they_may_not_look(
     """
     wrong = []
     for address in addresses(drafts):
-        for role, client in clients.items():
-            if role in address.allowed:
-                continue
+        for role in sorted(address.asking - address.allowed):
             caplog.clear()
-            response = client.post(address.path)
+            response = clients[role].post(address.path)
             if response.status_code != 405 and is_reached(response):
                 wrong.append((address.name, role))
             who = getattr(getattr(cast, role), "pk", "none")
