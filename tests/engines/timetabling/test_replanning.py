@@ -249,7 +249,7 @@ def test_no_mending_moves_fewer(problems: st.SearchStrategy[Problem]) -> None:
 
 
 def test_a_limit_gives_the_best_so_far_with_its_bound() -> None:
-    """With hardly any work, what need not move stays; the rest finds a place, or none."""
+    """With hardly any work what need not move stays; the rest has a place or none."""
     problem = changes.arrive_late(PAIRS, 2, 2)
     for limits in ({"time_limit": 0.0}, {"work_limit": 0.0}, {"work_limit": 1.0}):
         answer = replan(problem, PUBLISHED, **limits)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fondaco.activities.models import Activity
+from fondaco.funding.models import Project
 from fondaco.newsroom.actions.confirming import confirm_finding
 from fondaco.newsroom.models import Finding
 from tests.conftest import Cast
@@ -13,7 +14,7 @@ from tests.factories import (
     make_activity,
     make_project,
 )
-from tests.newsroom.confirming.findings import known_fair
+from tests.newsroom.confirming.findings import known_fair, make_finding, make_reading
 from tests.newsroom.confirming.visiting import at, decide, refusals, send
 from tests.submitting import said
 
@@ -116,3 +117,38 @@ def test_what_a_finding_is_said_to_be_is_of_its_kind(cast: Cast, told: Finding) 
     told.save()
     with pytest.raises(ValidationError):
         confirm_finding(told, actor=cast.manager, known=known_fair(cast))
+
+
+def fits_two_projects(cast: Cast) -> tuple[Finding, list[Project]]:
+    whose = {"title_it": "GreenFab", "maintained_by": cast.cluster}
+    projects = [make_project(cast.network, **whose) for _ in range(2)]
+    finding = make_finding(make_reading(cast.cluster, cast.network), title="GreenFab")
+    finding.said = finding.proposed = finding.said | {"kind": "project"}
+    finding.save()
+    return finding, projects
+
+
+def test_what_fits_two_alike_is_chosen_by_a_person_before_it_is_accepted(
+    cast: Cast, manager: Client
+) -> None:
+    """The key that accepts leads to the choice; a new one is made only on purpose."""
+    finding, (first, second) = fits_two_projects(cast)
+    address = reverse("newsroom:pressitem_reading", args=[finding.reading.item.uid])
+    page = manager.get(address)
+    (card,) = page.context["cards"]
+    assert (card.chosen, card.is_unclear) == (None, True)
+    assert f'href="{at("link", finding)}" data-do="accept link"' in page.text
+    manager.post(at("link", finding), {"link": f"project:{second.uid}"})
+    (card,) = manager.get(address).context["cards"]
+    assert (card.chosen, card.is_unclear) == (second, False)
+    manager.post(at("link", finding), {"link": "new"})
+    (card,) = manager.get(address).context["cards"]
+    assert (card.chosen, card.is_unclear) == (None, False)
+    decide(manager, finding, "accept")
+    assert Project.objects.exclude(pk__in=[first.pk, second.pk]).count() == 1
+
+
+def test_as_new_is_said_on_purpose_where_two_fit(cast: Cast, manager: Client) -> None:
+    finding, _projects = fits_two_projects(cast)
+    decide(manager, finding, "accept")
+    assert Project.objects.count() == 3

@@ -13,7 +13,7 @@ from fondaco.core.permissions import Actor
 from fondaco.core.reading import read_together, records
 from fondaco.newsroom.confirming.proposing import PASSAGE
 from fondaco.newsroom.models import Finding, Reading
-from fondaco.newsroom.queries.likely import likely_records, suggested
+from fondaco.newsroom.queries.likely import is_unclear, likely_records, suggested
 from fondaco.newsroom.queries.likely_undertakings import Likely
 from fondaco.newsroom.queries.words_of_findings import Line, Names, lines_of
 from fondaco.newsroom.vocabularies import NEW, FindingState
@@ -47,6 +47,10 @@ class Card:
     @property
     def is_open(self) -> bool:
         return self.finding.is_open
+
+    @property
+    def is_unclear(self) -> bool:
+        return not self.finding.said.get("link") and is_unclear(self.likely)
 
     @property
     def chosen_key(self) -> str:
@@ -123,10 +127,10 @@ def _card(
 ) -> Card:
     card = Card(finding, number, lines_of(finding, names), likely=likely)
     card.parts = [
-        Card(part, number, lines_of(part, names), quotes=_quotes(part, text))
+        Card(part, number, lines_of(part, names), quotes=quotes_of(part, text))
         for part in finding.parts.all()
     ]
-    card.quotes = _quotes(finding, text)
+    card.quotes = quotes_of(finding, text)
     card.chosen = chosen(finding, likely)
     record = finding.record
     if record is not None and type(record) in RECORD_TYPES:
@@ -150,7 +154,7 @@ def key_of(record: Any) -> str:
     return f"{record._meta.model_name}:{record.uid}"
 
 
-def _quotes(finding: Finding, text: str) -> list[str]:
+def quotes_of(finding: Finding, text: str) -> list[str]:
     marked = (words for words in finding.evidence if words[0] != PASSAGE)
     spans = sorted({(words[1], words[2]) for words in marked})
     return [text[start:end] for start, end in spans]

@@ -196,6 +196,12 @@ def suggested(likely: Sequence[Likely]) -> Any:
     return likely[0].record if likely[0].score - next_score >= AHEAD else None
 
 
+def is_unclear(likely: Sequence[Likely]) -> bool:
+    """Whether it surely is one of several, and which one only a person can tell."""
+    fitting = [one for one in likely if one.score >= CERTAIN]
+    return len(fitting) > 1 and suggested(likely) is None
+
+
 def _near(finding: Finding) -> Q:
     start = PartialDate.parse(finding.said["start"])
     end = PartialDate.parse(finding.said["end"])

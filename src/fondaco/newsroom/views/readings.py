@@ -20,6 +20,7 @@ from fondaco.newsroom.queries.findings import (
     count_waiting,
     key_of,
     mark_text,
+    quotes_of,
     read_cards,
 )
 from fondaco.newsroom.queries.likely import likely_records
@@ -141,7 +142,7 @@ def finding_correct(request: HttpRequest, uid: str) -> HttpResponse:
         "form": form,
         "looks_for_name": "name" in form.fields,
         "cancel_url": _place_of(finding),
-        "quotes": _quotes(finding),
+        "quotes": quotes_of(finding, finding.reading.item.text),
     }
     return render(request, "newsroom/finding_correct.html", context)
 
@@ -180,11 +181,6 @@ def find_finding(actor: Actor, uid: str) -> Finding:
         raise Http404
     require(actor, "newsroom.change_pressitem", finding.reading.item)
     return finding
-
-
-def _quotes(finding: Finding) -> list[str]:
-    text = finding.reading.item.text
-    return [text[start:end] for _field, start, end, _sure in finding.evidence]
 
 
 def reading_url(item: PressItem) -> str:

@@ -48,7 +48,7 @@ function go(among, step) {
 
 // Of a part, where it has such a button; or else of the whole card.
 function press(what) {
-  const button = `[data-do="${what}"]`;
+  const button = `[data-do~="${what}"]`;
   const part = document.activeElement.closest("[data-part]");
   const card = here() ?? cards.find((one) => one.dataset.state === "open");
   const whole = [...(card?.querySelectorAll(button) ?? [])];
