@@ -46,9 +46,9 @@ def kept_tables() -> Path:
 
 
 @contextmanager
-def _alone() -> Iterator[IO[str]]:
+def _alone(kind: str) -> Iterator[IO[str]]:
     """Others who want the same wait meanwhile, rather than migrate as well."""
-    with open(_folder() / "lock", "w") as lock:
+    with open(_folder() / f"{kind}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock
 
@@ -57,7 +57,7 @@ def _alone() -> Iterator[IO[str]]:
 def filled_before(address: str) -> Iterator[None]:
     """Within it, who opens `address` finds what was kept, or is kept in the end."""
     kept = kept_tables()
-    with _alone() as lock:
+    with _alone("sqlite") as lock:
         with closing(sqlite3.connect(address, uri=True)) as memory:
             if kept.exists():
                 with closing(sqlite3.connect(kept)) as source:
@@ -85,7 +85,7 @@ def copied_before() -> Iterator[None]:
     """The same on PostgreSQL, where Django makes a database of what was kept."""
     # A role may copy and drop only what is its own.
     kept = f"{ON_SERVER}{_migrations(connection.settings_dict['USER'])}"
-    with _alone():
+    with _alone("server"):
         with connection._nodb_cursor() as cursor:
             cursor.execute(
                 "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
