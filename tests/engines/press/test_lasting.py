@@ -134,3 +134,12 @@ def test_the_verb_nearest_to_a_date_tells_its_year() -> None:
 def test_datelines(text: str, day: int) -> None:
     """The day on which a text was written is none of its activities'."""
     assert days(text) == [(f"2019-03-{day}", f"2019-03-{day}")]
+
+
+def test_who_gives_a_label_does_not_have_it() -> None:
+    text = (
+        "Etralab ha ottenuto il 3 maggio a Bruxelles la Silver Label, consegnata da "
+        "Alfadue."
+    )
+    labels = [one for one in read(text, PUBLISHED).facts if one.kind == "label"]
+    assert [one.organisation for one in labels] == ["Etralab"]

@@ -124,6 +124,18 @@ def test_offices_stand_among_the_facts_alone() -> None:
     assert found.evidence == [["", *at("Ada Rossi"), 0.5]]
 
 
+def test_a_label_stands_among_the_facts_alone() -> None:
+    """And a recognition that is none of them waits to be told what it is."""
+    fact = Fact("label", "AFIL", "Gold Label", None, None, "x", at("Il cluster"))
+    label = replace(FAIR, kind="recognition", title="Gold Label")
+    prize = replace(FAIR, kind="recognition", title="Premio Innovazione")
+    found = propose(read(label, prize, facts=(fact,)), Known([AFIL]))
+    assert {(one.kind, one.said.get("title", "")) for one in found} == {
+        ("fact", ""),
+        ("record", "Premio Innovazione"),
+    }
+
+
 def test_what_is_told_first_comes_first() -> None:
     late = replace(FAIR, title="B2B", evidence=(evidence("title", "incontri B2B"),))
     # Its date stands before everything, its name does not.

@@ -1,6 +1,6 @@
 """What the engine read, as findings: the engine's words become those of the record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +27,6 @@ KINDS = {
     **{kind: kind for kind in UndertakingKind.values},
     "agreement": UndertakingKind.PARTNERSHIP.value,
 }
-# Offices stand among the facts, with who holds them.
-TOLD_AS_FACTS = {"mandate"}
 # Evidence for the record as a whole.
 PASSAGE = "passage"
 STATUSES = set(ActivityStatus.values)
@@ -53,13 +51,21 @@ class Proposed:
 def propose(read: Read, known: Known) -> list[Proposed]:
     """In the order of the text."""
     passages = _passages(read.text)
+    labels = {fact.value for fact in read.facts if fact.kind == "label"}
     found = [
         _record(activity, known, passages)
         for activity in read.activities
-        if activity.kind not in TOLD_AS_FACTS
+        if not _is_told_as_fact(activity, labels)
     ]
     found += [_fact(fact, known) for fact in read.facts]
     return sorted(found, key=lambda one: one.first)
+
+
+def _is_told_as_fact(activity: Activity, labels: Set[str]) -> bool:
+    """Offices stand among the facts, with who holds them; labels, with who has them."""
+    if activity.kind == "recognition":
+        return activity.title in labels
+    return activity.kind == "mandate"
 
 
 def _passages(text: str) -> list[tuple[int, int]]:

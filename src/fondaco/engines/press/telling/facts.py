@@ -130,7 +130,8 @@ def _labels(gathered: Gathered, drafts: list[Draft]) -> Iterator[Fact]:
         if draft.kind != "recognition":
             continue
         for part in draft.parts:
-            if part.name is None or part.count is not None:
+            gives = part.role == "promoter"
+            if part.name is None or part.count is not None or gives:
                 continue
             date = draft.date
             yield Fact(
