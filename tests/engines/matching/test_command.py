@@ -109,7 +109,7 @@ def test_unknown_organisations(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"--before": "1/7/2017"}, "1/7/2017 is not a day as 2017-07-01."),
+        ({"--before": "1/7/2017"}, "1/7/2017 is no date: write it as 2016-11-28."),
         ({"--top": "0"}, "0 is not a whole number from 1 to 1000."),
         ({"--top": "ten"}, "ten is not a whole number from 1 to 1000."),
         ({"--organisations": "none.txt"}, "none.txt cannot be read: No such file"),

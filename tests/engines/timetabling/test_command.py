@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from fondaco.config.command_line import run
+from fondaco.engines import command_line
 from fondaco.engines.timetabling import command
 from fondaco.engines.timetabling.command import main
 from fondaco.engines.timetabling.solution import Progress
@@ -246,7 +247,7 @@ def test_files_beyond_all_measure_are_refused(
     day: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Before they are read."""
-    monkeypatch.setattr(command, "LARGEST_FILE", 10)
+    monkeypatch.setattr(command_line, "LARGEST_FILE", 10)
     assert main(["solve", day]) == 2
     assert "is larger than" in capsys.readouterr().err
 

@@ -5,10 +5,9 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
+from fondaco.engines.command_line import DONE, Parser, answer, day, say, text_of
 from fondaco.engines.matching.reasons import LANGUAGES
 
 # The products of matrices here are small: threads of BLAS would wait for each other.
@@ -26,12 +25,6 @@ from fondaco.engines.matching.collaborations.suggesting import (
 
 SUMMARY = "Suggest who should work together, with the reasons."
 MOST = 1000
-DONE, NOT_UNDERSTOOD = 0, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise ValueError(f"{message[:1].upper()}{message[1:]}.")
 
 
 def main(arguments: Sequence[str] | None = None, name: str = "match") -> int:
@@ -49,26 +42,11 @@ def main(arguments: Sequence[str] | None = None, name: str = "match") -> int:
     int
         0 done, 2 the input was not understood.
     """
-    try:
-        options = _parser(name).parse_args(arguments)
-        return int(options.run(options))
-    except BrokenPipeError:  # pragma: no cover - the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except (ValueError, OSError) as error:
-        message = " ".join(_message(error).split())
-        sys.stderr.write(f"{name}: {message}\n")
-        return NOT_UNDERSTOOD
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename} cannot be read: {error.strerror}."
-    return str(error)
+    return answer(_parser(name), arguments)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog=name,
         description=SUMMARY,
         epilog="PARTICIPATIONS is CSV, plain or compressed by gzip, with the columns "
@@ -123,7 +101,7 @@ def _add_common(command: argparse.ArgumentParser) -> None:
     command.add_argument("participations", type=Path, metavar="PARTICIPATIONS")
     command.add_argument(
         "--before",
-        type=_day,
+        type=day,
         required=True,
         metavar="DATE",
         help="Only projects that began before this day are looked at: 2017-07-01.",
@@ -160,12 +138,12 @@ def _suggest(options: argparse.Namespace) -> int:
                 for one in suggestions
             ]
             line = {"organisation": pic, "suggestions": rows}
-            _print(json.dumps(line, ensure_ascii=False))
+            say(json.dumps(line, ensure_ascii=False))
             continue
-        _print(f"{pic} {names[pic]}")
+        say(f"{pic} {names[pic]}")
         for place, one in enumerate(suggestions, start=1):
             said = " ".join(r.sentence(options.language) for r in one.reasons)
-            _print(
+            say(
                 f"{place:4}. {one.organisation} {names[one.organisation]} "
                 f"({one.score:+.2f}): {said}"
             )
@@ -179,17 +157,17 @@ def _weights(options: argparse.Namespace) -> int:
     if options.json:
         since = blend.since.isoformat() if blend.since else None
         values = {"teachers": blend.teachers, "since": since, "weights": shown}
-        _print(json.dumps(values, ensure_ascii=False))
+        say(json.dumps(values, ensure_ascii=False))
         return DONE
     if blend.since:
-        _print(
+        say(
             f"Learned from the new partners of {blend.teachers} organisations between "
             f"{blend.since} and {options.before}."
         )
     else:
-        _print("There is too little history to learn from: these are set by hand.")
+        say("There is too little history to learn from: these are set by hand.")
     for name, weight in shown.items():
-        _print(f"{weight:+8.3f}  {name}")
+        say(f"{weight:+8.3f}  {name}")
     return DONE
 
 
@@ -206,10 +184,7 @@ def _read(options: argparse.Namespace) -> Participations:
 
 def _identifiers(path: Path) -> dict[str, int]:
     """Read identifiers with the lines they stand on, each once."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is not text in UTF-8.") from None
+    lines = text_of(path).splitlines()
     asked: dict[str, int] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -245,14 +220,3 @@ def _count(text: str) -> int:
             f"{text} is not a whole number from 1 to {MOST}"
         )
     return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a day as 2017-07-01") from None
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")

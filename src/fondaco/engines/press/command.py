@@ -1,25 +1,16 @@
 """The engine on the command line: `fondaco press`, without Django."""
 
 import argparse
-import datetime as dt
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
+from fondaco.engines.command_line import DONE, Parser, answer, day, say, say_json
 from fondaco.engines.press.as_json import reading_values
 from fondaco.engines.press.documents import text_of
 from fondaco.engines.press.reader import read
 from fondaco.engines.press.reading import Activity, Participation, Reading
 
 SUMMARY = "Read what Italian press texts tell of activities."
-DONE, NOT_UNDERSTOOD = 0, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise ValueError(f"{message[:1].upper()}{message[1:]}.")
 
 
 def main(arguments: Sequence[str] | None = None, name: str = "press") -> int:
@@ -37,24 +28,11 @@ def main(arguments: Sequence[str] | None = None, name: str = "press") -> int:
     int
         0 done, 2 the input was not understood.
     """
-    try:
-        options = _parser(name).parse_args(arguments)
-        return _read(options)
-    except BrokenPipeError:  # pragma: no cover - the reader has seen enough
-        return DONE
-    except (ValueError, OSError) as error:
-        sys.stderr.write(f"{name}: {' '.join(_message(error).split())}\n")
-        return NOT_UNDERSTOOD
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename} cannot be read: {error.strerror}."
-    return str(error)
+    return answer(_parser(name), arguments)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog=name,
         description=SUMMARY,
         epilog="Exit status: 0 done, 2 the input was not understood.",
@@ -71,30 +49,22 @@ def _parser(name: str) -> argparse.ArgumentParser:
     )
     reading.add_argument(
         "--published",
-        type=_day,
+        type=day,
         metavar="DATE",
         help="The day of publication, such as 2016-11-28. Without it: the text's own "
         "dateline, or the years that it names.",
     )
     reading.add_argument("--json", action="store_true", help="Print JSON.")
+    reading.set_defaults(run=_read)
     return parser
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        message = f"{text} is no date: write it as 2016-11-28"
-        raise argparse.ArgumentTypeError(message) from None
 
 
 def _read(options: argparse.Namespace) -> int:
     reading = read(text_of(options.file), options.published)
     if options.json:
-        values = json.dumps(reading_values(reading), ensure_ascii=False, indent=2)
-        sys.stdout.write(f"{values}\n")
+        say_json(reading_values(reading))
     else:
-        sys.stdout.write("".join(f"{line}\n" for line in _lines(reading)))
+        say("\n".join(_lines(reading)))
     return DONE
 
 

@@ -1,43 +1,37 @@
 """The engine on the command line: `fondaco timetable`, without Django."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn
 
+from fondaco.engines.command_line import (
+    DONE,
+    FAILED,
+    Parser,
+    answer,
+    say,
+    say_json,
+    text_of,
+)
 from fondaco.engines.timetabling import changes
+from fondaco.engines.timetabling.as_json import replan_values, result_values
+from fondaco.engines.timetabling.as_text import say_replan, say_result, title
 from fondaco.engines.timetabling.checking import check
 from fondaco.engines.timetabling.files import (
     read_problem,
     read_solution,
     write_placements,
-    write_solution,
 )
 from fondaco.engines.timetabling.problem import Id, Problem
-from fondaco.engines.timetabling.reasons import LANGUAGES, Reason
-from fondaco.engines.timetabling.replanning import Move, Replan, replan
-from fondaco.engines.timetabling.solution import (
-    Progress,
-    Result,
-    Solution,
-    Status,
-    Unplaced,
-)
+from fondaco.engines.timetabling.reasons import LANGUAGES
+from fondaco.engines.timetabling.replanning import replan
+from fondaco.engines.timetabling.solution import Progress, Status
 from fondaco.engines.timetabling.solving import solve
 from fondaco.engines.timetabling.standby import standby
-from fondaco.engines.timetabling.tables import table_changes
 
 SUMMARY = "Make, check and mend timetables of matchmaking days."
-LARGEST_FILE = 100_000_000
-DONE, FAILED, NOT_UNDERSTOOD = 0, 1, 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise ValueError(f"{message[:1].upper()}{message[1:]}.")
 
 
 def main(arguments: Sequence[str] | None = None, name: str = "timetable") -> int:
@@ -55,25 +49,11 @@ def main(arguments: Sequence[str] | None = None, name: str = "timetable") -> int
     int
         0 done, 1 failed, 2 the input was not understood.
     """
-    try:
-        options = _parser(name).parse_args(arguments)
-        return int(options.run(options))
-    except (ValueError, OSError) as error:
-        message = " ".join(_message(error).split())
-        sys.stderr.write(f"{name}: {message}\n")
-        return NOT_UNDERSTOOD
-    except BrokenPipeError:  # pragma: no cover - the reader has seen enough
-        return DONE
-
-
-def _message(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename} cannot be read: {error.strerror}."
-    return str(error)
+    return answer(_parser(name), arguments)
 
 
 def _parser(name: str) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog=name,
         description=SUMMARY,
         epilog="FILE is JSON (docs/reference/timetabling.md) or a published .dzn. Exit "
@@ -167,7 +147,7 @@ def _add_changes(command: argparse.ArgumentParser) -> None:
 
 def _solve(options: argparse.Namespace) -> int:
     problem = _problem(options)
-    hint = read_solution(_text(options.hint), problem) if options.hint else None
+    hint = read_solution(text_of(options.hint), problem) if options.hint else None
     result = solve(
         problem,
         **_limits(options),
@@ -176,32 +156,32 @@ def _solve(options: argparse.Namespace) -> int:
         on_progress=_shown if sys.stderr.isatty() else None,
     )
     if options.json:
-        _print_json(_result_values(result, problem, options.language))
+        say_json(result_values(result, problem, options.language))
     else:
-        _print_result(result, problem, options.language)
+        say_result(result, problem, options.language)
     return FAILED if result.status == Status.UNKNOWN else DONE
 
 
 def _check(options: argparse.Namespace) -> int:
     problem = _problem(options)
-    solution = read_solution(_text(options.solution), problem)
+    solution = read_solution(text_of(options.solution), problem)
     faults = check(problem, solution)
     said = [fault.sentence(problem, options.language) for fault in faults]
     if options.json:
         # Breaks can be counted only where everything named exists.
         known = not any(fault.code.startswith("unknown-") for fault in faults)
         breaks = solution.breaks(problem) if known else None
-        _print_json({"valid": not faults, "breaks": breaks, "faults": said})
+        say_json({"valid": not faults, "breaks": breaks, "faults": said})
     elif faults:
-        _print("\n".join(said))
+        say("\n".join(said))
     else:
-        _print(f"The timetable is valid. It has {solution.breaks(problem)} breaks.")
+        say(f"The timetable is valid. It has {solution.breaks(problem)} breaks.")
     return FAILED if faults else DONE
 
 
 def _replan(options: argparse.Namespace) -> int:
     problem = _problem(options)
-    published = read_solution(_text(options.published), problem)
+    published = read_solution(text_of(options.published), problem)
     meetings, people = list(problem.meeting_by_id), list(problem.participant_by_id)
     for name in options.cancel:
         problem = changes.cancel(problem, _named(name, meetings, "meeting"))
@@ -218,7 +198,7 @@ def _replan(options: argparse.Namespace) -> int:
         table, _, slot = text.partition(":")
         since = _slot(slot, "--close", text) if slot else 1
         problem = changes.lose_table(problem, _slot(table, "--close", text), since)
-    answer = replan(
+    mended = replan(
         problem,
         published,
         now=options.now,
@@ -228,15 +208,15 @@ def _replan(options: argparse.Namespace) -> int:
         seed=options.seed,
     )
     if options.json:
-        _print_json(_replan_values(answer, options.language))
+        say_json(replan_values(mended, options.language))
     else:
-        _print_replan(answer, options.language)
-    return FAILED if answer.status == Status.UNKNOWN else DONE
+        say_replan(mended, options.language)
+    return FAILED if mended.status == Status.UNKNOWN else DONE
 
 
 def _standby(options: argparse.Namespace) -> int:
     problem = _problem(options)
-    solution = read_solution(_text(options.solution), problem)
+    solution = read_solution(text_of(options.solution), problem)
     faults = check(problem, solution)
     if faults:
         said = faults[0].sentence(problem, options.language)
@@ -251,34 +231,25 @@ def _standby(options: argparse.Namespace) -> int:
             }
             for one in found
         ]
-        _print_json({"candidates": rows})
+        say_json({"candidates": rows})
     else:
         for one in found:
-            _print(
+            say(
                 f"slot {one.placement.slot}  table {one.placement.table}  "
-                f"{_title(one.placement.meeting, problem, options.language)}  "
+                f"{title(one.placement.meeting, problem, options.language)}  "
                 f"priority {one.priority}, breaks {one.breaks:+d}"
             )
         if not found:
-            _print("No waiting meeting fits with nothing moved.")
+            say("No waiting meeting fits with nothing moved.")
     return DONE
 
 
 def _problem(options: argparse.Namespace) -> Problem:
     path: Path = options.problem
-    problem = read_problem(_text(path), dzn=path.suffix == ".dzn")
+    problem = read_problem(text_of(path), dzn=path.suffix == ".dzn")
     if "fairness" not in options:
         return problem
     return replace(problem, fairness=options.fairness)
-
-
-def _text(path: Path) -> str:
-    if path.is_file() and path.stat().st_size > LARGEST_FILE:
-        raise ValueError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB.")
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path} is not text in UTF-8.") from None
 
 
 def _limits(options: argparse.Namespace) -> dict[str, float | None]:
@@ -324,133 +295,3 @@ def _shown(progress: Progress) -> None:
         f"{progress.seconds:7.1f} s  {progress.placed} meetings  {breaks} breaks  "
         f"at least {progress.lower_bound}\n"
     )
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _print_json(values: object) -> None:
-    _print(json.dumps(values, ensure_ascii=False, indent=2))
-
-
-def _said(reason: Reason | None, problem: Problem, language: str) -> str | None:
-    return None if reason is None else reason.sentence(problem, language)
-
-
-def _unplaced(
-    unplaced: Iterable[Unplaced], problem: Problem, language: str
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "meeting": one.meeting,
-            "reason": _said(one.reason, problem, language),
-            "change": _said(one.change, problem, language),
-        }
-        for one in unplaced
-    ]
-
-
-def _result_values(result: Result, problem: Problem, language: str) -> dict[str, Any]:
-    solution = result.solution
-    return {
-        "status": result.status.value,
-        "breaks": result.objective,
-        "lower_bound": result.lower_bound,
-        "seconds": round(result.seconds, 3),
-        "meetings": [] if solution is None else write_solution(solution, problem),
-        "unplaced": _unplaced(result.unplaced, problem, language),
-        "priority": result.priority,
-        "priority_bound": result.priority_bound,
-        "table_changes": None if solution is None else table_changes(problem, solution),
-        "conflict": [one.sentence(problem, language) for one in result.conflict],
-        "notes": [one.sentence(problem, language) for one in result.notes],
-    }
-
-
-def _title(meeting: Id, problem: Problem, language: str) -> str:
-    return Reason("meeting", {"meeting": meeting}).sentence(problem, language)
-
-
-def _print_result(result: Result, problem: Problem, language: str) -> None:
-    if result.solution is None:
-        _print(f"{result.status}, {result.seconds:.1f} s")
-        for reason in result.conflict:
-            _print(f"  {reason.sentence(problem, language)}")
-        return
-    _print(
-        f"{result.status}: {len(result.solution.placements)} of "
-        f"{len(problem.meetings)} meetings, {result.objective} breaks "
-        f"(at least {result.lower_bound}), {result.seconds:.1f} s"
-    )
-    _print_placements(result.solution, problem, language)
-    for one in _unplaced(result.unplaced, problem, language):
-        _print(f"left out: {one['reason']} {one['change'] or ''}".rstrip())
-    for note in result.notes:
-        _print(note.sentence(problem, language))
-
-
-def _print_placements(solution: Solution, problem: Problem, language: str) -> None:
-    for placement in sorted(solution.placements, key=lambda p: (p.slot, p.table)):
-        _print(
-            f"slot {placement.slot:3}  table {placement.table:3}  "
-            f"{_title(placement.meeting, problem, language)}"
-        )
-
-
-def _moves(moves: Iterable[Move]) -> list[dict[str, Any]]:
-    return [
-        {
-            "meeting": move.meeting,
-            "from": {"slot": move.before.slot, "table": move.before.table},
-            "to": {"slot": move.after.slot, "table": move.after.table},
-        }
-        for move in moves
-    ]
-
-
-def _replan_values(answer: Replan, language: str) -> dict[str, Any]:
-    difference, problem = answer.difference, answer.problem
-    return {
-        "status": answer.status.value,
-        "moves": answer.moves,
-        "moves_bound": answer.moves_bound,
-        "breaks": answer.breaks,
-        "seconds": round(answer.seconds, 3),
-        "moved": _moves(difference.moved),
-        "reseated": _moves(difference.reseated),
-        "dropped": [p.meeting for p in difference.dropped],
-        "added": write_placements(difference.added, problem),
-        "touched": sorted(difference.touched, key=str),
-        "meetings": []
-        if answer.solution is None
-        else write_solution(answer.solution, problem),
-        "unplaced": _unplaced(answer.unplaced, problem, language),
-        "conflict": [one.sentence(problem, language) for one in answer.conflict],
-    }
-
-
-def _print_replan(answer: Replan, language: str) -> None:
-    problem, difference = answer.problem, answer.difference
-    if answer.solution is None:
-        _print(f"{answer.status}, {answer.seconds:.1f} s")
-        for reason in answer.conflict:
-            _print(f"  {reason.sentence(problem, language)}")
-        return
-    _print(
-        f"{answer.status}: {answer.moves} meetings moved (at least "
-        f"{answer.moves_bound}), {len(difference.dropped)} dropped, "
-        f"{len(difference.added)} added, {answer.breaks} breaks, "
-        f"{answer.seconds:.1f} s; {len(difference.touched)} people to tell"
-    )
-    for word, moves in (("moved", difference.moved), ("reseated", difference.reseated)):
-        for move in moves:
-            _print(
-                f"{word}: {_title(move.meeting, problem, language)}: slot "
-                f"{move.before.slot}, table {move.before.table} → slot "
-                f"{move.after.slot}, table {move.after.table}"
-            )
-    for placement in difference.dropped:
-        _print(f"dropped: {placement.meeting} (slot {placement.slot})")
-    for placement in difference.added:
-        _print(f"added: {placement.meeting}: slot {placement.slot}")
