@@ -160,44 +160,6 @@ def test_a_page_opens_for_whoever_may_change_the_record_and_is_not_there_for_oth
 
 
 @pytest.mark.no_cover
-def test_strangers_find_no_page(world: Cast, client: Client) -> None:
-    for person in (None, world.participant):
-        if person:
-            client.force_login(person)
-        for record_type in ALL:
-            record = record_type.model._default_manager.first()
-            for verb, one in (
-                ("manage", None),
-                ("add", None),
-                ("change", record),
-                ("history", record),
-                ("delete", record),
-            ):
-                url = record_type.url(verb, one)
-                assert client.get(url).status_code == 404, url
-                assert client.post(url).status_code in {404, 405}, url
-
-
-@pytest.mark.no_cover
-def test_histories_and_deletions_open_for_those_who_may(
-    world: Cast, client: Client
-) -> None:
-    for person in (world.administrator, world.manager):
-        client.force_login(person)
-        for record_type in ALL:
-            record = record_type.changeable_by(person).first()
-            if record is None:
-                continue
-            assert client.get(record_type.url("history", record)).status_code == 200
-            deletable = record_type.may(person, "delete", record)
-            status = client.get(record_type.url("delete", record)).status_code
-            assert status == (200 if deletable else 404)
-            if record_type.is_fact:
-                url = record_type.url("supersede", record)
-                assert client.get(url).status_code == 200
-
-
-@pytest.mark.no_cover
 def test_lists_take_few_queries_for_one_row_and_for_many(
     cast: Cast,
     client: Client,
