@@ -6,6 +6,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from fondaco.core.creating_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -16,75 +18,77 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Encounter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('modified_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('b2b', 'B2B meeting'), ('c2c', 'cluster-to-cluster meeting'), ('c2b', 'meeting of a cluster and a company'), ('institutional', 'institutional meeting'), ('other', 'other')], default='b2b', max_length=14, verbose_name='kind')),
-                ('status', models.CharField(choices=[('scheduled', 'scheduled'), ('held', 'held'), ('no_show', 'no-show'), ('cancelled', 'cancelled')], default='scheduled', max_length=10, verbose_name='status')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
-                ('start_time', models.TimeField(blank=True, help_text='In the time zone of the activity.', null=True, verbose_name='from (time)')),
-                ('end_time', models.TimeField(blank=True, null=True, verbose_name='to (time)')),
-                ('table', models.CharField(blank=True, max_length=100, verbose_name='table or place')),
-                ('outcome', models.CharField(blank=True, choices=[('nothing', 'no follow-up'), ('contact', 'further contact'), ('negotiation', 'negotiation'), ('agreement', 'agreement')], max_length=11, verbose_name='outcome')),
-                ('private_note', models.TextField(blank=True, help_text='In your own words; those who met do not read them here.', verbose_name='what came of it (private)')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='encounters', to='activities.activity', verbose_name='activity')),
-                ('cluster', models.ForeignKey(blank=True, help_text='Empty: whoever keeps the activity.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_encounters', to='registry.cluster', verbose_name='kept by')),
-            ],
-            options={
-                'verbose_name': 'encounter',
-                'verbose_name_plural': 'encounters',
-                'ordering': ['day', 'start_time', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalEncounter',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uid', models.CharField(db_index=True, default=fondaco.core.identifiers.new_uid, editable=False, max_length=16)),
-                ('created_at', models.DateTimeField(blank=True, editable=False)),
-                ('modified_at', models.DateTimeField(blank=True, editable=False)),
-                ('kind', models.CharField(choices=[('b2b', 'B2B meeting'), ('c2c', 'cluster-to-cluster meeting'), ('c2b', 'meeting of a cluster and a company'), ('institutional', 'institutional meeting'), ('other', 'other')], default='b2b', max_length=14, verbose_name='kind')),
-                ('status', models.CharField(choices=[('scheduled', 'scheduled'), ('held', 'held'), ('no_show', 'no-show'), ('cancelled', 'cancelled')], default='scheduled', max_length=10, verbose_name='status')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
-                ('start_time', models.TimeField(blank=True, help_text='In the time zone of the activity.', null=True, verbose_name='from (time)')),
-                ('end_time', models.TimeField(blank=True, null=True, verbose_name='to (time)')),
-                ('table', models.CharField(blank=True, max_length=100, verbose_name='table or place')),
-                ('outcome', models.CharField(blank=True, choices=[('nothing', 'no follow-up'), ('contact', 'further contact'), ('negotiation', 'negotiation'), ('agreement', 'agreement')], max_length=11, verbose_name='outcome')),
-                ('private_note', models.TextField(blank=True, help_text='In your own words; those who met do not read them here.', verbose_name='what came of it (private)')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('activity', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='activities.activity', verbose_name='activity')),
-                ('cluster', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: whoever keeps the activity.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.cluster', verbose_name='kept by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'historical encounter',
-                'verbose_name_plural': 'historical encounters',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='EncounterParty',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cluster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='registry.cluster', verbose_name='cluster')),
-                ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='activities.encounter')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='registry.organisation', verbose_name='organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='registry.person', verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'who met',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cluster__isnull', True), ('organisation__isnull', False)), models.Q(('cluster__isnull', False), ('organisation__isnull', True)), models.Q(('cluster', None), ('organisation', None), ('person__isnull', False)), _connector='OR'), name='encounter_party_named', violation_error_message='Choose an organisation or a cluster, one of two, or a person.')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Encounter',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('modified_at', models.DateTimeField(auto_now=True)),
+                    ('kind', models.CharField(choices=[('b2b', 'B2B meeting'), ('c2c', 'cluster-to-cluster meeting'), ('c2b', 'meeting of a cluster and a company'), ('institutional', 'institutional meeting'), ('other', 'other')], default='b2b', max_length=14, verbose_name='kind')),
+                    ('status', models.CharField(choices=[('scheduled', 'scheduled'), ('held', 'held'), ('no_show', 'no-show'), ('cancelled', 'cancelled')], default='scheduled', max_length=10, verbose_name='status')),
+                    ('day', models.DateField(blank=True, null=True, verbose_name='day')),
+                    ('start_time', models.TimeField(blank=True, help_text='In the time zone of the activity.', null=True, verbose_name='from (time)')),
+                    ('end_time', models.TimeField(blank=True, null=True, verbose_name='to (time)')),
+                    ('table', models.CharField(blank=True, max_length=100, verbose_name='table or place')),
+                    ('outcome', models.CharField(blank=True, choices=[('nothing', 'no follow-up'), ('contact', 'further contact'), ('negotiation', 'negotiation'), ('agreement', 'agreement')], max_length=11, verbose_name='outcome')),
+                    ('private_note', models.TextField(blank=True, help_text='In your own words; those who met do not read them here.', verbose_name='what came of it (private)')),
+                    ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='encounters', to='activities.activity', verbose_name='activity')),
+                    ('cluster', models.ForeignKey(blank=True, help_text='Empty: whoever keeps the activity.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kept_encounters', to='registry.cluster', verbose_name='kept by')),
+                ],
+                options={
+                    'verbose_name': 'encounter',
+                    'verbose_name_plural': 'encounters',
+                    'ordering': ['day', 'start_time', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='HistoricalEncounter',
+                fields=[
+                    ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                    ('uid', models.CharField(db_index=True, default=fondaco.core.identifiers.new_uid, editable=False, max_length=16)),
+                    ('created_at', models.DateTimeField(blank=True, editable=False)),
+                    ('modified_at', models.DateTimeField(blank=True, editable=False)),
+                    ('kind', models.CharField(choices=[('b2b', 'B2B meeting'), ('c2c', 'cluster-to-cluster meeting'), ('c2b', 'meeting of a cluster and a company'), ('institutional', 'institutional meeting'), ('other', 'other')], default='b2b', max_length=14, verbose_name='kind')),
+                    ('status', models.CharField(choices=[('scheduled', 'scheduled'), ('held', 'held'), ('no_show', 'no-show'), ('cancelled', 'cancelled')], default='scheduled', max_length=10, verbose_name='status')),
+                    ('day', models.DateField(blank=True, null=True, verbose_name='day')),
+                    ('start_time', models.TimeField(blank=True, help_text='In the time zone of the activity.', null=True, verbose_name='from (time)')),
+                    ('end_time', models.TimeField(blank=True, null=True, verbose_name='to (time)')),
+                    ('table', models.CharField(blank=True, max_length=100, verbose_name='table or place')),
+                    ('outcome', models.CharField(blank=True, choices=[('nothing', 'no follow-up'), ('contact', 'further contact'), ('negotiation', 'negotiation'), ('agreement', 'agreement')], max_length=11, verbose_name='outcome')),
+                    ('private_note', models.TextField(blank=True, help_text='In your own words; those who met do not read them here.', verbose_name='what came of it (private)')),
+                    ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('history_date', models.DateTimeField(db_index=True)),
+                    ('history_change_reason', models.TextField(null=True)),
+                    ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                    ('activity', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='activities.activity', verbose_name='activity')),
+                    ('cluster', models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: whoever keeps the activity.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='registry.cluster', verbose_name='kept by')),
+                    ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'historical encounter',
+                    'verbose_name_plural': 'historical encounters',
+                    'ordering': ('-history_date', '-history_id'),
+                    'get_latest_by': ('history_date', 'history_id'),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name='EncounterParty',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('cluster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='registry.cluster', verbose_name='cluster')),
+                    ('encounter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='activities.encounter')),
+                    ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='registry.organisation', verbose_name='organisation')),
+                    ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='encounters', to='registry.person', verbose_name='person')),
+                ],
+                options={
+                    'verbose_name': 'party',
+                    'verbose_name_plural': 'who met',
+                    'ordering': ['pk'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cluster__isnull', True), ('organisation__isnull', False)), models.Q(('cluster__isnull', False), ('organisation__isnull', True)), models.Q(('cluster', None), ('organisation', None), ('person__isnull', False)), _connector='OR'), name='encounter_party_named', violation_error_message='Choose an organisation or a cluster, one of two, or a person.')],
+                },
+            ),
+        ]),
     ]

@@ -6,6 +6,8 @@ import fondaco.core.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
+from fondaco.core.creating_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,44 +17,46 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='UndoStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
-                ('done_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('entries', models.JSONField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='KeptDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=500)),
-                ('words', models.JSONField()),
-                ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'path'), name='one_draft_a_form')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
-                ('record_type', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('query', models.TextField(blank=True)),
-                ('circle', models.CharField(blank=True, max_length=40, verbose_name='shared with')),
-                ('is_default', models.BooleanField(default=False, verbose_name='open the list with it')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner', 'record_type'), name='one_default_view')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='UndoStep',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
+                    ('done_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                    ('entries', models.JSONField()),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='KeptDraft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('path', models.CharField(max_length=500)),
+                    ('words', models.JSONField()),
+                    ('kept_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('owner', 'path'), name='one_draft_a_form')],
+                },
+            ),
+            migrations.CreateModel(
+                name='SavedView',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
+                    ('record_type', models.CharField(max_length=100)),
+                    ('name', models.CharField(max_length=80, verbose_name='name')),
+                    ('query', models.TextField(blank=True)),
+                    ('circle', models.CharField(blank=True, max_length=40, verbose_name='shared with')),
+                    ('is_default', models.BooleanField(default=False, verbose_name='open the list with it')),
+                    ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['name', 'pk'],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner', 'record_type'), name='one_default_view')],
+                },
+            ),
+        ]),
     ]

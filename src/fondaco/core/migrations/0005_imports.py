@@ -7,6 +7,8 @@ import fondaco.core.models.imports
 from django.conf import settings
 from django.db import migrations, models
 
+from fondaco.core.creating_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -17,79 +19,81 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Import',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=20, verbose_name='what it holds')),
-                ('cluster', models.PositiveBigIntegerField(blank=True, db_index=True, null=True)),
-                ('publish', models.BooleanField(default=False)),
-                ('partial', models.BooleanField(default=False)),
-                ('file_name', models.CharField(max_length=200, verbose_name='file')),
-                ('file', models.FileField(blank=True, storage=fondaco.core.models.imports.private_storage, upload_to=fondaco.core.models.imports._file_name)),
-                ('file_hash', models.CharField(max_length=64)),
-                ('headers', models.JSONField(default=list)),
-                ('mapping', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('planned', 'looked through'), ('waiting', 'waiting for its turn'), ('applied', 'done'), ('failed', 'failed'), ('undone', 'undone')], default='uploaded', max_length=10)),
-                ('created', models.PositiveIntegerField(default=0)),
-                ('updated', models.PositiveIntegerField(default=0)),
-                ('skipped', models.PositiveIntegerField(default=0)),
-                ('errors', models.JSONField(default=list)),
-                ('warnings', models.JSONField(default=list)),
-                ('failed_rows', models.PositiveIntegerField(default=0)),
-                ('preview', models.JSONField(default=dict)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('failure', models.TextField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to=settings.AUTH_USER_MODEL, verbose_name='brought in by')),
-            ],
-            options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
-                ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='core.import')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ImportMapping',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('headers_hash', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=list)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ExternalId',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('cluster', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('system', models.CharField(blank=True, max_length=60, verbose_name='system')),
-                ('value', models.CharField(max_length=200, verbose_name='identifier there')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
-            ],
-            options={
-                'verbose_name': 'identifier in another system',
-                'verbose_name_plural': 'identifiers in other systems',
-                'indexes': [models.Index(fields=['content_type', 'object_id'], name='core_extern_content_194645_idx')],
-                'constraints': [models.UniqueConstraint(fields=('content_type', 'cluster', 'system', 'value'), name='external_id_of_cluster_once'), models.UniqueConstraint(condition=models.Q(('cluster', None)), fields=('content_type', 'system', 'value'), name='external_id_once')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='Import',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
+                    ('kind', models.CharField(max_length=20, verbose_name='what it holds')),
+                    ('cluster', models.PositiveBigIntegerField(blank=True, db_index=True, null=True)),
+                    ('publish', models.BooleanField(default=False)),
+                    ('partial', models.BooleanField(default=False)),
+                    ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                    ('file', models.FileField(blank=True, storage=fondaco.core.models.imports.private_storage, upload_to=fondaco.core.models.imports._file_name)),
+                    ('file_hash', models.CharField(max_length=64)),
+                    ('headers', models.JSONField(default=list)),
+                    ('mapping', models.JSONField(default=list)),
+                    ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('planned', 'looked through'), ('waiting', 'waiting for its turn'), ('applied', 'done'), ('failed', 'failed'), ('undone', 'undone')], default='uploaded', max_length=10)),
+                    ('created', models.PositiveIntegerField(default=0)),
+                    ('updated', models.PositiveIntegerField(default=0)),
+                    ('skipped', models.PositiveIntegerField(default=0)),
+                    ('errors', models.JSONField(default=list)),
+                    ('warnings', models.JSONField(default=list)),
+                    ('failed_rows', models.PositiveIntegerField(default=0)),
+                    ('preview', models.JSONField(default=dict)),
+                    ('rows_done', models.PositiveIntegerField(default=0)),
+                    ('rows_total', models.PositiveIntegerField(default=0)),
+                    ('failure', models.TextField(blank=True)),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('applied_at', models.DateTimeField(blank=True, null=True)),
+                    ('undone_at', models.DateTimeField(blank=True, null=True)),
+                    ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='imports', to=settings.AUTH_USER_MODEL, verbose_name='brought in by')),
+                ],
+                options={
+                    'verbose_name': 'import',
+                    'verbose_name_plural': 'imports',
+                    'ordering': ['-created_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ImportChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('object_id', models.PositiveBigIntegerField()),
+                    ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
+                    ('of_import', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='core.import')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ImportMapping',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=20)),
+                    ('headers_hash', models.CharField(max_length=64)),
+                    ('mapping', models.JSONField(default=list)),
+                    ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ExternalId',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('object_id', models.PositiveBigIntegerField()),
+                    ('cluster', models.PositiveBigIntegerField(blank=True, null=True)),
+                    ('system', models.CharField(blank=True, max_length=60, verbose_name='system')),
+                    ('value', models.CharField(max_length=200, verbose_name='identifier there')),
+                    ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
+                ],
+                options={
+                    'verbose_name': 'identifier in another system',
+                    'verbose_name_plural': 'identifiers in other systems',
+                    'indexes': [models.Index(fields=['content_type', 'object_id'], name='core_extern_content_194645_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('content_type', 'cluster', 'system', 'value'), name='external_id_of_cluster_once'), models.UniqueConstraint(condition=models.Q(('cluster', None)), fields=('content_type', 'system', 'value'), name='external_id_once')],
+                },
+            ),
+        ]),
         migrations.AddIndex(
             model_name='import',
             index=models.Index(fields=['kind', 'file_hash'], name='core_import_kind_0ae58b_idx'),

@@ -6,6 +6,8 @@ import fondaco.core.identifiers
 from django.conf import settings
 from django.db import migrations, models
 
+from fondaco.core.creating_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -15,41 +17,43 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ErasureReceipt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
-                ('erased_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='erased on')),
-                ('asked_on', models.DateField(null=True, verbose_name='asked on')),
-                ('means', models.CharField(choices=[('online', 'on their own page'), ('letter', 'by letter'), ('mail', 'by mail'), ('spoken', 'by word of mouth'), ('retention', 'nobody asked: the period was over')], max_length=10, verbose_name='how it was asked')),
-                ('role', models.CharField(choices=[('self', 'the person'), ('keeper', 'who keeps the record'), ('administrator', 'an administrator'), ('schedule', 'the daily job')], max_length=14, verbose_name='done by')),
-                ('counts', models.JSONField(default=dict)),
-            ],
-            options={
-                'ordering': ['-erased_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Purge',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=40, unique=True)),
-                ('purged_at', models.DateTimeField()),
-                ('number', models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ErasureRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
-                ('person_uid', models.CharField(blank=True, db_index=True, max_length=16)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-            ],
-            options={
-                'ordering': ['asked_at', 'pk'],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='ErasureReceipt',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
+                    ('erased_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='erased on')),
+                    ('asked_on', models.DateField(null=True, verbose_name='asked on')),
+                    ('means', models.CharField(choices=[('online', 'on their own page'), ('letter', 'by letter'), ('mail', 'by mail'), ('spoken', 'by word of mouth'), ('retention', 'nobody asked: the period was over')], max_length=10, verbose_name='how it was asked')),
+                    ('role', models.CharField(choices=[('self', 'the person'), ('keeper', 'who keeps the record'), ('administrator', 'an administrator'), ('schedule', 'the daily job')], max_length=14, verbose_name='done by')),
+                    ('counts', models.JSONField(default=dict)),
+                ],
+                options={
+                    'ordering': ['-erased_at', '-pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Purge',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rule', models.CharField(max_length=40, unique=True)),
+                    ('purged_at', models.DateTimeField()),
+                    ('number', models.PositiveIntegerField(default=0)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='ErasureRequest',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uid', models.CharField(default=fondaco.core.identifiers.new_uid, editable=False, max_length=16, unique=True)),
+                    ('person_uid', models.CharField(blank=True, db_index=True, max_length=16)),
+                    ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
+                    ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ],
+                options={
+                    'ordering': ['asked_at', 'pk'],
+                },
+            ),
+        ]),
     ]

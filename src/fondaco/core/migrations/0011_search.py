@@ -4,6 +4,8 @@ from django.db import migrations, models
 
 from fondaco.core.search_index.matching import drop_index, make_index
 
+from fondaco.core.creating_models import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -12,36 +14,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SearchMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SearchState',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('declared', models.CharField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SearchEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField()),
-                ('title', models.TextField()),
-                ('length', models.PositiveIntegerField()),
-                ('day', models.IntegerField(default=0)),
-                ('words', models.TextField()),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='one_search_entry_a_record')],
-            },
-        ),
+        CreateModels([
+            migrations.CreateModel(
+                name='SearchMark',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=60)),
+                    ('object_id', models.BigIntegerField()),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SearchState',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('declared', models.CharField(max_length=64)),
+                ],
+            ),
+            migrations.CreateModel(
+                name='SearchEntry',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=60)),
+                    ('object_id', models.BigIntegerField()),
+                    ('title', models.TextField()),
+                    ('length', models.PositiveIntegerField()),
+                    ('day', models.IntegerField(default=0)),
+                    ('words', models.TextField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='one_search_entry_a_record')],
+                },
+            ),
+        ]),
         # The index itself; it is filled as soon as all migrations are done.
         migrations.RunPython(
             lambda apps, editor: make_index(), lambda apps, editor: drop_index()
