@@ -12,6 +12,7 @@ from fondaco.core.actions import save_record
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.tasks import add_task
 from fondaco.portal import waiting
+from fondaco.registry.models import Organisation
 from tests.conftest import Cast
 from tests.factories import (
     make_activity,
@@ -222,3 +223,14 @@ def test_a_desk_takes_few_queries_whatever_waits(
             client.force_login(person)
             with django_assert_max_num_queries(9):
                 assert desk(client).status_code == 200
+
+
+def test_a_change_after_midnight_is_of_the_new_day(cast: Cast, client: Client) -> None:
+    """In Italy it is July already."""
+    moment = dt.datetime(2026, 6, 30, 22, 30, tzinfo=dt.UTC)
+    drafts = Organisation.objects.filter(pk=cast.member.pk)
+    drafts.update(is_published=False, modified_at=moment)
+    client.force_login(cast.manager)
+    (draft,) = desk(client).context["waiting"]
+    assert draft.date == dt.date(2026, 7, 31)
+    assert "1º luglio 2026" in draft.when

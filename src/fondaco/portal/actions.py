@@ -6,6 +6,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -91,7 +92,7 @@ def erase_person(
     if refusal := reason_to_refuse(subject):
         raise ValidationError(refusal)
     if request := request_of(held):
-        means, asked_on = ErasureMeans.ONLINE, request.asked_at.date()
+        means, asked_on = ErasureMeans.ONLINE, timezone.localdate(request.asked_at)
     elif not means:
         raise ValidationError(_("The request was taken back meanwhile."))
     is_keeper = not is_administrator(actor)

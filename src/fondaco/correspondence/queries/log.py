@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fondaco.core.permissions import Actor
@@ -64,7 +65,7 @@ def _of_delivery(delivery: Delivery) -> Said:
     circular = delivery.circular
     sender = circular.sent_by
     return Said(
-        when=delivery.changed_at.date(),
+        when=timezone.localdate(delivery.changed_at),
         how=_("circular, %(state)s") % {"state": delivery.get_state_display()},
         who=str(sender.name) if sender else "",
         words=str(circular),

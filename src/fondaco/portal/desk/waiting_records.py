@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -109,7 +110,7 @@ def _drafts(record_type: RecordType, names: tuple[Any, Any], actor: Actor) -> Re
 
     def build(row: tuple[Any, ...]) -> Waiting:
         uid, said, touched = row
-        day, url = touched.date(), _address(record_type, uid)
+        day, url = timezone.localdate(touched), _address(record_type, uid)
         words = _("draft, changed on %(day)s") % {"day": in_words(day)}
         return Waiting(
             day + DRAFTS_REST, record_type.label, said, url, _("Publish"), when=words
@@ -130,7 +131,7 @@ def _to_approve(actor: Actor) -> Read:
     def build(row: tuple[Any, ...]) -> Waiting:
         uid, said, touched = row
         url = newsroom.desk_of(newsroom.BULLETINS.model(uid=uid))
-        day = touched.date()
+        day = timezone.localdate(touched)
         words = _("waits for approval since %(day)s") % {"day": in_words(day)}
         label = newsroom.BULLETINS.label
         return Waiting(day, label, said, url, _("Approve"), when=words)
