@@ -47,11 +47,11 @@ hypothesis_settings.load_profile("house")
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 # Pages and loads whose queries are those of the other tests; `WHOLE=1` runs them, too.
 ALIKE = re.compile(
-    r"tests/(accounts|portal/open_data|presence/(exports|pages|management))/"
+    r"tests/(accounts|portal/open_data|presence/(exports|pages|management)|web/records)/"
     r"|tests/portal/test_(cluster|demonstration|generated|home|load|network|organis)"
-    r"|tests/portal/test_(pages|prog|records|sitemap|sources)"
+    r"|tests/portal/test_(pages|privacy|prog|records|sitemap|sources)"
     r"|tests/newsroom/confirming/test_(correcting|facts|linking|pages|proposing)"
-    r"|tests/funding/test_views"
+    r"|tests/(funding|presence)/test_views|tests/activities/test_calendar_page"
 )
 
 

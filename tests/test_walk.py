@@ -192,8 +192,11 @@ class Address:
 
     @property
     def asking(self) -> frozenset[str]:
-        alike = self.allowed in {EVERYONE, SIGNED_IN, frozenset()}
-        return ANY_OFFICE if alike else EVERYONE
+        if self.allowed in {EVERYONE, SIGNED_IN, frozenset()}:
+            return ANY_OFFICE
+        # A coordinator may what a manager may, and no more than an administrator.
+        is_between = {"manager", "administrator"} <= self.allowed
+        return EVERYONE - {"coordinator"} if is_between else EVERYONE
 
 
 def patterns(
