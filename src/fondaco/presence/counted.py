@@ -81,19 +81,23 @@ class Counted:
 class Result:
     """A value with its records; `apart` are listed beside it and not counted.
 
-    Without a value, `unknown` says why.
+    Without a value, `unknown` says why. Both lists are thousands of records, which most
+    pages only count: they are made when somebody asks for them.
     """
 
     value: Value
-    # Thousands, which most pages only count: made when somebody lists them.
     list_records: Callable[[], tuple[Counted, ...]] = tuple
     details: Mapping[str, Detail] = field(default_factory=dict)
-    apart: tuple[Counted, ...] = ()
+    list_apart: Callable[[], tuple[Counted, ...]] = tuple
     unknown: Unknown = Unknown.NOT_RECORDED
 
     @cached_property
     def records(self) -> tuple[Counted, ...]:
         return self.list_records()
+
+    @cached_property
+    def apart(self) -> tuple[Counted, ...]:
+        return self.list_apart()
 
     @property
     def has_records(self) -> bool:

@@ -1,6 +1,7 @@
 """How complete the record of a year is: no change is shown without it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -36,7 +37,7 @@ class Coverage:
     def number_of_sources(self) -> int:
         return len(self.sources) + len(self.place_sources)
 
-    @property
+    @cached_property
     def all_url(self) -> str:
         """Where all of them are, if they are more than are listed."""
         if self.number_of_sources <= MOST_SOURCES:
@@ -93,7 +94,7 @@ def _sources_of_places(
     for activity in selection.activities:
         for place in activity.places:
             sources = {words.source for words in place.evidence}
-            if not sources & telling:
+            if sources and not sources & telling:
                 found |= sources
     return found
 
@@ -111,5 +112,6 @@ def _sources_by_activity(selection: Selection) -> dict[int, set[SourceFact]]:
     ]
     told += [(one.activity, one.evidence) for one in selection.counts]
     for activity, evidence in told:
-        sources[activity] |= {words.source for words in evidence}
+        if evidence:
+            sources[activity] |= {words.source for words in evidence}
     return sources

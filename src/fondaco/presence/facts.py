@@ -209,7 +209,7 @@ class PartyFact:
     target_countries: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
 
-    @property
+    @cached_property
     def last_attested(self) -> dt.date | None:
         """The last day of which anybody says that the cluster was in it.
 

@@ -1,8 +1,8 @@
 """The presence of a network in a year: figures, their change and their coverage."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.urls import reverse
 
@@ -35,12 +35,19 @@ OPEN_CODES = CALENDAR_CODES | {"P18"}
 
 @dataclass(frozen=True)
 class Figure:
-    """The value of an indicator in the year and in the one before."""
+    """The value of an indicator in the year and in the one before.
+
+    That is counted by the same rule when somebody asks for it: a page does not of all.
+    """
 
     indicator: Indicator
     result: Result
-    earlier: Result
+    count_earlier: Callable[[], Result]
     is_comparable: bool
+
+    @cached_property
+    def earlier(self) -> Result:
+        return self.count_earlier()
 
     @property
     def value(self) -> Value:
@@ -56,16 +63,12 @@ class Figure:
 
         What is no longer attested has not therefore become less.
         """
-        now, then = self.value, self.previous
+        now = self.value
         attested = not self.result.details.get("end_unknown")
-        if (
-            self.is_comparable
-            and attested
-            and isinstance(now, int)
-            and isinstance(then, int)
-        ):
-            return now - then
-        return None
+        if not (self.is_comparable and attested and isinstance(now, int)):
+            return None
+        then = self.previous
+        return now - then if isinstance(then, int) else None
 
 
 @dataclass(frozen=True)
@@ -214,14 +217,18 @@ def compose(
     coverage, earlier = coverage_of(selection), coverage_of(then_selected)
     now = results_of(selection, codes, recorded=coverage.is_recorded)
     comparable = coverage.is_recorded and earlier.is_recorded
-    then = results_of(then_selected, now, recorded=earlier.is_recorded)
     return Presence(
         year=facts.year,
         filters=filters,
         years=years,
         figures={
-            code: Figure(INDICATORS[code], now[code], then[code], comparable)
-            for code in now
+            code: Figure(
+                INDICATORS[code],
+                result,
+                partial(_result, then_selected, code, recorded=earlier.is_recorded),
+                comparable,
+            )
+            for code, result in now.items()
         },
         coverage=coverage,
         previous_coverage=earlier,
@@ -257,7 +264,7 @@ def _result(selection: Selection, code: str, *, recorded: bool) -> Result:
 def _open(selection: Selection, code: str, result: Result) -> Result:
     """A cluster that may be among the unnamed has no zero: it may have been there."""
     perhaps = selection.perhaps
-    if code == "P18":
+    if perhaps and code == "P18":
         planned = {country.id for country in result.apart}
         perhaps = tuple(one for one in perhaps if one.activity.countries & planned)
     if not perhaps or code not in OPEN_CODES or result.value is None:

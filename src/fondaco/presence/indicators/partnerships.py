@@ -43,7 +43,7 @@ def count_partnerships(selection: Selection) -> Result:
     return Result(
         value=len(active) or (None if doubt else 0),
         list_records=lambda: tuple(_counted(facts, one) for one in active),
-        apart=(
+        list_apart=lambda: (
             *(_counted(facts, one, _end_unknown(one)) for one in end_unknown),
             *(_counted(facts, one, gettext("since when not known")) for one in undated),
         ),

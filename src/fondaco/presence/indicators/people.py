@@ -90,7 +90,9 @@ def _result(
             + tuple(_unnamed(selection, one) for one in beyond if one.number)
         ),
         details=details,
-        apart=tuple(_some(selection, one) for one in stated if one.is_some),
+        list_apart=lambda: tuple(
+            _some(selection, one) for one in stated if one.is_some
+        ),
         unknown=Unknown.NO_NUMBER,
     )
 

@@ -38,7 +38,7 @@ def count_targets(selection: Selection) -> Result:
             for country, activities in met.items()
             if activities
         ),
-        apart=tuple(
+        list_apart=lambda: tuple(
             _missing(selection, country, evidence)
             for country, evidence in planned.items()
             if not met[country]

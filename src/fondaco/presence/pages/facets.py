@@ -122,12 +122,15 @@ def _by_country(selection: Selection) -> Mapping[str, int]:
 
 def _by_area(selection: Selection) -> Mapping[str, int]:
     home, counts = selection.facts.network.country, Counter[str]()
-    for one in selection.activities:
-        europe = {is_europe(country) for country in one.countries}
-        counts[Area.EUROPE] += True in europe
-        counts[Area.BEYOND] += False in europe
-        counts[Area.ABROAD] += bool(one.countries - {home})
-        counts[Area.ONLINE] += one.is_virtual
+    # Of hundreds of activities most are in one of a few dozen countries.
+    for countries, number in Counter(
+        one.countries for one in selection.activities
+    ).items():
+        europe = {is_europe(country) for country in countries}
+        counts[Area.EUROPE] += number if True in europe else 0
+        counts[Area.BEYOND] += number if False in europe else 0
+        counts[Area.ABROAD] += number if countries - {home} else 0
+    counts[Area.ONLINE] = sum(one.is_virtual for one in selection.activities)
     return {str(area): counts[area] for area in AREAS if counts[area]}
 
 
@@ -153,7 +156,8 @@ def by_source(selection: Selection) -> Mapping[str, int]:
         for one in selection.activities
     }
     for one in selection.participations:
-        attested[one.activity] |= {words.source.slug for words in one.evidence}
+        if one.evidence:
+            attested[one.activity] |= {words.source.slug for words in one.evidence}
     for slugs in attested.values():
         counts.update(slugs)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

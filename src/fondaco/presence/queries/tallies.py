@@ -29,7 +29,7 @@ from fondaco.activities.models import (
 )
 from fondaco.activities.vocabularies import LEVELS
 from fondaco.core.models import Citation, Source
-from fondaco.core.reading import Read
+from fondaco.core.reading import Read, read_in_bulk
 from fondaco.presence.facts import (
     AttendanceFact,
     CountFact,
@@ -108,10 +108,9 @@ class Telling:
     def __init__(self, told: set[str | None]) -> None:
         keys = {text: keys_in(text) for text in told}
         asked = NOBODY.union(*keys.values())
-        sources = Source.objects.filter(pk__in=asked).values_list("pk", *SOURCE_COLUMNS)
-        said = {
-            key: Evidence(SourceFact(*columns), "", "") for key, *columns in sources
-        }
+        sources = Source.objects.filter(pk__in=asked)
+        (rows,) = read_in_bulk(Read(sources, ("pk", *SOURCE_COLUMNS), tuple))
+        said = {key: Evidence(SourceFact(*columns), "", "") for key, *columns in rows}
         self._evidence = {
             text: tuple(said[key] for key in sorted(found))
             for text, found in keys.items()
@@ -123,8 +122,9 @@ class Telling:
 
 def telling_of(rows: dict[str, list[Any]]) -> Telling:
     told = {text for row in rows["activities"] for text in (row.told_by, row.placed_by)}
-    told |= {text for row in rows["groups"] for text in row[-len(TOLD) :]}
-    told |= {row[len(COUNT_COLUMNS)] for row in rows["counts"]}
+    for place in (-1, -2):
+        told.update(map(itemgetter(place), rows["groups"]))
+    told.update(map(itemgetter(len(COUNT_COLUMNS)), rows["counts"]))
     return Telling(told)
 
 
@@ -162,23 +162,25 @@ def _group(
     told_by: str | None,
     seen_by: str | None,
 ) -> ParticipationFact:
-    seen = telling.of(seen_by) if people else ()
+    # Of each there are thousands: by their place the values arrive sooner.
     return ParticipationFact(
-        pk=first,
-        uid="",
-        activity=activity,
-        cluster=cluster,
-        organisation=None,
-        role=role,
-        level=LEVELS[role],
-        attendances=tuple(
-            AttendanceFact(person, "", is_public=False, evidence=seen)
-            for person in keys_in(people)
-        )
-        if people
-        else (),
-        evidence=telling.of(told_by),
-        members=keys_in(members),
+        first,
+        "",
+        activity,
+        cluster,
+        None,
+        role,
+        LEVELS[role],
+        _people(people, telling.of(seen_by)) if people else (),
+        telling.of(told_by),
+        keys_in(members),
+    )
+
+
+def _people(keys: str, seen: tuple[Evidence, ...]) -> tuple[AttendanceFact, ...]:
+    return tuple(
+        AttendanceFact(person, "", is_public=False, evidence=seen)
+        for person in keys_in(keys)
     )
 
 

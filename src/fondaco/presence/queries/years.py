@@ -135,13 +135,6 @@ class _Asked:
         self.activities = calendar.activities_of(network.pk, years)
         self.taking_part = participations.participations_in(self.activities)
         self.counts = participations.counts_in(self.activities)
-        self.calendar: list[QuerySet[Any]] = [
-            self.activities,
-            self.taking_part,
-            self.counts,
-            participations.attendances_in(self.activities),
-            calendar.places_of(self.activities),
-        ]
         self.beside: list[QuerySet[Any]] = []
         self.reads_beside: dict[str, Read] = {}
         if with_funding:
@@ -159,6 +152,16 @@ class _Asked:
             claims = undertakings.claims_of(network, years)
             self.beside.append(claims)
             self.reads_beside["claims"] = undertakings.read_claims(claims)
+
+    @property
+    def calendar(self) -> list[QuerySet[Any]]:
+        return [
+            self.activities,
+            self.taking_part,
+            self.counts,
+            participations.attendances_in(self.activities),
+            calendar.places_of(self.activities),
+        ]
 
 
 def _read(reads: dict[str, Read]) -> dict[str, list[Any]]:
