@@ -132,7 +132,7 @@ def _goes_on(plain: str, first: int, last: int, following: int, width: int) -> b
     if plain.count("\n", last, following) > 1:
         return False
     ends = plain[first:last].rstrip()[-1:] in ".!?:;…"
-    if _ITEM.match(plain, following):
+    if _ITEM.match(plain, following) or plain.count(" | ", first, last) > 1:
         return False
     if plain[following].islower():
         return not ends

@@ -65,7 +65,7 @@ def _more() -> str:
     """Say what may stand between the noun and the name."""
     bodies = table("bodies")
     of = rf"(?!\w+\s+{bodies['not_complements']})(?:{one_of(bodies['complements'])})"
-    return rf"(?:\s+(?:{_ADJECTIVE})(?!\w)|\s+{of}(?!\w)){{0,3}}"
+    return rf"(?:\s+(?:{_ADJECTIVE}|{_origins()})(?!\w)|\s+{of}(?!\w)){{0,3}}"
 
 
 @cache

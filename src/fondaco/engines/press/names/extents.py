@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.names.naming import CONNECTORS, after_connector
 from fondaco.engines.press.names.taken import Taken
 from fondaco.engines.press.normalising import Text
@@ -26,7 +26,9 @@ _OF_EVENTS = frozenset(
     | {"label", "award", "awards", "collaboration", "meeting", "meetings", "expo"}
 )
 LONGEST = 14
-_CAPS = re.compile(r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|e|&)\s+)?){1,4}")
+_CAPS = re.compile(
+    r"(?:[A-ZÀ-Ý&][\w&.+'-]*\s+(?:(?:di|&|e(?=\s(?:Figl|F\.?lli|Fratelli|C\.|Co\.|Soci|Associati|Nipot)))\s+)?){1,4}"
+)
 
 
 def to_last_word(
@@ -49,6 +51,8 @@ def to_last_word(
         The number of its last word.
     """
     ends = table("organisation_words")["last_words"]
+    if tokens[first].folded in words("function_words"):
+        return None
     found = None
     position = first + 1
     while position < len(tokens) and position - first < 7:

@@ -184,10 +184,13 @@ def _with_office(
         return person
     if not office_after and not item and not _is_bare_link(after):
         return person
+    # “Paolo Gelfi (Intellimech, presidente)”
+    inside = _OFFICE_INSIDE.match(folded, named.end) if after["sign"] == "(" else None
+    said = " ".join(inside["office"].split()) if inside else office_after
     return replace(
         person,
-        end=named.end,
-        office=person.office or office_after,
+        end=inside.end() if inside else named.end,
+        office=person.office or said,
         organisation=person.organisation or named,
     )
 
@@ -203,17 +206,26 @@ def _unknown_body(
     if following < len(starts):
         end = min(end, starts[following])
     named = name_at(text, tokens, position, end)
-    if named is None or find_place(named.name) is not None:
+    # “(ISPRA)” is the institute, though there is a town.
+    if named is None or (
+        find_place(named.name) is not None and not named.name.isupper()
+    ):
         return None
     return named
 
 
+_OFFICE_INSIDE = re.compile(
+    rf"\s*,\s*(?P<office>{one_of(table('people')['offices'])})(?![\w-])[^()\n]{{0,30}}(?=\))"
+)
 _NAME_STOP = re.compile(r"[,;.:()\n]|\s(?:e|ed)\s")
 
 
 def _is_bare_link(after: re.Match[str]) -> bool:
     """Whether “Marek Przeor della DG GROW” or “(DG GROW)”, and no list, goes on."""
     link = after[0].strip()
+    # “Elena Zambelli, della Beretta”, but not “Anna Rossi, di Milano”
+    if re.match(r",\s*(?:del|dello|della|dell')(?!\w)", link):
+        return True
     return link.startswith(("(", "d", "-", "/")) and not link.startswith("da")
 
 

@@ -12,7 +12,7 @@ from fondaco.engines.press.normalising import Text
 
 _WORD = r"[A-ZÀ-ÝŁŚŽŠČĆŐŘĐ][\w'-]*[a-zà-ÿ\u0100-\u017f]"
 _NAME = re.compile(
-    rf"(?<![\w'.&-])(?P<name>{_WORD}(?:\s(?:(?:de|di|del|della|dalla|van|von|der|da|la|ter|zu|el|al|bin)\s)?{_WORD}){{1,3}})"
+    rf"(?<![\w'.&-])(?P<name>(?:[A-Z]\.\s?){{1,2}}{_WORD}|{_WORD}(?:\s(?:(?:de|di|del|della|dalla|van|von|der|da|la|ter|zu|el|al|bin)\s)?{_WORD}){{1,3}})"
     r"(?=\s*[,(])"
 )
 # “- Christine Moser, Standort Innsbruck”, “12.00 Il caso svizzero - Reto Caduff, Alfa”.
@@ -47,7 +47,8 @@ def find_strangers(text: Text, people: list[Person]) -> Iterator[Person]:
         start, end = match.span("name")
         if any(taken[start:end]) or not _may_be_somebody(match["name"]):
             continue
-        if _after().match(text.folded, end) or _is_listed(text, start, end):
+        initial = match["name"][1] == "."
+        if initial or _after().match(text.folded, end) or _is_listed(text, start, end):
             name = " ".join(match["name"].split())
             yield Person(start, end, name, "", None, start, end)
 

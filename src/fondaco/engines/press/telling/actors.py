@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fondaco.engines.press.items import Actor, Count, Item, Named, Person, within
+from fondaco.engines.press.items import Actor, Count, Named, Person, within
 from fondaco.engines.press.names.bodies import follows_thing, is_called_thing
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.normalising import Text
@@ -14,6 +14,7 @@ from fondaco.engines.press.telling.lists import (
     AUXILIARY,
     BEFORE_SUBJECT,
     BETWEEN,
+    CLAUSE,
     FINITE,
     GLUE,
     INTRODUCED,
@@ -165,6 +166,8 @@ class Cast:
                 break
             if actor.start >= edge:
                 continue
+            if CLAUSE.search(self.text.folded, actor.end, position):
+                break
             listed = self._leftwards(actor, earlier, start)
             edge = listed[0].start
             before = self.text.folded[max(start, edge - 60) : edge]
@@ -205,6 +208,22 @@ class Cast:
         """
         match = BEFORE_SUBJECT.search(self.text.folded[start : actor.start])
         return match is None or match["prep"] is None
+
+    def up_to(self, position: int, start: int) -> list[Actor]:
+        """List those who stand right before a position.
+
+        Parameters
+        ----------
+        position
+            Where the list ends, but for a comma.
+        start
+            From where on to look.
+        """
+        earlier = [a for a in within(self.actors, start, position) if a.end <= position]
+        last = max(earlier, key=lambda a: a.end, default=None)
+        if last is None or self.text.folded[last.end : position].strip(" ,"):
+            return []
+        return self._leftwards(last, earlier, start)
 
     def _is_of_count(self, actor: Actor, earlier: Sequence[Actor], link: str) -> bool:
         return any(
@@ -270,19 +289,3 @@ def _is_thing(named: Named) -> bool:
     if named.name.isupper():
         return False
     return " " not in named.key and is_word(named.key)
-
-
-def spoken_for(people: Sequence[Person], organisations: Sequence[Named]) -> list[Actor]:
-    """List people and organisations, those left out who only say whose somebody is.
-
-    Parameters
-    ----------
-    people, organisations
-        Of a text, each in order.
-    """
-    free = [o for o in organisations if not any(_holds(p, o) for p in people)]
-    return sorted([*people, *free], key=lambda actor: actor.start)
-
-
-def _holds(person: Person, item: Item) -> bool:
-    return person.start <= item.start and item.end <= person.end

@@ -24,6 +24,10 @@ from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
 from fondaco.engines.press.telling.weeding import is_of_date, without_weak
 
+# An assembly of whom the text does not say is that of whom the text is about.
+_OF_MEMBERS = re.compile(
+    r"assemblea(?:\s+(?:dei\s+soci|degli\s+associati|generale|ordinaria|straordinaria|annuale|elettiva|pubblica|privata|\d{4}))+"
+)
 _WITH_MEETINGS = re.compile(
     r"\bcon\s+(?:\w+\s+){0,2}(?:incontri|appuntamenti|meeting)\s+(?:b2b"
     r"|c2c|bilaterali|intercluster|d'affari|di\s+business)"
@@ -73,6 +77,16 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
                 }:
                     draft.dates.append(self.scope)
                     draft.say("start", *self.scope[1:])
+        self.casting.forget_housed()
+        author = self.gathered.author
+        for draft in self.drafts:
+            if (
+                draft.kind == "assembly"
+                and author is not None
+                and _OF_MEMBERS.fullmatch(draft.title.casefold())
+                and not any(p.role == "organiser" for p in draft.parts)
+            ):
+                draft.add_part(author, "organiser")
         situate(self.drafts, self.stops)
         self._complete()
         return self.drafts

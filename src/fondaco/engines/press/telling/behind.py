@@ -28,13 +28,19 @@ TRANSITIVE = frozenset(
         "introdurre",
         "coorganizzare",
         "accompagnare",
+        "presentare",
+        "raccontare",
+        "siglare",
+        "firmare",
+        "sottoscrivere",
     ]
 )
 _CLAUSE_START = re.compile(
-    r"(?:^|[;,:.(–-]|\be)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$"
+    r"(?:^|[;,:.(|–-]|\be|\bqual[ei]|\bcui|\bdove)\s*(?:(?:lo|la|li|le|ne|vi|e)\s+)?(?:ha|hanno|ad?|lo|la|li|e|aveva|avevano)?\s*$"
 )
 _OBJECT_NOUN = re.compile(
-    r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')[a-z]+\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
+    r"\s+(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l')(?:(?:loro|propri\w*|su\w+)\s+)?[a-z]+(?:\s+(?!il|lo|la|i|gli|le)[a-z]+)?"
+    r"\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
 )
 # “Alla conferenza di Bruxelles interverrà il direttore”: the subject is to come.
 _ADVERBIAL = re.compile(

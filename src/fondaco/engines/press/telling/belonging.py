@@ -73,8 +73,8 @@ def _headed(text: Text, organisations: Sequence[Named]) -> Named | None:
 FEWEST_OURS = 2
 # “La nostra società, la TecnoReflui di Lecco”
 _OURS = re.compile(
-    r"(?<!\w)(?:la|il|l'|della|del|dalla)\s*nostr[ao]\s+(?:societa'?|azienda|impresa|associazione"
-    r"|fondazione|consorzio|cluster|polo|gruppo|cooperativa|agenzia|ente)\s*,?\s*(?:la|il|l')?\s*"
+    r"(?<!\w)(?:noi\s+d(?:i|el|ella)\s+(?=[a-z])|(?:la|il|l'|della|del|dalla)\s*nostr[ao]\s+(?:societa'?|azienda|impresa|associazione"
+    r"|fondazione|consorzio|cluster|polo|gruppo|cooperativa|agenzia|ente)\s*,?\s*(?:la|il|l')?\s*)"
 )
 _WE = re.compile(
     r"(?<!\w)(?:abbiamo|siamo|saremo|avremo|\w{3,}[ei]remo|noi|nostr[oaie]|ci\s+troverete|vi\s+aspettiamo)(?!\w)"

@@ -1,15 +1,13 @@
 """Roles that stand beside the noun: “l'assemblea di ALISEI”."""
 
 import re
-from collections.abc import Sequence
 
 from fondaco.engines.press.items import Count, Named, Person, within
-from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.hosting import Hosting
 from fondaco.engines.press.telling.mention import EVENTS
-from fondaco.engines.press.telling.stage import Stage
 
 _GENITIVE = re.compile(
     r"[”\"]?(?:\s+(?!(?:di|del|dello|della|dei|degli|delle|dell|con|per|che|sul|sulla|dal|dalla|nel|nella)\b)[a-z]+(?:al[ei]|ic[oai]|iv[oa]|ari[oa]|an[oa]|uit[oa]|es[ei]|os[oa]|ut[oa]|in[oa]|ern[oa]|olt[oa]|onl|line|ert[oa]))?"
@@ -17,20 +15,14 @@ _GENITIVE = re.compile(
     r",\s*)?(?:(?:di|del|dello|della|dei|degli|delle)\s+"
     r"|dell')(?:(?:il|la)\s+)?"
 )
-_WITH = re.compile(r"\s*(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?")
+_WITH = re.compile(
+    r"(?:\s(?!con\s|tra\s|fra\s)[^,.;:()\n]{2,60}?)??"
+    r"\s*(?:con|tra|fra)\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?"
+)
+_PARTY = re.compile(r"(?:delegazion|rappresentanz|gruppo|comitiva|tecnici|pattuglia)")
 
 SPOKEN = frozenset(
     {"conference", "seminar", "meeting", "other", "kick_off", "final_event", "training"}
-)
-# “Visita della console di Lituania alla Cartotecnica Alfa”
-_VISIT_OF = re.compile(
-    r"\s+(?:di|del|dello|della|dei|degli|delle|dell')\s*[^,.;:()]{3,60}?\s"
-    r"(?:a|al|alla|alle|ai|agli|presso)\s*(?:la\s+|il\s+|l')?(?:(?:sede|stabiliment\w+|impiant\w+|laborator\w+)\s+(?:di|del|della)\s+)?"
-)
-_PREMISES = re.compile(
-    r"(?<!\w)(?:sed[ei]|uffici|stabiliment[oi]|laborator[io]+|spazi|impiant[oi]|quartier\s+generale|headquarters?"
-    r"|showroom|fabbric(?:a|he)|cantier[ei]|linee|reparti|campus|aziend[ae]|azienda\s+agricola)"
-    r"(?:\s+(?!d)\w+){0,2}\s+(?=(?:di|del|dello|della|dei|delle)\s|dell')"
 )
 _PRESENT = re.compile(
     r"(?:present[ei]|partecip\w+|insieme|assieme|rappresentat\w+)\s+$"
@@ -44,32 +36,8 @@ _WITH_VOICES = re.compile(
 )
 
 
-class Beside(Stage):
+class Beside(Hosting):
     """Gives roles by what stands beside an activity."""
-
-    def _hosts(
-        self,
-        sentence: Sentence,
-        domains: Sequence[Domain],
-        drafts: dict[int, Draft],
-        target: Draft | None,
-    ) -> None:
-        """“La sede di Assolombarda ospiterà l'incontro”: its owner is the host."""
-        for place in within(self.gathered.places, sentence.start, sentence.end):
-            if not place.venue or not re.match(
-                r"\s*(?:\w+\s+){0,2}(?:ospit|accogli|accolt)",
-                self.text.folded[place.end : place.end + 30],
-            ):
-                continue
-            following = [d for d in domains if d.mention.start > place.end]
-            draft = drafts[following[0].mention.start] if following else target
-            owners = [
-                o
-                for o in self.gathered.organisations
-                if place.start <= o.start < place.end
-            ]
-            if draft is not None and owners:
-                draft.add_part(owners[0], "host")
 
     # 4. What stands beside the noun: “l'assemblea di ALISEI”, “incontro con il
     # Ministero”.
@@ -89,7 +57,10 @@ class Beside(Stage):
             for actor in actors:
                 role = self._role_beside(draft, which)
                 # “La plenaria di EFIB”: maybe what it is about.
-                if which == "of" and not self._is_surely_body(actor):
+                if which == "of" and not (
+                    self._is_surely_body(actor)
+                    or _PARTY.match(self.text.folded, mention.start)
+                ):
                     continue
                 if role and not any(p.key == actor.key for p in draft.parts):
                     draft.add_part(actor, role)
@@ -100,23 +71,16 @@ class Beside(Stage):
         if draft.kind == "assembly" and not any(
             p.role == "organiser" for p in draft.parts
         ):
+            inside = within(self.gathered.organisations, sentence.start, sentence.end)
             organisation = self.about(sentence, mention.start)
+            if not inside and self.gathered.author is not None:
+                organisation = self.gathered.author
             # “L'assemblea di Nereus” is of those whom it names.
             named = _GENITIVE.match(self.text.folded, mention.end, sentence.end)
             if organisation is not None and (
                 named is None or "soci" in self.text.folded[mention.start : mention.end]
             ):
                 draft.add_part(organisation, "organiser")
-
-    def _is_surely_body(self, actor: Named) -> bool:
-        """Whether more than a capital says that it is one."""
-        firsts = table("organisation_words")["first_words"]
-        return (
-            actor in self.gathered.organisations
-            or actor.is_known
-            or actor.is_cluster
-            or actor.key.split(" ")[0] in firsts
-        )
 
     def _voices(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
         """“L'incontro “Acqua”, con Anna Rossi (AFIL) e Beta”: they speak there."""
@@ -160,32 +124,3 @@ class Beside(Stage):
         if draft.kind in {"visit"} | MISSIONS:
             return "delegate"
         return "" if draft.kind == "fair" else "organiser"
-
-    def _visited(self, sentence: Sentence, domain: Domain, draft: Draft) -> None:
-        """“Visita a Linz alla sede di Alfa”, “ha visitato gli impianti di Beta”."""
-        for match in _PREMISES.finditer(
-            self.text.folded, domain.start, min(domain.end, domain.mention.end + 90)
-        ):
-            hosts = [
-                a
-                for a in self.cast.after(match.end(), sentence.end)
-                if isinstance(a, Named)
-            ]
-            for actor in hosts:
-                draft.add_part(actor, "host")
-            if hosts:
-                return
-        for organisation in within(
-            self.gathered.organisations,
-            domain.mention.end,
-            min(domain.end, domain.mention.end + 70),
-        ):
-            gap = self.text.folded[domain.mention.end : organisation.start]
-            if _VISIT_OF.fullmatch(gap) or re.fullmatch(
-                r"\s+(?:a|ad|al|alla|alle|ai|agli|all'|presso)\s*(?:\w+\s+){0"
-                r",3}(?:di\s+|del\s+|della\s+|dell'|la\s+"
-                r"|il\s+)?",
-                gap,
-            ):
-                draft.add_part(organisation, "host")
-                return

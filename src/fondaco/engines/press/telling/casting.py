@@ -7,19 +7,16 @@ from fondaco.engines.press.items import Count, Named, within
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.beside import Beside
+from fondaco.engines.press.telling.capacities import Capacity, find_capacities
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.giving import Giving
 from fondaco.engines.press.telling.listing import Listing
 from fondaco.engines.press.telling.numbering import Numbering
 from fondaco.engines.press.telling.predicates import with_predicates
+from fondaco.engines.press.telling.rows import Rows
 from fondaco.engines.press.telling.titles import Title
-from fondaco.engines.press.telling.triggers import (
-    Capacity,
-    Side,
-    Trigger,
-    find_capacities,
-)
+from fondaco.engines.press.telling.triggers import Side, Trigger
 
 _MEETING = frozenset({"incontrare"})
 _UNITING = frozenset({"riunire", "coinvolgere", "comprendere", "annoverare"})
@@ -53,7 +50,7 @@ _SHARED = re.compile(
 )
 
 
-class Casting(Giving, Beside, Numbering, Listing):
+class Casting(Giving, Beside, Numbering, Listing, Rows):
     """Gives roles, sentence by sentence.
 
     Parameters
@@ -114,6 +111,9 @@ class Casting(Giving, Beside, Numbering, Listing):
             self._beside(sentence, domain, drafts[domain.mention.start])
         if not domains:
             self._on_agenda(sentence, target)
+        self._cells(sentence, domains, drafts)
+        self._bracketed_lists(sentence, domains, drafts, target)
+        self._premises(sentence, domains, drafts, target)
         self._together(sentence, domains, drafts, target)
         self._among(sentence, domains, drafts, target)
         self._meetings(sentence, domains, drafts, target)

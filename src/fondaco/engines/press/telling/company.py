@@ -15,12 +15,17 @@ _BY = r"(?:da|dal|dallo|dalla|dai|dagli|dalle)(?=\s)|dall'"
 _TOGETHER = re.compile(
     rf"(?<!\w)(?:(?:insieme|assieme|unitamente|accanto|oltre)\s+(?:anche\s+)?(?:{_TO})"
     rf"|(?:in\s+compagnia|al\s+fianco|a\s+fianco)\s+(?:{_OF})"
+    r"|nella\s+persona\s+(?:di(?=\s)|del(?=\s)|della(?=\s)|dell')"
     rf"|(?:affiancat|accompagnat|coadiuvat|seguit)[oaie]\s+(?:{_BY})"
     # “È stato presente con Alfa, Beta e Gamma”; “Delta, con Alfa, ha ospitato”.
     r"|(?:present[ei]|partecip\w+|interv\w+|torn\w+|vol\w+|sbarc\w+|espo\w+|arriv\w+)"
     r"\s+(?:anche\s+)?con(?=\s))"
     r"|(?<=[a-z]t[oaie]),\s+(?:insieme\s+)?con(?=\s[^.;:]{3,120},\s)"
     r"|,\s+con(?=\s[^,.;:]{3,90},\s+(?:ha|hanno|è|sono|sara|saranno|\w+era(?:nno)?|\w+ira(?:nno)?)\s)"
+)
+# “…, cui ho partecipato insieme a Rossi”: the author came, too.
+_I_WAS = re.compile(
+    r"(?<!\w)(?:ho|abbiamo)\s+(?:partecipato|preso\s+parte|presenziato|assistito)\s+$"
 )
 _WITH_ROLE = re.compile(
     r"\s*\(\s*(?:ente\s+|soggetto\s+|in\s+qualita\s+di\s+|come\s+)?"
@@ -47,10 +52,18 @@ class Company(Stage):
             domain = domain_at(domains, match.start())
             draft = drafts[domain.mention.start] if domain else target
             lead = self._lead(sentence, draft, match.start()) if draft else None
+            before = self.text.folded[
+                max(sentence.start, match.start() - 25) : match.start()
+            ]
+            author = self.gathered.author
+            if draft is not None and lead is None and author and _I_WAS.search(before):
+                lead = draft.add_part(author, self._plain(draft))
             if draft is None or lead is None:
                 continue
             for actor in self.cast.after(match.end(), sentence.end):
-                if isinstance(actor, Person) and actor.organisation is None:
+                if isinstance(actor, Person) and (
+                    actor.organisation is None or actor.organisation.key == lead.key
+                ):
                     # “Il presidente Rossi, accompagnato da Bianchi”: of one body.
                     if actor.name not in lead.people:
                         lead.people = (*lead.people, actor.name)

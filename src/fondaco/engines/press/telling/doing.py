@@ -7,13 +7,11 @@ from dataclasses import replace
 from fondaco.engines.press.items import Actor, Count, Named, Person, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import Act
+from fondaco.engines.press.telling.capacities import Capacity
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.stage import Stage
-from fondaco.engines.press.telling.triggers import (
-    Capacity,
-    Trigger,
-)
+from fondaco.engines.press.telling.triggers import Trigger
 
 _TOGETHER = re.compile(
     r"\b(?:insieme|assieme)\s+(?:con\s+|(?:a|ad|al|alla|ai|agli)\s+|all')"
@@ -34,6 +32,7 @@ _GETTING = re.compile(
     r"|(?<!\w)(?:ottien|ricev|conquist|vinc|consegu|ritir)\w+"
 )
 _BEING = re.compile(r"(?:è|sono|era|erano|sara|saranno)\b")
+_AS = re.compile(r"(?:in\s+(?:qualita|veste|quanto)|nel|nella|con\s+il|come|quale)\b")
 _AMONG = re.compile(
     r"(?:è|sono|sara|saranno|figura|figurano)\s+(?:anche\s+|inoltre\s+)?$"
 )
@@ -168,6 +167,27 @@ class Doing(Stage):
                 return capacity
         return None
 
+    def _beside_capacity(
+        self,
+        sentence: Sentence,
+        capacity: Capacity,
+        domains: Sequence[Domain],
+        drafts: dict[int, Draft],
+        target: Draft | None,
+    ) -> None:
+        """“Alfa e Beta in qualità di sponsor, Gamma come partner”, with no verb."""
+        listed = self.cast.up_to(capacity.start, sentence.start)
+        domain = domain_at(domains, capacity.start)
+        draft = drafts[domain.mention.start] if domain else target
+        if draft is None:
+            return
+        for actor in listed:
+            if isinstance(actor, Named) and not any(
+                p.key == actor.key for p in draft.parts
+            ):
+                draft.add_part(actor, capacity.role)
+                draft.say("participations", actor.start, capacity.end)
+
     def _capacities(
         self,
         sentence: Sentence,
@@ -181,6 +201,8 @@ class Doing(Stage):
         for capacity in capacities:
             said = self.text.folded[capacity.start : capacity.end]
             before = self.text.folded[max(0, capacity.start - 20) : capacity.start]
+            if _AS.match(said):
+                self._beside_capacity(sentence, capacity, domains, drafts, target)
             among = _AMONG.search(before) and said.startswith(("tra", "fra", "figura"))
             if not among and not _BEING.match(said):
                 continue

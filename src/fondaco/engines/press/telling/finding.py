@@ -19,7 +19,7 @@ from fondaco.engines.press.telling.triggers import (
 _OBJECT = re.compile(
     r"\s*,\s*(?:insieme|assieme|unitamente|accanto)\s"
     r"|\s*(?:anche\s+|inoltre\s+)?(?:insieme|assieme|unitamente|accanto|oltre(?=\s+a)|a|ad|al|allo|alla|ai"
-    r"|agli|alle|in|nel|nella|con|da|dal|di|per|su|sul|sulla"
+    r"|agli|alle|in|nel|nella|con(?!\s+(?:noi|loro|me)\s)|da|dal|di|per|su|sul|sulla"
     r"|presso|tra|fra|del|dello|della|dei|degli|delle|dallo|dalla|dai|dagli|dalle"
     r"|nello|nei|negli|nelle|sui|sulle|verso|dopo|durante)\s|\s*(?:all|nell|dall|sull|dell|d)'"
 )
@@ -28,6 +28,10 @@ _AND_TO = re.compile(
 )
 _COLON = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:\s(?:di|da|provenienti\s+da)\s[^,.;:()]{2,40})?(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali)|,\s+ovvero|,\s+ossia)\s*"
+)
+# “Espongono con noi: Alfa e Beta”, “hanno già aderito: Gamma e Delta”
+_LISTS = re.compile(
+    r"'?(?:\s+(?:con|insieme\s+a)\s+(?:noi|loro|me))?(?:\s+anche)?\s*:\s+"
 )
 _FRONTED = re.compile(r"(?:^|[\n.;,]\s*|\s)(?:al|allo|alla|alle|ai|agli)\s+$|\ball'$")
 _FOR = re.compile(
@@ -64,6 +68,10 @@ class Finding(Behind):
             return self._behind(sentence, trigger, domains)
         if self._is_of_us(trigger) and self.gathered.author is not None:
             return [self.gathered.author, *self._with_us(sentence, trigger)]
+        colon = _LISTS.match(self.text.folded, trigger.end, sentence.end)
+        listed = self.cast.after(colon.end(), sentence.end) if colon else []
+        if listed:
+            return listed
         inverted: list[Actor] = []
         if (
             not _OBJECT.match(self.text.folded, trigger.end)
@@ -262,5 +270,6 @@ class Finding(Behind):
         if not person.office:
             return person
         nearest = [o for o in organisations if o.end <= person.start]
-        about = self.about(sentence, person.start) if not nearest else nearest[-1]
+        about = nearest[-1] if nearest else self.gathered.author
+        about = about or self.about(sentence, person.start)
         return replace(person, organisation=about)

@@ -53,6 +53,8 @@ def hand_over(drafts: Sequence[Draft], concrete: Sequence[Draft]) -> None:
             and draft.sentence - before.sentence <= 3
         ):
             for part in draft.parts:
+                if part.role == "delegate" and before.kind not in MISSIONS | {"visit"}:
+                    part.role = "participant"
                 before.join_part(part)
             before.evidence += [e for e in draft.evidence if e[0] == "participations"]
 

@@ -15,7 +15,7 @@ from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.names.residue import find_residue
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.actors import Cast, spoken_for
+from fondaco.engines.press.telling.actors import Cast
 from fondaco.engines.press.telling.anaphora import resolve_names
 from fondaco.engines.press.telling.belonging import author_of, share_organisations
 from fondaco.engines.press.telling.counts import find_counts
@@ -137,7 +137,7 @@ def _cast(
 ) -> Cast:
     # A seat does not act, unless it is said to be the host.
     free = [o for o in organisations if not any(_covers(v, o) for v in venues)]
-    actors: list[Actor] = [*spoken_for(people, free), *counts]
+    actors: list[Actor] = [*_spoken_for(people, free), *counts]
     actors.sort(key=lambda actor: (actor.start, actor.end))
     acting = {o.start for o in free}
     seats = [o for o in organisations if o.start not in acting]
@@ -194,3 +194,11 @@ def overlaps(item: Item, others: Sequence[Item]) -> bool:
         Other things.
     """
     return any(o.start < item.end and item.start < o.end for o in others)
+
+
+def _spoken_for(
+    people: Sequence[Person], organisations: Sequence[Named]
+) -> list[Actor]:
+    """List people and organisations, but who only says whose somebody is."""
+    free = [o for o in organisations if not any(_covers(p, o) for p in people)]
+    return sorted([*people, *free], key=lambda actor: actor.start)

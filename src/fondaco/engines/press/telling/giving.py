@@ -7,12 +7,13 @@ from dataclasses import replace
 from fondaco.engines.press.items import Actor, Count, Named, Person
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.beside import SPOKEN
+from fondaco.engines.press.telling.capacities import Capacity
 from fondaco.engines.press.telling.company import Company
 from fondaco.engines.press.telling.doing import Doing
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
 from fondaco.engines.press.telling.finding import Finding
 from fondaco.engines.press.telling.mention import EVENTS
-from fondaco.engines.press.telling.triggers import Capacity, Trigger
+from fondaco.engines.press.telling.triggers import Trigger
 
 _MEETING_WORDS = re.compile(
     r"(?<!\w)(?:incontri|b2b|c2c|incontrando|incontrera|incontreranno"
@@ -23,6 +24,9 @@ _STAND = re.compile(
     r"|spazio\s+espositivo|espositor[ei]|espone|esporra|espost[oa])(?!\w)"
 )
 _OBJECT = re.compile(r"\s+(?:(?:il|lo|la|i|gli|le|un|una|come|di)\s|l'|un')")
+_LEADING = frozenset({"guidare", "capitanare", "condurre", "capeggiare"})
+_LED = frozenset({"project", "programme", "proposal", "partnership"})
+_SIGNED = frozenset({"agreement", "partnership"})
 _LEAD = re.compile(r"capofila|lead\s+partner")
 _AT_EVENT = re.compile(
     r"(?<!\w)(?:a|ad|al|allo|alla|ai|agli|alle|nel|nello|nella|durante|corso|occasione|ambito"
@@ -45,6 +49,11 @@ class Giving(Finding, Doing, Company):
         role, status = trigger.role, ""
         if role == "selected":
             role, status = "participant", "selected"
+        if role == "signatory":
+            # “Hanno siglato il documento…”, after the agreement was told.
+            if draft.kind not in _SIGNED:
+                return
+            role = "participant"
         if role == "representative":
             self._represent(sentence, draft, actor, trigger)
             return
@@ -69,7 +78,9 @@ class Giving(Finding, Doing, Company):
                     around,
                 )
             )
-            if not leads and not trigger.is_passive:
+            # “A guidare il pubblico saranno…” leads no activity.
+            real = trigger.word in _LEADING or draft.kind in _LED
+            if not leads and not (trigger.is_passive and real):
                 return
             role = "head_of_delegation" if leads else "coordinator"
         if isinstance(actor, Person) and actor.organisation is None:
@@ -117,6 +128,8 @@ class Giving(Finding, Doing, Company):
             for p in draft.parts
             if p.count is None and sentence.start <= p.start and p.end <= trigger.start
         ]
+        if isinstance(actor, Named) and not earlier:
+            draft.add_part(actor, self._plain(draft))
         if isinstance(actor, Person):
             if earlier:
                 earlier[-1].people = (*earlier[-1].people, actor.name)

@@ -16,13 +16,17 @@ _OPEN = re.compile(r"[^.;!?]{0,40}:\s*$")
 _AMONG = re.compile(
     r"\W*(?:(?:anche\s+)?(?:tra|fra|di)\s+(?:questi|queste|loro|essi|esse|quest'ultim[ie])"
     r"|(?:tra|fra)\s+(?:le|i|gli)\s+(?:lombard|italian|partecipant|altr|prim|present)\w+"
-    r"|in\s+particolare|nello\s+specifico|si\s+tratta\s+d[ie]l?|(?:sono|eccol[ei])(?=\s*:))\s*,?\s*"
+    r"|(?:insieme\s+(?:a|con)|con|oltre\s+a)\s+(?:noi|loro|lui|lei|me)(?=\s)|in\s+particolare|nello\s+specifico|si\s+tratta\s+d[ie]l?|(?:sono|eccol[ei])(?=\s*:))\s*,?\s*"
     r"(?:(?:figurano|figura|ci\s+sono|ci\s+saranno|c'erano|c'era|spiccano|vi\s+sono|anche|per\s+esempio)\s+)*:?\s*"
 )
 # “Dodici gli espositori: tra loro Alfa e Beta”
 _AMONG_INSIDE = re.compile(
-    r"[:;,]\s+(?:tra|fra)\s+(?:loro|questi|queste|essi|esse)\s*,?\s*(?:anche\s+|ci\s+sono\s+)?"
+    r"(?<!\w)(?:di|tra|fra)\s+(?:loro|essi|esse|questi|queste)\s*[–—(:-]\s*|[:;,]\s+(?:tra|fra)\s+(?:loro|questi|queste|essi|esse|cui|(?:i|le)\s+quali)\s*,?\s*(?:anche\s+|ci\s+sono\s+|figurano\s+|c'erano\s+)?"
 )
+
+
+# “Intervengono” on a line of its own begins a list.
+SHORTEST_HEADING = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,12 @@ class Listing(Stage):
         self, sentence: Sentence, trigger: Trigger, drafts: Sequence[Draft]
     ) -> None:
         """Remember “Interverranno:” at the end of a line."""
-        if drafts and _OPEN.fullmatch(self.text.folded, trigger.end - 1, sentence.end):
+        alone = not self.text.folded[trigger.end : sentence.end].strip(" :")
+        short = trigger.start - sentence.start < SHORTEST_HEADING
+        if drafts and (
+            (alone and short and not trigger.is_passive)
+            or _OPEN.fullmatch(self.text.folded, trigger.end - 1, sentence.end)
+        ):
             self._open = Open(trigger, drafts[0])
 
     def _continued(self, sentence: Sentence) -> Open | None:

@@ -10,7 +10,7 @@ PEOPLE_OF = (
     r"vertici|rappresentant[ei]|esponent[ei]|delegat[oaie]|funzionari[oa]?|dirigent[ei]"
     r"|tecnic[oi]|espert[oaie]|responsabil[ei]|manager|ricercator[ei]|ricercatrici|docent[ei]"
     r"|delegazion[ei]|emissari|dirigenza|consiglier[ei]|portavoce|referent[ei]|soci|colleg[ah]i?|team|staff"
-    r"|analist[aie]|ingegneri|studenti|studentesse|allievi|progettist[ie]|buyer|compratori|operatori|imprenditori|amministratori"
+    r"|desk|uffici[o]?|sportello|antenna|fond[io]|analist[aie]|ingegneri|studenti|studentesse|allievi|progettist[ie]|buyer|compratori|operatori|imprenditori|amministratori"
     r"|(?:vice-?)?president[ei]|direttor[ei](?:\s+generale)?|direttrice|segretari[oa](?:\s+generale)?|amministrator[ei]\s+delegat[oi]"
     r"|titolar[ei]|sindac[oi]|assessor[ei]|rettor[ei]|numeri?\s+uno|amic[ih]e?|vicini|cugini|omolog[oah]+i?|gemell[oiae]"
 )
@@ -18,7 +18,7 @@ SKIPPED = re.compile(
     r"(?:\s|,|:|-|@)*(?:(?:anche|inoltre|tra gli altri|fra"
     r" gli altri|rispettivamente|sia|ben|tra cui|fra cui"
     r"|che|in particolare|appunto|infine|congiuntamente|"
-    r"oltre\s+(?:a|al|alla|ai|agli|alle)(?=\s)|oltre\s+all'|insieme\s+(?:a|al|alla|con)(?=\s)|"
+    r"oltre\s+(?:a|al|alla|ai|agli|alle)(?=\s)|oltre\s+all'|insieme\s+(?:a|al|alla|con)(?=\s)|(?:con|insieme\s+a)\s+(?:noi|loro|me)(?=\s)|"
     r"(?:il|lo|la|i|gli|le|un|una|di|da|dal|dallo|dalla|dai"
     r"|dagli|dalle|del|dello|della|dei|degli|delle|con|per"
     r"|al|alla|ai"
@@ -58,7 +58,8 @@ GLUE = re.compile(
     r"|oltre\s+(?:a|al|alla|all'|ai|agli|alle)|insieme\s+(?:a"
     r"|al|alla|all'|ai|con|con\s+il)|assieme\s+(?:a|al|alla"
     r"|all')"
-    r"|con(?!\s+(?:i\s+|gli\s+|le\s+)?(?:docent|relator|espert|tecnic|moderator|interpret))|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
+    r"|con(?!\s+(?:i\s+|gli\s+|le\s+)?(?:docent|relator|espert|tecnic|moderator|interpret)"
+    r"|\s[^.;:,\n]{2,80}?\s(?:come|quale|in\s+qualita|nel\s+ruolo|in\s+veste)\s)|unitamente\s+a(?:l|lla|ll')?|piu|o|e\s+anche|e\s+infine"
     r"|ma\s+anche|come\s+pure|accanto\s+a)(?=[\s\W])\s*)?(?:(?<=e\s)ad?\s+)?"
 )
 SEPARATES = re.compile(
@@ -73,7 +74,7 @@ INTRODUCED = re.compile(
 # Between an article and its noun, before a subject.
 BEFORE_SUBJECT = re.compile(
     r"(?P<prep>(?<!\w)(?:di|del|dello|della|dei|degli|delle"
-    r"|da|dal|dallo|dalla|dai|dagli|dalle|con|a|al|allo|alla"
+    r"|da|dal|dallo|dalla|dai|dagli|dalle|con|a|ad|al|allo|alla"
     r"|ai|agli|alle|in|nel"
     r"|nello|nella|su|sul|sulla|tra|fra|per|presso|contro"
     r"|verso)\s+|(?<!\w)(?:dell|dall|all|nell|sull|d)')?"
@@ -97,6 +98,11 @@ LONG_OFFICE = re.compile(
     r"|(?:l|dall|dell|all)')(?:"
     + one_of(table("people")["offices"])
     + r")(?!\w)[^,;:.()“”\n]{0,60}"
+)
+# “…, durante la quale hanno parlato”: who stands before that is no subject.
+CLAUSE = re.compile(
+    r"\s\|\s|(?<!\w)(?:(?:durante|nel\s+corso|in\s+occasione|a\s+margine|al\s+termine)\s+(?:il|la|del|della)\s*qual[ei]"
+    r"|(?:al|alla|ai|alle|nel|nella|dal|dalla|sul|sulla)\s+qual[ei]|(?:a|in|su|per)\s+cui|cui|dove|mentre)(?!\w)[^,]*$"
 )
 AUXILIARY = frozenset(
     [

@@ -7,6 +7,7 @@ from functools import cache
 from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.labels import find_labels
 from fondaco.engines.press.telling.triggers import Side, Trigger
 
 
@@ -30,8 +31,17 @@ def with_predicates(
         In order.
     """
     found = [
-        Trigger(match.start("at"), match.end(), role, Side.AFTER, True, False, match[0])
+        Trigger(
+            match.start("at"), match.end(), role, Side.AFTER, True, False, _said(match)
+        )
         for role, match in [*_predicates(text, sentence), *_clefts(text, sentence)]
+    ]
+    found += [
+        Trigger(*match.span(), role, Side.AFTER, True, True, match[0])
+        for role, match in find_labels(text, sentence)
+        if not any(
+            t.start < match.end() and match.start() < t.end for t in [*found, *triggers]
+        )
     ]
     if not found:
         return list(triggers)
@@ -47,39 +57,32 @@ def with_predicates(
     return sorted([*others, *found], key=lambda trigger: trigger.start)
 
 
+def _said(match: re.Match[str]) -> str:
+    """Give the words; of “organizza con” the verb says what it says by itself."""
+    if "jointly" in match.groupdict():
+        return match.string[match.start("at") : match.end()]
+    return match[0]
+
+
 Found = Iterator[tuple[str, re.Match[str]]]
 
 
 def _predicates(text: Text, sentence: Sentence) -> Found:
     for match in _predicate().finditer(text.folded, sentence.start, sentence.end):
-        role = next(
-            name
-            for name, said in match.groupdict().items()
-            if said and name not in _NOT_ROLES
-        )
-        yield role, match
+        yield _role_of(match), match
     for pattern in (_AT_STAND, _IN_STAND):
         for match in pattern.finditer(text.folded, sentence.start, sentence.end):
             yield "exhibitor", match
     for match in _as().finditer(text.folded, sentence.start, sentence.end):
         if text.plain[match.end()].isupper() or match["article"]:
-            yield (
-                next(
-                    n
-                    for n, said in match.groupdict().items()
-                    if said and n not in _NOT_ROLES
-                ),
-                match,
-            )
+            yield _role_of(match), match
+    for pattern in (_with_as(), _gapped()):
+        for match in pattern.finditer(text.folded, sentence.start, sentence.end):
+            yield _role_of(match), match
     for match in _MADE_WITH.finditer(text.folded, sentence.start, sentence.end):
-        yield "partner", match
+        yield "organiser" if match["jointly"] else "partner", match
     for match in _inverse().finditer(text.folded, sentence.start, sentence.end):
-        role = next(
-            name
-            for name, said in match.groupdict().items()
-            if said and name not in _NOT_ROLES
-        )
-        yield role, match
+        yield _role_of(match), match
     for match in _SPOKEN_OF.finditer(text.folded, sentence.start, sentence.end):
         yield "speaker", match
 
@@ -99,8 +102,10 @@ _IN_STAND = re.compile(
 )
 # “Una missione organizzata con la Camera di commercio”.
 _MADE_WITH = re.compile(
-    r"(?<!\w)(?P<at>(?:organizzat|promoss|realizzat|propost|allestit|curat|gestit|ideat|attuat|condott)[oaie]|(?:promuov|organizz|propon|realizz|gest)(?:e|a|ono|ano|isce|iscono|ira|era))"
-    r"\s+(?:insieme\s+|assieme\s+)?con(?=\s)(?!\s+(?:(?:il|la|lo|i|le)\s+|l')?(?:\w+\s+)?(?:contribut|sostegn|support"
+    r"(?<!\w)(?:(?:organizzat|promoss|realizzat|propost|allestit|curat|gestit|ideat|attuat|condott|preparat|tenut|congiunt)[oaie]"
+    r"|(?:promuov|organizz|propon|realizz|gest)(?:e|a|ono|ano|isce|iscono|ira|era))"
+    r"(?:\s+(?:anche|inoltre|poi|oggi|ieri))?\s*,?\s+(?P<at>(?P<jointly>(?:insieme|assieme|congiuntamente|in\s+tandem|a\s+quattro\s+mani)\s+(?:con(?=\s)|al?(?:la|lo)?(?=\s)|agli(?=\s)|ai(?=\s)|all'))|con(?=\s))"
+    r"(?!\s+(?:(?:il|la|lo|i|le|un|una)\s+|l')?(?:\w+\s+)?(?:contribut|sostegn|support"
     r"|patrocin|collaboraz|finanzi|cofinanz|coordinament|regia|partecipaz|fond[io]|risors|intervent|partnership|apport"
     r"|egida|presenz|obiettiv|fin[ei]|scop|cadenz|success|cura))\s*"
 )
@@ -111,16 +116,47 @@ _SPOKEN_OF = re.compile(
 )
 
 
-_NOT_ROLES = frozenset({"at", "article"})
+_NOT_ROLES = frozenset({"at", "article", "jointly"})
+
+
+def _role_of(match: re.Match[str]) -> str:
+    return next(
+        name
+        for name, said in match.groupdict().items()
+        if said and name not in _NOT_ROLES
+    )
+
+
+def _capacity_nouns() -> str:
+    return "|".join(
+        f"(?P<{role}>{one_of(words)})"
+        for role, words in table("roles")["capacity"]["nouns"].items()
+    )
+
+
+@cache
+def _with_as() -> re.Pattern[str]:
+    """Match “con (Alfa) come capofila”, up to whom it is said of."""
+    return re.compile(
+        r"(?<!\w)(?P<at>con|vede|vedono|vedra|ha\s+visto)\s+(?=[^.;:,\n]{2,60}?\s"
+        r"(?:come|quale|in\s+qualita\s+di|nel\s+ruolo\s+di|nelle\s+vesti\s+di|in\s+veste\s+di)\s+"
+        rf"(?:(?:il|la|lo)\s+|l')?(?:{_capacity_nouns()})(?!\w))"
+    )
+
+
+@cache
+def _gapped() -> re.Pattern[str]:
+    """Match “di cui Alfa è partner e (Beta) capofila”, up to the second."""
+    return re.compile(
+        r"(?P<at>\s(?:e|mentre)|,)\s+(?=(?:(?:il|la|lo)\s|l')?(?!(?:con|è|e|sono|come|quale|il|la)\s)[^.;:,\n]{2,60}?"
+        r"\s(?P<coordinator>capofila|lead\s+partner)\s*(?:[,.;)]|$))"
+    )
 
 
 @cache
 def _as() -> re.Pattern[str]:
     """Match “vede come capofila”, “e come partner”, up to those who are it."""
-    nouns = "|".join(
-        f"(?P<{role}>{one_of(words)})"
-        for role, words in table("roles")["capacity"]["nouns"].items()
-    )
+    nouns = _capacity_nouns()
     return re.compile(
         r"(?<!\w)(?P<at>(?:vede|vedono|vedra|ha|hanno|avra|avranno|con|e|ed|e\s+con|annovera)\s+(?:anche\s+)?"
         r"(?:come|quale|quali|in\s+qualita\s+di)|,\s+in\s+qualita\s+di)\s+"

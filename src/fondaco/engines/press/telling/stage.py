@@ -8,7 +8,7 @@ from fondaco.engines.press.lexicon import one_of, table
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.acts import Act
 from fondaco.engines.press.telling.belonging import seat_of
-from fondaco.engines.press.telling.drafts import MISSIONS, Draft, organisation_of
+from fondaco.engines.press.telling.drafts import MISSIONS, Draft, Part, organisation_of
 from fondaco.engines.press.telling.gathering import Gathered
 from fondaco.engines.press.telling.mention import Mention
 
@@ -30,6 +30,7 @@ class Stage:
         self.dropped: list[Mention] = []
         self.elected: list[tuple[Person, str, Draft]] = []
         self.placed: dict[int, Named] = {}
+        self.housed: list[tuple[Draft, Part]] = []
         self.mission: Draft | None = None
         self.stage: Draft | None = None
         self._subject: list[Actor] = []

@@ -14,8 +14,8 @@ from fondaco.engines.press.telling.verbs import Form, forms, is_future_form
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BY = re.compile(
     r"\s*(?:(?:e|,)\s+\w+(?:at|it|ut|oss|olt|ott|ost)[oaie]\s+)?"
-    r"(?:(?:a|ad|in|nel|nella|presso|il|lo|oggi|ieri)\s+(?:[\w'-]+\s+){1,5}?|\w+mente\s"
-    r"+|anche\s+|congiuntamente\s+|inoltre\s+|insieme\s+|,\s*(?:fra|tra)\s+gli\s+altri,\s*|(?:fra|tra)\s+gli\s+altri\s+)?"
+    r"(?:(?:a|ad|in|nel|nella|presso|il|lo|oggi|ieri|stamane|stamattina|per)\s+(?:[\w'°-]+\s+){0,6}?|\w+mente\s"
+    r"+|anche\s+|congiuntamente\s+|inoltre\s+|insieme\s+|invece\s+|,\s+[^,.;:()\n]{3,50},\s*|(?:fra|tra)\s+gli\s+altri\s+)?"
     r"(?:da(?:l|llo|lla|i|gli|lle)?\s+|dall'|da\s+)"
 )
 _HAVE = re.compile(
@@ -29,8 +29,8 @@ _BE = re.compile(
 )
 _MODAL = re.compile(
     r"(?:puo|possono|potra|potranno|potrebbe|potrebbero|deve"
-    r"|devono|dovra|dovranno|vuole|vogliono|possibile|intende"
-    r"|intendono"
+    r"|devono|dovra|dovranno|vuole|vogliono|possibile"
+    r"|che\s+intend(?:e|ono|a|ano)"
     r"|interessat[oaie]\s+a|invitat[oaie]\s+a|opportunita\s+di"
     r"|modo\s+di|possibilita\s+di|per|desidera|desiderano"
     r"|chi)\s+(?:\w+\s+)?$"
@@ -156,7 +156,18 @@ def _is_noun(text: Text, sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 _ALSO_NOUNS = frozenset(
-    ["visita", "guida", "cura", "porta", "ospite", "sponsor", "visite", "realizzo"]
+    [
+        "visita",
+        "guida",
+        "cura",
+        "porta",
+        "ospite",
+        "sponsor",
+        "visite",
+        "realizzo",
+        "firma",
+        "firme",
+    ]
 )
 _BEFORE_NOUN = re.compile(
     r"(?:^|[-–:;(•\d]|(?<!\w)(?:la|una|alla|della|dalla|nella|sulla|con|in|di|a|per|e|sua"
@@ -191,6 +202,9 @@ def _phrases(text: Text, sentence: Sentence) -> Iterator[Trigger]:
             before = text.folded[
                 max(sentence.start, match.start() - 25) : match.start()
             ]
+            # Who is admitted as a member came to nothing.
+            if match[0].startswith("adesion") and _ADMITTING.search(before):
+                continue
             if match[0].startswith("d'intesa") and _AGREEMENT.search(before):
                 continue
             yield Trigger(
@@ -198,6 +212,9 @@ def _phrases(text: Text, sentence: Sentence) -> Iterator[Trigger]:
             )
 
 
+_ADMITTING = re.compile(
+    r"(?:ratific|approv|accogli|accolt|deliber|accett)\w*\s+(?:le\s+|l')$"
+)
 _AGREEMENT = re.compile(r"(?:protocoll|memorand|letter|accord|dichiarazion)\w*\s+$")
 _NOUNS = frozenset({"participant", "speaker", "exhibitor"})
 
@@ -228,7 +245,7 @@ _LINK = (
     r"(?:(?:con|di|del|dello|della|dei|degli|delle|da|dal"
     r"|dallo|dalla|dai|dagli|dalle|da\s+parte\s+di"
     r"|da\s+parte\s+del|da\s+parte\s+della|per|di\s+oltre"
-    r"|economico\s+di|a\s+cura\s+di)\s+"
+    r"|economico\s+di|a\s+cura\s+di)(?:\s*:)?\s+"
     r"|(?:dell|dall|coll|con\s+l|da\s+parte\s+dell)'))"
 )
 
@@ -253,48 +270,3 @@ def _agents() -> tuple[tuple[str, re.Pattern[str]], ...]:
             pattern = rf"(?<!\w)(?:{'|'.join(parts)})(?:(?<=\W)|(?!\w))"
             found.append((role, re.compile(pattern)))
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """“In qualità di coordinatore”: a role said of whom the clause is about.
-
-    Parameters
-    ----------
-    start, end
-        In the plain text, the end excluded.
-    role
-        A code.
-    """
-
-    start: int
-    end: int
-    role: str
-
-
-def find_capacities(text: Text, sentence: Sentence) -> list[Capacity]:
-    """Find the capacities in which somebody does something.
-
-    Parameters
-    ----------
-    text
-        A text made plain.
-    sentence
-        Where to look.
-    """
-    return [
-        Capacity(match.start(), match.end(), match.lastgroup or "")
-        for match in _capacities().finditer(text.folded, sentence.start, sentence.end)
-    ]
-
-
-@cache
-def _capacities() -> re.Pattern[str]:
-    capacity = table("roles")["capacity"]
-    nouns = "|".join(
-        f"(?P<{role}>{one_of(names)})" for role, names in capacity["nouns"].items()
-    )
-    return whole(
-        rf"(?:{one_of(capacity['before'])})\s+(?:(?:il|la"
-        rf"|l'|uno|una|un|i|gli)\s*)?(?:solo\s+|unico\s+)?(?:{nouns})"
-    )

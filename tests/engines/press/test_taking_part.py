@@ -1,0 +1,166 @@
+"""Ways of saying who takes part: labels, lists, rows, seats, signatures, members."""
+
+import datetime as dt
+
+import pytest
+
+from fondaco.engines.press import read
+
+PUBLISHED = dt.date(2022, 5, 10)
+EVENT = "Il 3 giugno si terrà a Bergamo il convegno “Acqua”. "
+
+
+def roles(text: str) -> set[tuple[str | None, str]]:
+    """Read the roles in the only activity of a text."""
+    (activity,) = read(text, PUBLISHED).activities
+    return {(p.organisation, p.role) for p in activity.participations}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Labels without a verb.
+        (
+            EVENT + "Main sponsor la Cassa Rurale; padrona di casa l'Università di "
+            "Pavia.",
+            {("Cassa Rurale", "sponsor"), ("Università di Pavia", "host")},
+        ),
+        (
+            EVENT + "Un grazie particolare a Regione Lombardia.",
+            {("Regione Lombardia", "partner")},
+        ),
+        # A capacity beside a list, and one after “con”.
+        (
+            EVENT + "Ci saranno Confindustria e Finlombarda in qualità di sponsor.",
+            {("Confindustria", "sponsor"), ("Finlombarda", "sponsor")},
+        ),
+        (
+            "Il 3 giugno partirà a Bergamo il progetto “Acqua”, con Regione Lombardia "
+            "come capofila.",
+            {("Regione Lombardia", "coordinator")},
+        ),
+        # Lists after a colon, after “con noi”, in brackets and in loco.
+        (
+            "Il 3 giugno AFIL sarà alla fiera “Acqua” di Rimini. Espongono con noi: "
+            "Tecnoform e Rotormec.",
+            {("Tecnoform", "exhibitor"), ("Rotormec", "exhibitor")},
+        ),
+        (
+            EVENT + "Interverranno le aziende già selezionate (Tecnoform, Rotormec e "
+            "Gommatek).",
+            {
+                ("Tecnoform", "participant"),
+                ("Rotormec", "participant"),
+                ("Gommatek", "participant"),
+            },
+        ),
+        # By whom, with words before “da”; with whom; at whose invitation.
+        (
+            "Il 3 giugno si terrà a Bergamo il convegno “Acqua”, organizzato per il "
+            "terzo anno consecutivo da Regione Lombardia.",
+            {("Regione Lombardia", "organiser")},
+        ),
+        (
+            "Il 3 giugno si terrà a Bergamo il convegno “Acqua”, organizzato insieme a "
+            "Regione Lombardia.",
+            {("Regione Lombardia", "organiser")},
+        ),
+        (
+            "Il 3 giugno AFIL sarà in missione a Tokyo su invito della Regione "
+            "Lombardia.",
+            {("Regione Lombardia", "host")},
+        ),
+        # Those to whom a delegation belongs; those between whom a meeting is.
+        (
+            "Il 3 maggio AFIL ha accolto a Bergamo una delegazione del cluster basco "
+            "AFM.",
+            {("AFIL", "host"), ("AFM", "delegate")},
+        ),
+        (
+            "L'incontro del 3 maggio a Como tra AFIL e Confindustria è andato bene.",
+            {("AFIL", "participant"), ("Confindustria", "participant")},
+        ),
+        # Whose seat it is.
+        (
+            "Il 3 giugno si terrà presso la sede di Confindustria Como il convegno "
+            "“Acqua”.",
+            {("Confindustria Como", "host")},
+        ),
+        # Who had said nothing before the clause is no subject of it.
+        (
+            EVENT + "«Bene», ha detto Anna Rossi al termine della mattinata, durante "
+            "la quale hanno presentato i loro progetti la Tecnoform e AFIL.",
+            {("Tecnoform", "speaker"), ("AFIL", "speaker")},
+        ),
+    ],
+)
+def test_manners_of_taking_part(text: str, expected: set[tuple[str, str]]) -> None:
+    """Each manner gives its role."""
+    assert roles(text) >= expected
+
+
+def test_an_apposition_takes_no_part() -> None:
+    """Of whom somebody is a member is only mentioned."""
+    text = (
+        "Tecnomec, azienda associata ad AFIL, esporrà alla fiera Mecspe di Parma dal 3 "
+        "al 5 giugno."
+    )
+    assert roles(text) == {("Tecnomec", "exhibitor")}
+
+
+def test_who_organises_at_home_is_no_host_besides() -> None:
+    """The seat says no more than the role."""
+    text = (
+        "Il 3 giugno si terrà presso la sede di Confindustria Como il convegno "
+        "“Acqua”. Lo organizza Confindustria Como."
+    )
+    assert roles(text) == {("Confindustria Como", "organiser")}
+
+
+def test_rows_give_those_of_their_columns() -> None:
+    """What a column is called says what its names do."""
+    text = (
+        "Calendario 2022\n"
+        "Data | Evento | Luogo | Chi partecipa | Partner\n"
+        "3 giugno | Convegno “Acqua” | Bergamo | AFIL, Tecnoform | Confindustria\n"
+    )
+    assert roles(text) == {
+        ("AFIL", "participant"),
+        ("Tecnoform", "participant"),
+        ("Confindustria", "partner"),
+    }
+
+
+def test_signatories_of_an_agreement_told_before() -> None:
+    """The sentence after the agreement says who signed it."""
+    text = (
+        "Firmato ieri a Bergamo il protocollo sull'idrogeno. Hanno siglato il "
+        "documento l'assessore regionale Carlo Bianchi e la presidente di AFIL, Anna "
+        "Rossi."
+    )
+    assert ("AFIL", "participant") in roles(text)
+
+
+def test_members_admitted_take_no_part() -> None:
+    """Whose membership is ratified is a member, and came to nothing."""
+    text = (
+        "Verbale di AFIL\nIl 3 maggio si è svolta a Bergamo l'assemblea dei soci di "
+        "AFIL. L'assemblea ratifica l'adesione di Tecnoform e di Rotormec."
+    )
+    reading = read(text, PUBLISHED)
+    assert {(f.organisation, f.value) for f in reading.facts} == {
+        ("Tecnoform", "AFIL"),
+        ("Rotormec", "AFIL"),
+    }
+    names = {p.organisation for a in reading.activities for p in a.participations}
+    assert names == {"AFIL"}
+
+
+def test_an_office_in_brackets_after_the_body() -> None:
+    """“(Intellimech, presidente)” names the body and the office."""
+    text = EVENT + "Relatori: Paolo Gelfi (Intellimech, presidente) e F. Mazza (ISPRA)."
+    (activity,) = read(text, PUBLISHED).activities
+    assert {(p.organisation, p.people) for p in activity.participations} == {
+        ("Intellimech", ("Paolo Gelfi",)),
+        ("ISPRA", ("F. Mazza",)),
+    }
