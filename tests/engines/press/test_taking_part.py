@@ -164,3 +164,69 @@ def test_an_office_in_brackets_after_the_body() -> None:
         ("Intellimech", ("Paolo Gelfi",)),
         ("ISPRA", ("F. Mazza",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nuovo impegno per AFIL, che il 3 giugno sarà a Stoccarda per la fiera "
+            "“Acqua”.",
+            {("AFIL", "participant")},
+        ),
+        (
+            "AFIL, insieme alle associate Tecnoform e Rotormec, ha partecipato alla "
+            "fiera “Acqua” di Rimini dal 3 al 5 maggio.",
+            {
+                ("AFIL", "participant"),
+                ("Tecnoform", "participant"),
+                ("Rotormec", "participant"),
+            },
+        ),
+        (
+            "Il convegno “Acqua” di Bergamo (3 giugno) è frutto della collaborazione "
+            "tra AFIL e la Camera di commercio di Bergamo.",
+            {("AFIL", "organiser"), ("Camera di commercio di Bergamo", "organiser")},
+        ),
+        (
+            "Lo stand di AFIL alla fiera “Acqua” di Rimini (3-5 maggio) ha ospitato "
+            "Tecnoform e Rotormec.",
+            {("Tecnoform", "exhibitor"), ("Rotormec", "exhibitor")},
+        ),
+        (
+            "Il progetto “Acqua”, coordinato dall'Università di Pavia, coinvolge AFIL e "
+            "Confindustria; è partito il 3 maggio.",
+            {
+                ("Università di Pavia", "coordinator"),
+                ("AFIL", "participant"),
+                ("Confindustria", "participant"),
+            },
+        ),
+        (
+            "Il 3 maggio il presidente di AFIL Anna Rossi ha incontrato a Lione il "
+            "direttore di ViaMéca Carlo Bianchi.",
+            {("AFIL", "participant"), ("ViaMéca", "participant")},
+        ),
+    ],
+)
+def test_whom_a_clause_is_about(text: str, expected: set[tuple[str, str]]) -> None:
+    """Relative clauses, company and appositions leave the subject where it is."""
+    assert roles(text) >= expected
+
+
+def test_who_leads_a_body_leads_no_event() -> None:
+    """“Presieduto da” after the name of a body is said of the body."""
+    text = (
+        "Il 3 maggio a Bergamo AFIL, presieduta da Anna Rossi, ha organizzato il "
+        "convegno “Acqua”."
+    )
+    assert roles(text) == {("AFIL", "organiser")}
+
+
+def test_on_whose_behalf_somebody_came() -> None:
+    """“In rappresentanza di” may stand behind the verb."""
+    text = (
+        "Il 3 maggio Carla Neri ha preso parte, in rappresentanza di AFIL, al convegno "
+        "“Acqua” di Bergamo."
+    )
+    assert roles(text) == {("AFIL", "participant")}

@@ -1,7 +1,7 @@
 """The offices that people hold, and for whom they speak."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,6 +9,7 @@ from functools import cache
 from fondaco.engines.language.gazetteer import find_place
 from fondaco.engines.press.items import Named, Person
 from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.names.behalf import LONGEST_OFFICE, sent_by
 from fondaco.engines.press.names.bodies import introduction
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.names.people import KIND
@@ -20,8 +21,6 @@ _OF = (
     r"\s*(?:di|del|dello|della|dell'|dei|degli|delle|d'|per|of"
     r"|presso|-|,|/)?\s*(?:il\s+|la\s+|l')?"
 )
-# “L'assessore regionale allo Sviluppo Economico, Lavoro e Imprese”
-LONGEST_OFFICE = 110
 
 
 def give_offices(
@@ -50,7 +49,7 @@ def give_offices(
         free_from = found[-1].end if found else 0
         whole = _with_office(text, tokens, person, starting, ending, free_from, starts)
         if whole.organisation is None:
-            whole = _sent_by(text, whole, organisations)
+            whole = sent_by(text, whole, organisations)
         # “L'assessore Sala, il rettore dell'Università Morzenti”: of the next one.
         if whole.end > person.end and _leads_to(text, whole.end, people):
             whole = _before_alone(text, person, ending, free_from)
@@ -58,46 +57,11 @@ def give_offices(
     return found
 
 
-def _sent_by(text: Text, person: Person, organisations: list[Named]) -> Person:
-    """Of “per Confindustria c'era Anna Rossi, per AFIL Carlo Bianchi” the bodies."""
-    number = bisect_left(organisations, person.start, key=lambda named: named.start)
-    if not number:
-        return person
-    nearest = organisations[number - 1]
-    between = text.folded[nearest.end : person.start]
-    before = text.folded[max(0, nearest.start - 30) : nearest.start]
-    if len(between) <= LONGEST_OFFICE and _LED_BY.fullmatch(between):
-        return replace(person, organisation=nearest)
-    if len(between) > 40 or not _WAS_THERE.fullmatch(between):
-        return person
-    if not _ON_BEHALF.search(before):
-        return person
-    return replace(person, organisation=nearest)
-
-
-# “La delegazione di Alfa, guidata dal presidente Rossi”: of Alfa.
-_LED_BY = re.compile(
-    r"(?:\s*,)?(?:\s+(?!e\s)[\w']+){0,6}?,?\s+(?:guidat|presiedut|dirett|capitanat|capeggiat|condott"
-    r"|rappresentat|rett|amministrat|fondat)[oaie]\s+(?:(?:anche|ancora|oggi)\s+)?(?:da|dal|dalla|dallo|dall'|dai)\s*"
-    r"(?:(?:su[oa]|propri[oa]|stess[oa])\s+)?"
-)
-
-
 # “Fabio Porro, in rappresentanza della Camera di commercio di Como”
 _SENT = re.compile(
     r"\s*[,(]?\s*(?:in\s+rappresentanza|per\s+conto|a\s+nome|in\s+nome|inviat[oa]|delegat[oa])\s+"
     r"(?:di|del|dello|della|dei|degli|delle|dell')(?:\s+|(?<='))"
     r"|\s+per\s+(?:(?:il|lo|la|i|gli|le)\s+|l')?"
-)
-_ON_BEHALF = re.compile(
-    r"(?<!\w)(?:per(?:\s+conto\s+d\w+)?|in\s+rappresentanza\s+d\w+|a\s+nome\s+d\w+)"
-    r"(?:\s+(?:il|la|lo))?\s*(?:l')?$"
-)
-_WAS_THERE = re.compile(
-    r"\s*,?\s*(?:(?:ha|hanno|è|c'è|c'era|c'erano|era|ci\s+sara|sara|interverra|intervengono"
-    r"|interviene|parlera|partecipera|partecipa|parla)\s+)?"
-    r"(?:(?:partecipato|parlato|intervenut[oaie]|presente|presenti|portato|relazionato)\s+)?"
-    r"(?:(?:il|la|l'|lo|i|anche)\s*)?"
 )
 
 
@@ -182,7 +146,9 @@ def _with_office(
         return person
     if not office_after and after["sign"] is None and person.organisation is not None:
         return person
-    if not office_after and not item and not _is_bare_link(after):
+    # “Ilaria Re, di LGCA”
+    known = named.start in starting and after[0].split() == [",", "di"]
+    if not office_after and not item and not known and not _is_bare_link(after):
         return person
     # “Paolo Gelfi (Intellimech, presidente)”
     inside = _OFFICE_INSIDE.match(folded, named.end) if after["sign"] == "(" else None

@@ -20,9 +20,11 @@ from fondaco.engines.press.telling.lists import (
     INTRODUCED,
     LONG_OFFICE,
     OF_WHOM,
+    RELATIVE,
     SEPARATES,
     SKIPPED,
 )
+from fondaco.engines.press.telling.verbs import begins_clause
 from fondaco.engines.press.tokens import Tokens
 
 # A name with these words is of a thing.
@@ -71,7 +73,9 @@ class Cast:
             following = self._following(end, stop)
             if following is None:
                 apposition = APPOSITION.match(self.text.plain, end, stop)
-                if apposition and FINITE.search(apposition[0]):
+                if apposition and (
+                    FINITE.search(apposition[0]) or begins_clause(apposition[0])
+                ):
                     break
                 following = (
                     self._following(apposition.end(), stop) if apposition else None
@@ -172,9 +176,11 @@ class Cast:
             edge = listed[0].start
             before = self.text.folded[max(start, edge - 60) : edge]
             match = BEFORE_SUBJECT.search(before)
-            if match is not None and match["prep"] is not None:
+            relative = RELATIVE.match(self.text.folded, listed[-1].end, position)
+            if match is not None and match["prep"] is not None and relative is None:
                 # “La delegazione di AFIL” acts, and “con Alfa e Beta” does not.
-                if not OF_WHOM.search(before[: match.end("prep")]):
+                whose = OF_WHOM.search(before[: match.end("prep")])
+                if whose is None or before[: whose.start()].endswith("assemblea dei "):
                     continue
                 # “Quattordici imprese del cluster”: the fourteen are the subject.
                 link = before[match.start() :]
@@ -244,7 +250,8 @@ class Cast:
                 return found
             nearest = max(previous, key=lambda a: a.end)
             gap = self.text.folded[nearest.end : first.start]
-            if not BETWEEN.fullmatch(gap):
+            # “A Bergamo AFIL” lists nobody.
+            if not gap.strip() or not BETWEEN.fullmatch(gap):
                 return found
             found = [
                 a for a in previous if (a.start, a.end) == (nearest.start, nearest.end)

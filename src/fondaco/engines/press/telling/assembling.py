@@ -19,6 +19,7 @@ from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
 from fondaco.engines.press.telling.receptions import find_receptions
 from fondaco.engines.press.telling.series import Series
+from fondaco.engines.press.telling.sharing import share_bodies
 from fondaco.engines.press.telling.situating import situate
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Trigger, find_triggers
@@ -78,6 +79,7 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
                     draft.dates.append(self.scope)
                     draft.say("start", *self.scope[1:])
         self.casting.forget_housed()
+        share_bodies(self.drafts)
         author = self.gathered.author
         for draft in self.drafts:
             if (

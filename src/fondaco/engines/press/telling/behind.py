@@ -28,6 +28,7 @@ TRANSITIVE = frozenset(
         "introdurre",
         "coorganizzare",
         "accompagnare",
+        "lanciare",
         "presentare",
         "raccontare",
         "siglare",

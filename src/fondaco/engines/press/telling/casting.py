@@ -18,6 +18,7 @@ from fondaco.engines.press.telling.rows import Rows
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Side, Trigger
 
+_HEADING = frozenset({"presiedere", "guidare"})
 _MEETING = frozenset({"incontrare"})
 _UNITING = frozenset({"riunire", "coinvolgere", "comprendere", "annoverare"})
 _UNITED = re.compile(
@@ -133,8 +134,16 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
         capacities: Sequence[Capacity],
         used: set[int],
     ) -> None:
+        # “Docenti del Politecnico di ” ends inside a name.
+        if any(
+            o.start < trigger.end - 1 < o.end
+            for o in within(self.gathered.organisations, sentence.start, trigger.end)
+        ):
+            return
         actors = self._actors(sentence, trigger, stop, domains)
         if not domains and self._is_of_another(sentence, trigger):
+            return
+        if self._leads_body(sentence, trigger, domains):
             return
         if not actors and trigger.side is Side.SUBJECT and not trigger.is_noun:
             actors = (
@@ -180,6 +189,24 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
                     or drafts[d.mention.start] is draft
                 ]
                 self._give(sentence, draft, actor, trigger, mine)
+
+    def _leads_body(
+        self,
+        sentence: Sentence,
+        trigger: Trigger,
+        domains: Sequence[Domain],
+    ) -> bool:
+        """“Il DAP, presieduto da Anna Rossi, …”: she leads the body, and no event."""
+        if not trigger.is_passive or trigger.word not in _HEADING:
+            return False
+        named = [
+            o
+            for o in within(self.gathered.organisations, sentence.start, trigger.start)
+            if not self.text.folded[o.end : trigger.start].strip(" ,()")
+        ]
+        return bool(named) and not any(
+            d.mention.start <= named[0].start < d.mention.end for d in domains
+        )
 
     def _is_made_of(self, sentence: Sentence, trigger: Trigger, draft: Draft) -> bool:
         """“Il progetto riunisce…”, “la rete che riunisce…”: nobody came for that."""

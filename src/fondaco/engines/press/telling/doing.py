@@ -32,6 +32,7 @@ _GETTING = re.compile(
     r"|(?<!\w)(?:ottien|ricev|conquist|vinc|consegu|ritir)\w+"
 )
 _BEING = re.compile(r"(?:è|sono|era|erano|sara|saranno)\b")
+_OF_WHICH = re.compile(r"(?<!\w)(?:cui|quale|quali|ne)\s*$")
 _AS = re.compile(r"(?:in\s+(?:qualita|veste|quanto)|nel|nella|con\s+il|come|quale)\b")
 _AMONG = re.compile(
     r"(?:è|sono|sara|saranno|figura|figurano)\s+(?:anche\s+|inoltre\s+)?$"
@@ -205,6 +206,9 @@ class Doing(Stage):
                 self._beside_capacity(sentence, capacity, domains, drafts, target)
             among = _AMONG.search(before) and said.startswith(("tra", "fra", "figura"))
             if not among and not _BEING.match(said):
+                continue
+            # “Di cui è capofila Alfa” names whom it is said of behind.
+            if _OF_WHICH.search(before) and self.cast.after(capacity.end, sentence.end):
                 continue
             actors = self.cast.before(capacity.start, sentence.start)
             if not actors or re.search(

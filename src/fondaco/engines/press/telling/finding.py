@@ -38,6 +38,14 @@ _FOR = re.compile(
     r"(?:^|[\s,;])(?:per|in\s+rappresentanza\s+d\w+)\s*(?:il\s+|la\s+|l'|lo\s+)?$"
 )
 
+_BEHALF = re.compile(
+    r"(?<!\w)(?:in\s+rappresentanza|per\s+conto|a\s+nome|in\s+nome)\s+"
+    r"(?:(?:di|del|dello|della|dei|delle)\s+|dell')"
+)
+# “Ha portato il saluto della Regione l'assessore…”
+_GREETING_OF = re.compile(
+    r"\s+(?:di|del|dello|della|dei|degli|delle|dell')\s*[^,.;:()\n]{3,50}?\s(?=(?:il|lo|la|i|gli|le)\s|l')"
+)
 _OF_DELEGATION = re.compile(r"delegazion|comitiva|pattuglia|del gruppo|nel gruppo")
 # “Tra le aziende presenti alla fiera…”, “modererà il convegno…”: then they come.
 _WITH_OBJECT = (
@@ -87,6 +95,9 @@ class Finding(Behind):
         before = self.cast.before(trigger.start, sentence.start)
         if before:
             return before
+        greeting = _GREETING_OF.match(self.text.folded, trigger.end, sentence.end)
+        if greeting is not None and "salut" in trigger.word:
+            return self.cast.after(greeting.end(), sentence.end)
         placed_after = self._after_object(sentence, trigger, domains)
         if placed_after:
             return placed_after
@@ -236,6 +247,13 @@ class Finding(Behind):
         for organisation in organisations:
             before = self.text.folded[sentence.start : organisation.start]
             if organisation.end <= person.start and _FOR.search(before):
+                return replace(person, organisation=organisation)
+        # “Carla Neri ha preso parte, in rappresentanza di LE2C, al tavolo…”
+        behalf = _BEHALF.search(
+            self.text.folded, person.end, min(sentence.end, person.end + 90)
+        )
+        for organisation in organisations if behalf else ():
+            if behalf is not None and organisation.start == behalf.end():
                 return replace(person, organisation=organisation)
         if re.match("assessor|governator|consiglier", person.office):
             regions = {

@@ -60,6 +60,8 @@ class Giving(Finding, Doing, Company):
         # “Con capofila la SUPSI” is said of a project, and of no event.
         if draft.kind in EVENTS - MISSIONS - {"fair"} and _LEAD.search(trigger.word):
             return
+        if role == "presenter" and self._shows(sentence, draft, actor, trigger):
+            role = "exhibitor"
         if role == "presenter":
             if not self._is_speaking(sentence, draft, trigger):
                 return
@@ -187,6 +189,20 @@ class Giving(Finding, Doing, Company):
         ):
             return "delegate"
         return role
+
+    def _shows(
+        self, sentence: Sentence, draft: Draft, actor: Actor, trigger: Trigger
+    ) -> bool:
+        """“Alla fiera Alfa la Beta ha presentato la nuova pressa”: with a stand."""
+        before = self.text.folded[max(sentence.start, draft.start - 40) : draft.start]
+        return (
+            draft.kind == "fair"
+            and trigger.word == "presentare"
+            and not trigger.is_passive
+            and isinstance(actor, Named)
+            and sentence.start <= draft.start < sentence.end
+            and _AT_EVENT.search(before) is not None
+        )
 
     def _is_speaking(self, sentence: Sentence, draft: Draft, trigger: Trigger) -> bool:
         """Whether something is presented at an event, and not the event itself."""

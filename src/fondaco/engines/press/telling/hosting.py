@@ -36,6 +36,10 @@ _TO_BODY = re.compile(
 )
 
 
+# “Agli stabilimenti Camozzi”
+_BARE_PREMISES = re.compile(
+    r"\b(?:stabiliment[oi]|impiant[oi]|laborator[io]|fabbrica|cantier[ei]|cantina|officine)\s+(?=[A-ZÀ-Ý])"
+)
 _SEEN = re.compile(
     r"(?:(?:ha|hanno|abbiamo|aveva|avevano)\s+(?:\w+\s+)?visitato|visit(?:era|eranno|ano|eremo))"
     r"(?:\s+(?:a|ad|in)\s+\w+)?\s+(?=(?:il|lo|la|i|gli|le)\s|l')"
@@ -114,6 +118,16 @@ class Hosting(Stage):
                 draft.add_part(actor, "host")
             if hosts:
                 return
+        bare = _BARE_PREMISES.search(
+            self.text.plain,
+            domain.mention.start,
+            min(sentence.end, domain.mention.end + 60),
+        )
+        if bare is not None:
+            body = next(iter(self.cast.after(bare.end(), sentence.end)), None)
+            if isinstance(body, Named) and not is_place(body.name):
+                draft.add_part(body, "host")
+                return
         for organisation in within(
             self.gathered.organisations,
             domain.mention.end,
@@ -138,9 +152,9 @@ class Hosting(Stage):
         # “Visita al CNAO”, which nothing but its article shows to be a body.
         to = _TO_BODY.match(self.text.folded, domain.mention.end, sentence.end)
         found = self.cast.after(to.end(), sentence.end) if to else []
-        for actor in found[:1]:
-            if isinstance(actor, Named) and not is_place(actor.name):
-                draft.add_part(actor, "host")
+        for other in found[:1]:
+            if isinstance(other, Named) and not is_place(other.name):
+                draft.add_part(other, "host")
 
     def _is_surely_body(self, actor: Named) -> bool:
         """Whether more than a capital says that it is one."""

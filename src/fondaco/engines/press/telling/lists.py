@@ -104,6 +104,10 @@ CLAUSE = re.compile(
     r"\s\|\s|(?<!\w)(?:(?:durante|nel\s+corso|in\s+occasione|a\s+margine|al\s+termine)\s+(?:il|la|del|della)\s*qual[ei]"
     r"|(?:al|alla|ai|alle|nel|nella|dal|dalla|sul|sulla)\s+qual[ei]|(?:a|in|su|per)\s+cui|cui|dove|mentre)(?!\w)[^,]*$"
 )
+# “Un impegno per Alfa, che il 3 giugno sarà…”: whom it is said of acts.
+RELATIVE = re.compile(
+    r"\s*,\s+(?:che|il\s+quale|la\s+quale|i\s+quali|le\s+quali)\s[^,;.:]{0,40}$"
+)
 AUXILIARY = frozenset(
     [
         "ha",
@@ -130,7 +134,7 @@ AUXILIARY = frozenset(
 )
 BETWEEN = re.compile(
     r"\)?\s*(?:\([^()]{1,60}\)\s*)?,?\s*(?:(?:e|ed|nonche|con|oltre\s+(?:a"
-    r"|al|alla|ai)|(?:insieme|assieme)\s+(?:con|a|ad|al|alla|ai))\s+)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
+    r"|al|alla|ai)|(?:insieme|assieme)\s+(?:con|ad?|al|allo|alla|ai|agli|alle))\s+(?:(?:propri|su|nostr)\w+\s+)?(?:(?:associat|consorziat|soci|aderent)\w*\s+)?)?(?:(?:il|lo|la|i|gli|le|cluster|anche"
     r"|al|alla)\s+|l'|(?:il|lo|la)\s+\w+\s+)*"
     rf"(?:{introduction()})?"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fondaco.engines.press.items import Count, Named, within
+from fondaco.engines.press.items import Count, Named, Person, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
@@ -27,6 +27,8 @@ _LIST = re.compile(
     r"(?:\s+(?!e\s)[\w']+){0,3}\s*[(–-]\s*|(?:,?\s+[\w'’]+){0,9}\s*"
     r"(?::|,?\s+(?:tra|fra)\s+(?:cui|le\s+quali|i\s+quali|gli\s+altri))\s*"
 )
+# “Hanno incontrato a Lione i vertici di Alfa”
+_IN_TOWN = re.compile(r"\s+(?:a|ad|in)\s+\w+(?=\s)")
 # “Accolti quattro nuovi associati: Alfa e Beta”: they joined.
 _ADMITTED = re.compile(
     r"nuov[ie]\s+(?:soci|associat|aderent|membri|ingress|iscritt|consorziat)"
@@ -52,10 +54,13 @@ class Numbering(Stage):
     def _met(self, trigger: Trigger, sentence: Sentence, draft: Draft) -> None:
         """“Incontrando sette organizzazioni europee”, “ha incontrato Alfa e Beta”."""
         role = "b2b_participant" if draft.kind == "matchmaking" else "participant"
-        for actor in self.cast.after(trigger.end, sentence.end):
-            if isinstance(actor, Named) or (
-                isinstance(actor, Count) and actor.start - trigger.end < 12
-            ):
+        place = _IN_TOWN.match(self.text.folded, trigger.end, sentence.end)
+        start = place.end() if place else trigger.end
+        for actor in self.cast.after(start, sentence.end):
+            if (
+                isinstance(actor, Named)
+                or (isinstance(actor, Person) and actor.organisation is not None)
+            ) or (isinstance(actor, Count) and actor.start - trigger.end < 12):
                 draft.add_part(actor, role)
 
     # 5. Numbers of meetings.

@@ -76,6 +76,8 @@ def _predicates(text: Text, sentence: Sentence) -> Found:
     for match in _as().finditer(text.folded, sentence.start, sentence.end):
         if text.plain[match.end()].isupper() or match["article"]:
             yield _role_of(match), match
+    for match in _FOREMOST.finditer(text.folded, sentence.start, sentence.end):
+        yield "participant", match
     for pattern in (_with_as(), _gapped()):
         for match in pattern.finditer(text.folded, sentence.start, sentence.end):
             yield _role_of(match), match
@@ -93,7 +95,7 @@ _STAND = (
     r"|spazio(?:\s+espositivo)?|desk)"
 )
 _AT_STAND = re.compile(
-    rf"(?<!\w){_STAND}(?!\w)[^.;:\n]{{0,90}}?\s(?P<at>(?:ospit(?:a|era|ava|o)|accoglie(?:ra|va)?|riunir?a?|riunisce|raggruppa))\s+(?:anche\s+)?"
+    rf"(?<!\w){_STAND}(?!\w)[^.;:\n]{{0,90}}?\s(?P<at>(?:(?:ha\s+)?ospit(?:a|ato|era|ava|o)|accoglie(?:ra|va)?|riunir?a?|riunisce|raggruppa))\s+(?:anche\s+)?"
 )
 _IN_STAND = re.compile(
     rf"(?<!\w)(?:nello|allo|presso\s+lo|dello|nel|al|nella|alla)\s+(?:stesso\s+|stessa\s+|proprio\s+)?{_STAND}(?!\w)[^.;:\n]{{0,90}}?\s"
@@ -117,6 +119,12 @@ _SPOKEN_OF = re.compile(
 
 
 _NOT_ROLES = frozenset({"at", "article", "jointly"})
+
+
+# “Buona la presenza lombarda, con Alfa e Beta in prima fila”
+_FOREMOST = re.compile(
+    r"(?<!\w)(?P<at>con)\s+(?=[^.;:\n]{3,110}?\s(?:in\s+(?:prima\s+(?:fila|linea)|evidenza|testa)|protagonist[aei]|sugli\s+scudi)(?!\w))"
+)
 
 
 def _role_of(match: re.Match[str]) -> str:

@@ -264,7 +264,7 @@ def _agents() -> tuple[tuple[str, re.Pattern[str]], ...]:
             else []
         )
         if open_:
-            parts.append(rf"(?:{one_of(open_)}){_LINK}")
+            parts.append(rf"(?:{one_of(open_)})(?:\s+{_SUCH})?{_LINK}")
         if parts:
             # An end inside a word is none: “conclude” is not in “concludersi”.
             pattern = rf"(?<!\w)(?:{'|'.join(parts)})(?:(?<=\W)|(?!\w))"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from fondaco.engines.language.folding import fold
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.normalising import Text
 
@@ -134,6 +135,20 @@ def forms() -> dict[str, tuple[Form, ...]]:
         for form, mood in _conjugate(entry):
             found[form] = (*found.get(form, ()), Form(verb, mood))
     return found
+
+
+def begins_clause(words: str) -> bool:
+    """Tell whether “, coinvolge Alfa” goes on with a verb, and is no apposition.
+
+    Parameters
+    ----------
+    words
+        What follows a name.
+    """
+    first = fold(words.strip(" ,").split(" ")[0])
+    return any(
+        form.mood in {"present", "future", "past"} for form in forms().get(first, ())
+    )
 
 
 # What a clause says of time. A passive (“è organizzato”) says nothing.
