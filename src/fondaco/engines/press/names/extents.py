@@ -63,6 +63,9 @@ def to_last_word(
             or taken.holds(tokens[position].start)
         ):
             break
+        # “IN BREVE DAL CLUSTER” is a heading.
+        if tokens[position].folded in words("function_words") - CONNECTORS:
+            return None
         if tokens[position].folded in ends:
             found = position
         elif tokens[position].folded in _OF_EVENTS:

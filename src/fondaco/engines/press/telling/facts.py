@@ -7,6 +7,7 @@ from dataclasses import replace
 from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.reading import Fact
+from fondaco.engines.press.telling.appointing import appointed
 from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.gathering import Gathered
@@ -51,6 +52,11 @@ def facts_of(
         date = draft.date
         fact = _office(gathered, person, office, date.start if date else None)
         if fact is not None:
+            told.add((person.name, office))
+            yield fact
+    for person, office in appointed(gathered):
+        fact = _office(gathered, person, office, None)
+        if fact is not None and (person.name, office) not in told:
             told.add((person.name, office))
             yield fact
     for person in gathered.people:

@@ -45,6 +45,19 @@ _ADMITTED = re.compile(
 )
 
 
+# “LE2C, di cui siamo soci”, “AFIL, del quale la Tecnosagome è socia”
+_OF_WHICH = re.compile(
+    r"\s*,\s+(?:del\s+quale|della\s+quale|di\s+cui)(?P<who>\s[^,;:\n]{0,40}?)??"
+    r"\s(?:(?P<we>siamo|facciamo)|è|sono|fa|fanno)\s+"
+    r"(?:(?:gia|anche|ora)\s+)?(?:soci[oae]?|membr[oi]|associat[oaie]|parte)(?!\w)"
+)
+# “Dal 1° dicembre siamo membri di Alfa”
+_WE_ARE = re.compile(
+    rf"(?<!\w)(?:siamo\s+(?:diventat[ie]\s+|entrat[ie]\s+)?(?:\w+\s+)?(?:soci|membr[oi]|associat[ie])"
+    rf"|facciamo\s+parte|siamo\s+entrati\s+a\s+far\s+parte)\s+{_OF}\s*{_BODY}"
+)
+
+
 def memberships_of(gathered: Gathered) -> Iterator[Fact]:
     """Find who is, or becomes, a member of what.
 
@@ -54,7 +67,11 @@ def memberships_of(gathered: Gathered) -> Iterator[Fact]:
         What a text names.
     """
     seen: set[tuple[str, str]] = set()
-    for member, body, start, end in [*_entered(gathered), *_admitted(gathered)]:
+    for member, body, start, end in [
+        *_entered(gathered),
+        *_admitted(gathered),
+        *_belonging(gathered),
+    ]:
         if member.key == body.key or (member.key, body.key) in seen:
             continue
         seen.add((member.key, body.key))
@@ -84,6 +101,29 @@ def _entered(gathered: Gathered) -> Iterator[Joined]:
                 yield member, body, match.start(), body.end
 
 
+def _belonging(gathered: Gathered) -> Iterator[Joined]:
+    """Find of which bodies “we” are members, or who is one of those named before."""
+    author = gathered.author
+    for body in gathered.organisations:
+        match = _OF_WHICH.match(gathered.text.folded, body.end)
+        if match is None:
+            continue
+        named = (
+            gathered.cast.after(match.start("who"), match.end("who") + 1)
+            if match["who"]
+            else []
+        )
+        members = [author] if match["we"] else named
+        for member in members:
+            if isinstance(member, Named):
+                yield member, body, match.start(), match.end()
+    starting = {o.start: o for o in gathered.organisations}
+    for match in _WE_ARE.finditer(gathered.text.folded):
+        joined = starting.get(match.end()) or _name_after(gathered, match.end())
+        if author is not None and joined is not None:
+            yield author, joined, match.start(), joined.end
+
+
 def _name_after(gathered: Gathered, position: int) -> Named | None:
     if position >= len(gathered.text.plain) or gathered.cast.blocked[position]:
         return None
@@ -102,6 +142,7 @@ def _admitted(gathered: Gathered) -> Iterator[Joined]:
                 for o in gathered.organisations
                 if o.is_cluster and o.end <= match.start()
             ]
+            clusters = [o for o in clusters if o.cluster] or clusters
             body = gathered.author or (clusters[-1] if clusters else None)
             for member in gathered.cast.after(match.end(), sentence.end):
                 if body is not None and isinstance(member, Named):
