@@ -194,8 +194,8 @@ def test_an_office_in_brackets_after_the_body() -> None:
             {("Tecnoform", "exhibitor"), ("Rotormec", "exhibitor")},
         ),
         (
-            "Il progetto “Acqua”, coordinato dall'Università di Pavia, coinvolge AFIL e "
-            "Confindustria; è partito il 3 maggio.",
+            "Il progetto “Acqua”, coordinato dall'Università di Pavia, coinvolge AFIL "
+            "e Confindustria; è partito il 3 maggio.",
             {
                 ("Università di Pavia", "coordinator"),
                 ("AFIL", "participant"),
