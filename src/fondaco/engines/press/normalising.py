@@ -27,6 +27,10 @@ _DROPPED = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # “Val-/tellina”: where a page was too narrow, and often.
 _BROKEN = re.compile(r"(?<=[a-zà-ÿ])[-\u2010]\r?\n[ \t]*(?=[a-zà-ÿ])")
 FEWEST_BROKEN = 3
+# “12/09<tab>Workshop<tab>Lecce”: cells, of a row that has three.
+_CELL = re.compile(r"(?<=\S)(?: *\t[\t ]*| {4,})(?=\S)")
+_ROW = re.compile(rf"^\s*\S.*?{_CELL.pattern}.*?{_CELL.pattern}.*$", re.MULTILINE)
+FEWEST_ROWS = 3
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # “È” is a verb and “e” is not: written “E'”, too.
 _IS = re.compile(r"(?<![\w'])[EeÈè]'(?!\w)|(?<![\w'])[Èè](?![\w'])")
@@ -98,20 +102,34 @@ def _compose(text: str) -> tuple[str, Sequence[int] | None]:
     broken = [m.span() for m in _BROKEN.finditer(text)]
     if len(broken) < FEWEST_BROKEN:
         broken = []
+    cells = _cells(text)
     plain = unicodedata.is_normalized("NFC", text) and not _DROPPED.search(text)
-    if plain and not broken:
+    if plain and not broken and not cells:
         return text, None
-    dropped = {place for start, end in broken for place in range(start, end)}
+    borders = {start for start, _ in cells}
+    dropped = {
+        place for start, end in (*broken, *cells) for place in range(start, end)
+    } - borders
     pieces: list[str] = []
     offsets: list[int] = []
     for cluster in _CLUSTER.finditer(text):
         if cluster.start() in dropped:
             continue
         piece = unicodedata.normalize("NFC", _DROPPED.sub("", cluster[0]))
+        if cluster.start() in borders:
+            piece = " | "
         pieces.append(piece)
         offsets += [cluster.start()] * len(piece)
     offsets.append(len(text))
     return "".join(pieces), offsets
+
+
+def _cells(text: str) -> list[tuple[int, int]]:
+    """Find what stands between the cells of a table."""
+    rows = list(_ROW.finditer(text)) if "\t" in text or "    " in text else []
+    if len(rows) < FEWEST_ROWS:
+        return []
+    return [m.span() for row in rows for m in _CELL.finditer(text, *row.span())]
 
 
 def _fold(plain: str) -> str:

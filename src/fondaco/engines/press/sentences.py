@@ -134,6 +134,9 @@ def _goes_on(plain: str, first: int, last: int, following: int, width: int) -> b
     ends = plain[first:last].rstrip()[-1:] in ".!?:;…"
     if _ITEM.match(plain, following) or plain.count(" | ", first, last) > 1:
         return False
+    if " | " in plain[first:last]:
+        # The next row of a table may begin with “sett.”.
+        return False
     if plain[following].islower():
         return not ends
     if not width or last - first < width:

@@ -238,14 +238,18 @@ def _bounded(folded: str, expression: Expression) -> Expression:
     said = re.match(r"(?:al|dal|entro il|entro)\s", folded[expression.start :])
     stop = expression.start + (said.end() if said else 0)
     before = folded[max(0, expression.start - 30) : stop]
-    for bound in ("deadline", "until", "since"):
+    clause = folded[max(0, expression.start - 80) : expression.start]
+    clause = re.split(r"[.;:\n]", clause)[-1]
+    enrolling = (
+        compiled("enrolling").search(clause)
+        or compiled("closing").search(clause)
+        or compiled("enrolled").match(folded, expression.end)
+    )
+    if compiled("deadline").search(before) or enrolling:
+        return replace(expression, bound="deadline")
+    for bound in ("until", "since"):
         if compiled(bound).search(before):
             return replace(expression, bound=bound)
-    clause = folded[max(0, expression.start - 80) : expression.start]
-    if compiled("enrolling").search(re.split(r"[.;:\n]", clause)[-1]) or compiled(
-        "enrolled"
-    ).match(folded, expression.end):
-        return replace(expression, bound="deadline")
     return expression
 
 

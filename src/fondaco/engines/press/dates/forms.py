@@ -1,6 +1,6 @@
 """What an expression of a date says, before anybody knows which days it means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -67,3 +67,18 @@ class Expression:
     shift: int = 0
     until: int | None = None
     is_borrowed: bool = False
+
+    def in_year(self, year: int) -> "Expression":
+        """Give the same days of a year, if they have a month and no year.
+
+        Parameters
+        ----------
+        year
+            The year.
+        """
+        dates = (self.first, self.last)
+        if any(date.month is None or date.year is not None for date in dates):
+            return self
+        wraps = (self.first.month or 0) > (self.last.month or 0)
+        first, last = replace(self.first, year=year), replace(self.last, year=year)
+        return replace(self, first=first, last=replace(last, year=year + wraps))

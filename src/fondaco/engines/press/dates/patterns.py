@@ -79,7 +79,7 @@ _PATTERNS = {
     + r"\s) ?(?P<date>(?:(?P<first>\d{1,2})\s?-\s?)?"
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"
     r"|(?<=[(,] )(?P<day_2>\d{1,2})\.(?P<month_2>[01]\d)(?!\d))"
-    r"(?=\s*(?:[-:,;)(]|\.\s|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
+    r"(?=\s*(?:[-:,;)(|]|\.\s|\n|$)|\s+(?:a|ad|al|alla|ore|alle|in|presso|si|e)\s)(?!/)",
     "iso": r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w/])",
     "across": _FROM
     + _WD.format("_a")
@@ -113,7 +113,7 @@ _PATTERNS = {
     + _TO
     + r"(?:dal\s+)?"
     + _DAY
-    + r"){0,5})\s+(?:di\s+)?(?P<month>"
+    + r"){0,5})\s+(?:di\s+|del\s+mese\s+di\s+)?(?P<month>"
     + _M
     + r")"
     + _Y.format("")
@@ -185,7 +185,7 @@ _PATTERNS = {
     + _MOD
     + r"|(?:di\s+)?questa\s+settimana|della\s+(?:scorsa\s+settimana"
     r"|settimana\s+scorsa|prossima\s+settimana|settimana\s+prossima)))?(?!\w)",
-    "deadline": r"(?:fino\s+alle\s+ore\s+[\d.:]+\s+(?:di|del)\s+"
+    "deadline": r"(?<!\w)(?:fino\s+alle\s+ore\s+[\d.:]+\s+(?:di|del)\s+"
     r"|aggiornat[oa]\s+(?:al|il)"
     r"|(?:circolare|nota|delibera|decreto|bando|avviso|lettera)\s+(?:n\.\s*\d+\s+)?del"
     r"|(?:con\s+)?decorrenza(?:\s+dal)?|in\s+vigore\s+(?:dal|fino\s+al)"
@@ -201,7 +201,17 @@ _PATTERNS = {
     r"|prevendit[ae]|call|abstract|graduatori[ae]|voucher)\s+"
     r"(?:(?!per\b|con\b|di\b|del\b|alla?\b|al\b)[\w']+\s+){0,5}"
     r"(?:(?:da|a\s+partire\s+da|fino\s+a)l?l?'?a?|il|l')?\s*$",
-    "enrolled": r"\s*(?:sono\s+aperte\s+|si\s+apr\w+\s+|apr\w+\s+)?"
+    # “Il termine per iscriversi alla missione in Corea è il 31 marzo”.
+    "closing": r"(?:termine|scadenza)\s+(?:ultim[oa]\s+)?"
+    r"(?:per|di|delle|della|del|utile)\s"
+    r"[^.;:]{2,70}\s(?:è|sara|era)\s+(?:stat[oa]\s+)?(?:fissat[oa]\s+|prorogat[oa]\s+)?"
+    r"(?:per|al|a)?\s*(?:il|l')?\s*$"
+    # “La call per il terzo batch apre il 2 dicembre e chiude il 10 gennaio”
+    r"|(?:call|bando|sportello|iscrizion[ei]|adesion[ei]|candidatur[ae]|domand[ae])\s"
+    r"[^.;:]{0,60}?(?<!\w)(?:apr|chiud|scad)\w+\s+(?:il\s+|l'|dal\s+)?$",
+    "enrolled": r"\s*(?:scad(?:e|ono|ra|ranno)(?!\w)"
+    r"|(?:è|sara)\s+l'ultimo\s+giorno(?!\w))"
+    r"|\s*(?:sono\s+aperte\s+|si\s+apr\w+\s+|apr\w+\s+)?"
     r"(?:le\s+|gli?\s+|il\s+|la\s+|l'|lo\s+)"
     r"(?:iscrizion[ei]|adesion[ei]|domand[ae]|candidatur[ae]|bando|avviso|sportello"
     r"|manifestazion[ei]\s+d[i']\s*interesse|prenotazion[ei]|prevendit[ae]|call)(?!\w)",

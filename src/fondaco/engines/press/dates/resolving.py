@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from fondaco.engines.press.dates.forms import Expression, Partial, Unit
+from fondaco.engines.press.dates.weekdays import fits_weekday, has_weekday
 from fondaco.engines.press.lexicon import table
 
 # A report comes up to this late, and an announcement up to this early, without a word.
@@ -110,8 +111,8 @@ def _in_year(
     if not choices:
         return None
     year, fits = choices[0], True
-    if _has_weekday(expression):
-        by_weekday = [choice for choice in choices if _fits_weekday(expression, choice)]
+    if has_weekday(expression):
+        by_weekday = [choice for choice in choices if fits_weekday(expression, choice)]
         fits = bool(by_weekday) and by_weekday[0] == year
         if by_weekday and not _is_near(expression, year, published):
             year, fits = by_weekday[0], True
@@ -173,23 +174,6 @@ def _first_day(expression: Expression, year: int) -> dt.date:
     return dt.date(year, month, min(expression.first.day or 15, last))
 
 
-def _has_weekday(expression: Expression) -> bool:
-    return expression.first.weekday is not None or expression.last.weekday is not None
-
-
-def _fits_weekday(expression: Expression, year: int) -> bool:
-    if not _has_weekday(expression):
-        return False
-    for date in (expression.first, expression.last):
-        if date.weekday is None or date.month is None or date.day is None:
-            continue
-        if not 1 <= date.day <= calendar.monthrange(year, date.month)[1]:
-            return False
-        if dt.date(year, date.month, date.day).weekday() != date.weekday:
-            return False
-    return True
-
-
 def _in_near_month(
     expression: Expression, published: dt.date | None, tense: str
 ) -> Date | None:
@@ -235,6 +219,9 @@ def _season(
             year += 1
         if wanted == "past" and first > published.month:
             year -= 1
+        if not wanted and not shift and over:
+            # Without a word, the season that is nearer.
+            year += 12 + first + last < 2 * published.month
     elif year is None and years:
         year = years[0]
     if year is None or not 1900 <= year < 2100:

@@ -7,6 +7,12 @@ from functools import cache
 from fondaco.engines.language.gazetteer import find_place, find_places, place_key
 from fondaco.engines.press.items import Item, Named, Person, When, Where
 from fondaco.engines.press.lexicon import table
+from fondaco.engines.press.names.likeness import (
+    goes_on,
+    is_acronym,
+    is_city_of,
+    is_thing,
+)
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.names.towns import find_abroad, find_towns
 from fondaco.engines.press.names.venues import find_venues
@@ -100,10 +106,10 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
             position += 1
             continue
         if (
-            _goes_on(text, everything, position)
-            or not (token.is_name or _is_city_of(text, token))
+            goes_on(everything, position)
+            or not (token.is_name or is_city_of(text, token))
             or blocked[token.start]
-            or _is_acronym(text, token)
+            or is_acronym(text, token)
         ):
             position += 1
             continue
@@ -111,40 +117,15 @@ def _cities(text: Text, tokens: Tokens, blocked: bytearray) -> Iterator[Where]:
             min(position + LONGEST_NAME, len(everything)) - 1, position - 1, -1
         ):
             found = _place(text, everything, position, last)
-            if found is not None and not blocked[everything[last].end - 1]:
+            if (
+                found is not None
+                and not blocked[everything[last].end - 1]
+                and not is_thing(text, everything[position], everything[last].end)
+            ):
                 yield found
                 position, end = last, found.end
                 break
         position += 1
-
-
-def _is_city_of(text: Text, token: Token) -> bool:
-    """“Città del Messico”: a common word that begins a name."""
-    return token.folded == "citta" and text.plain[token.start].isupper()
-
-
-def _is_acronym(text: Text, token: Token) -> bool:
-    """Whether a word is too short for a city; “ABU DHABI, 16 APRILE” is one."""
-    if not token.is_acronym or len(token.folded) > 3:
-        return False
-    match = _IN_CAPITALS.match(text.plain, token.start)
-    return match is None or city_called(place_key(match[0])) is None
-
-
-_IN_CAPITALS = re.compile(r"[A-Z]{2,3}(?: [A-Z]{3,})+(?![\w-])")
-
-
-def _goes_on(text: Text, tokens: Sequence[Token], position: int) -> bool:
-    """Whether a name goes on here: “HealthTech Finland”."""
-    if not position:
-        return False
-    before = tokens[position - 1]
-    return (
-        before.is_name
-        and before.folded[0].isalnum()
-        and not before.folded[0].isdigit()
-        and before.end + 1 == tokens[position].start
-    )
 
 
 def _place(text: Text, tokens: Sequence[Token], first: int, last: int) -> Where | None:

@@ -57,7 +57,7 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
         The names in it.
     """
     taken: list[tuple[int, int]] = []
-    for kind, nouns, verbs in _acts():
+    for kind, nouns, verbs in act_words():
         for noun in nouns.finditer(text.folded, sentence.start, sentence.end):
             if any(a < noun.end() and noun.start() < b for a, b in taken):
                 continue
@@ -66,7 +66,7 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
                 continue
             taken.append(noun.span())
             title = _title_near(text, noun.end(), sentence.end, titles)
-            words = _phrase(text, noun, sentence.end)
+            words = phrase_of(text, noun, sentence.end)
             end = title.end if title else noun.end()
             before = text.folded[max(sentence.start, noun.start() - 12) : noun.start()]
             definite = bool(_DEFINITE.search(before))
@@ -126,7 +126,18 @@ def _title_near(
     return None
 
 
-def _phrase(text: Text, noun: re.Match[str], stop: int) -> str:
+def phrase_of(text: Text, noun: re.Match[str], stop: int) -> str:
+    """Give the noun of an act with what belongs to it.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    noun
+        Where it is.
+    stop
+        How far it may go.
+    """
     more = re.compile(
         r"(?:\s+(?:di|del|della|dell'|dello|dei|degli|delle"
         r"|per|con|tra|fra|d')\s*(?:(?:il|lo|la|l'|gli|le"
@@ -138,7 +149,8 @@ def _phrase(text: Text, noun: re.Match[str], stop: int) -> str:
 
 
 @cache
-def _acts() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+def act_words() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """List the kinds of acts, each with its nouns and the verbs that say it done."""
     return tuple(
         (kind, whole(one_of(act["nouns"])), whole(one_of(act["verbs"])))
         for kind, act in table("activities")["acts"].items()

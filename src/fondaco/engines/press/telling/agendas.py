@@ -17,12 +17,20 @@ _OPENING = re.compile(
 )
 
 
+_DIARY = re.compile(r"(?<!\w)(?:appuntamenti|agenda|eventi|giornata|programma)(?!\w)")
+
+
 class Agendas(Spans):
     """Gives what a programme lists its day and its place."""
 
     def _agenda(self, sentence: Sentence, drafts: dict[int, Draft]) -> None:
         """Under “Lunedì 5 giugno - Roma” what an hour begins is on that day, there."""
-        opening = _OPENING.match(self.text.folded, sentence.start, sentence.end)
+        self._of_heading(sentence, drafts)
+        begins = sentence.start
+        if self.lead is not None and self.lead.when is None:
+            # “MILANO - Ore 9.30, Palazzo Turati”
+            begins = max(begins, min(self.lead.end, sentence.end))
+        opening = _OPENING.match(self.text.folded, begins, sentence.end)
         start = opening.end() if opening else sentence.start
         dates = within(self.gathered.dates, start, start + 1)
         if dates and not drafts and sentence.end - sentence.start < LONGEST_HEAD:
@@ -41,6 +49,23 @@ class Agendas(Spans):
             draft.say("start", *self.day[0][1:])
             for place in () if any(p.city for p in draft.places) else self.day[1]:
                 draft.add_place(place)
+
+    def _of_heading(self, sentence: Sentence, drafts: dict[int, Draft]) -> None:
+        """“Gli appuntamenti di domani”: the day of the hours below."""
+        if not sentence.is_heading or drafts:
+            return
+        dates = within(self.gathered.dates, sentence.start, sentence.end)
+        if len(dates) != 1 or not _DIARY.search(
+            self.text.folded, sentence.start, sentence.end
+        ):
+            return
+        date = self._resolved(dates[0], "future")
+        if (
+            date is not None
+            and date.precision == "day"
+            and date.earliest == date.latest
+        ):
+            self.day = ((date, dates[0].start, dates[0].end), [])
 
     def _extend_mission(self, date: Date, when: When, places: Sequence[Where]) -> None:
         """Give a mission the days of the agenda that is its own."""

@@ -22,6 +22,17 @@ _SAYING = re.compile(
 )
 
 
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:non\s+(?:(?:si\s+(?:terra|svolgera|fara)|sara|è)\s+)?(?:piu|gia)"
+    r"|anziche|invece\s+che|in\s+luogo\s+del|al\s+posto\s+del)\s+(?:di\s+)?$"
+)
+# A single day after “dal” is the old one: “rinviata dal 18 ottobre”.
+_MOVED_FROM = re.compile(
+    r"(?<!\w)(?:rinvi|posticip|rimand|spost|slitt|anticip)at[oaie]\s+"
+    r"(?:rispetto\s+)?(?:da|dal|dall'|al)\s*[\d°l']*\s*(?:\w+\s*)?(?:\d{4})?$"
+)
+
+
 _AT = re.compile(
     r"\s*,?\s*(?:(?:a|ad|in|al|allo|alla|nel|nella|presso|durante)\s|all')"
 )
@@ -49,6 +60,15 @@ class Asides(Agendas):
             s.start <= when.start < s.end and not s.start <= told < s.end
             for s in self.gathered.speeches
         )
+
+    def _is_denied(self, when: When) -> bool:
+        """“Non più a maggio, ma dal 15 al 20 giugno”, “il 15 (rinviata dal 18)”."""
+        before = self.text.folded[max(0, when.start - 40) : when.start]
+        if _NO_MORE.search(before):
+            return True
+        first, last = when.expression.first, when.expression.last
+        moved = _MOVED_FROM.search(before + self.text.folded[when.start : when.end])
+        return moved is not None and first == last
 
     def _is_of_state(self, sentence: Sentence, when: When) -> bool:
         """Whether it is of a state: “il cluster conta oggi 119 associati”."""

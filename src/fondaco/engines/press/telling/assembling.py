@@ -11,13 +11,16 @@ from fondaco.engines.press.telling.domains import domains_of
 from fondaco.engines.press.telling.drafting import Drafting
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.electing import Electing
+from fondaco.engines.press.telling.holding import find_held
 from fondaco.engines.press.telling.journeys import find_journeys
+from fondaco.engines.press.telling.listed import find_listed
 from fondaco.engines.press.telling.mention import EVENTS, Mention
 from fondaco.engines.press.telling.mentions import find_mentions
 from fondaco.engines.press.telling.outcomes import Outcomes
 from fondaco.engines.press.telling.placing import Placing
 from fondaco.engines.press.telling.projects import project_of
 from fondaco.engines.press.telling.receptions import find_receptions
+from fondaco.engines.press.telling.referring import find_referred
 from fondaco.engines.press.telling.series import Series
 from fondaco.engines.press.telling.sharing import share_bodies
 from fondaco.engines.press.telling.situating import situate
@@ -54,6 +57,7 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
         for number, sentence in enumerate(self.gathered.sentences):
             self.number, self.section = number, sentence.section
             known, focus = len(self.drafts), self.focus
+            self._before = before
             self._sentence(sentence)
             if (
                 before is not None
@@ -174,6 +178,7 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
         )
         for draft in by_mention.values():
             self._same_day(sentence, draft)
+        self._with_others(sentence, sorted(by_mention.items()))
         if main is not None:
             self.focus = main
             self._keep_mission(sentence, main)
@@ -201,6 +206,7 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
     ) -> list[Mention]:
         gathered = self.gathered
         acts = list(find_acts(self.text, sentence, titles))
+        acts += find_referred(self.text, self._before, sentence, acts)
         used = {act.mention.title.start for act in acts if act.mention.title}
         organisations = within(gathered.organisations, sentence.start, sentence.end)
         people = within(gathered.people, sentence.start, sentence.end)
@@ -218,7 +224,16 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
                 find_journeys(self.text, sentence, gathered.places, mentions, dated)
             )
             mentions += list(find_receptions(self.text, sentence, mentions, dated))
+        lead = self.lead is not None and self.lead.when is not None
+        there = bool(dates) or lead
+        mentions += list(find_held(self.text, sentence, mentions, there))
         mentions += self._pronouns(sentence, mentions)
+        line = self.lead
+        if not mentions and line and line.when and not self._is_prose(line.when):
+            others = [*organisations, *people]
+            here = within(gathered.places, sentence.start, sentence.end)
+            if line.start == sentence.start or line.start <= sentence.start + 4:
+                mentions += find_listed(self.text, sentence, line.end, here, others)
         self.casting.acts = {act.mention.start: act for act in acts}
         return sorted(
             [*mentions, *(act.mention for act in acts)], key=lambda m: m.start

@@ -36,6 +36,8 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
         Whether the text tells of nothing else.
     """
     date = draft.date
+    if "also" in draft.flags and date is None:
+        return False
     if draft.kind not in EVENTS:
         return (
             bool(draft.parts)
@@ -57,12 +59,23 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
             or (dated and placed)
             or (alone and draft.is_named and acted)
         )
+    deed = "deed" in draft.flags
+    undone = bool(draft.flags & {"cancelled", "postponed"})
+    if undone and placed and (dated or not draft.is_weak):
+        return True
     if draft.is_weak and not draft.is_named:
         told = (
             draft.edition is not None
             or draft.kind == "mission_incoming"
+            or (draft.kind in MISSIONS and tensed and not draft.is_definite)
             or bool(draft.flags & _BECAME)
             or ("pronoun" in draft.flags and tensed)
+            or (
+                (deed or not draft.is_definite)
+                and tensed
+                and date is not None
+                and date.precision in ({"day", "month"} if deed else {"day"})
+            )
             or ("led" in draft.flags and date is not None and date.precision == "day")
         )
         return (dated and told) or (
@@ -85,7 +98,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
     ):
         return True
     return (
-        draft.kind in _TELLING
+        draft.kind in _TELLING - MISSIONS
         and acted
         and (placed or tensed)
         and (not draft.is_definite or placed)

@@ -97,7 +97,7 @@ def find_same(
         ]
         if named:
             return named[-1]
-    if mention.is_pronoun:
+    if mention.is_pronoun and mention.kind in EVENTS:
         return None
     if mention.kind not in EVENTS:
         return _same_act(drafts, mention)

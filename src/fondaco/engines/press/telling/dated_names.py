@@ -7,10 +7,10 @@ from functools import cache
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import place_key
 from fondaco.engines.press.items import When
-from fondaco.engines.press.lexicon import one_of, table, words
-from fondaco.engines.press.names.lookup import city_called, country_called, is_place
+from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.names.lookup import city_called, is_place
 from fondaco.engines.press.normalising import Text
-from fondaco.engines.press.recasing import is_common
+from fondaco.engines.press.telling.event_names import may_be_event
 
 _WORD = r"(?:[A-ZÀ-Ý]|\d+[A-Z])[\w&+/!.-]*\w!?|[A-ZÀ-Ý]\d*|[A-ZÀ-Ý]&[A-ZÀ-Ý]\b"
 _NAME = (
@@ -29,7 +29,7 @@ _BETWEEN = (
     rf"(?:{_PLACE}(?: \([^()\n]{{2,30}}\))?"
     r"\s*[,;:-]\s*){0,2}|,?\s*(?:in\s+(?:programma|calendario|agenda)|previst[oa]"
     r"|in\s+scena|che\s+si\s+(?:terra|terrà|tiene|svolge|svolgerà|è\s+tenut[oa]))"
-    rf"\s+(?:(?:a|ad|in)\s+{_PLACE}\s+)?)"
+    rf"\s+(?:(?:a|ad|in)\s+{_PLACE}\s+(?:\([^()\n]{{2,30}}\)\s+)?)?)"
 )
 _BEFORE_DATE = re.compile(rf"(?:{_TO}|^[\s\d.)•*▪▸›»-]*|[:;]\s){_NAME}{_BETWEEN}$")
 # “Confermato Macfrut (Rimini Fiera, ”: with a place no preposition is needed.
@@ -38,13 +38,11 @@ _BEFORE_BRACKET = re.compile(
 )
 # “14-17/5 - Fiera…”, “• Lipsia, 10 maggio: BIO-Europe”, “6 febbraio, al Summit”.
 _AFTER_DATE = re.compile(
-    rf"\s*\)?\s*(?:[-:]|,\s*{_PLACE}\s*[-:])\s*(?:(?:il|la|l'|lo)\s?)?{_NAME}"
+    rf"\s*\)?\s*(?:[-:|]|,\s*{_PLACE}\s*[-:]|[|]\s*{_PLACE}\s*[|])\s*(?:(?:il|la|l'|lo)\s?)?{_NAME}"
 )
 _LINE_START = re.compile(
     rf"^[\s•*▪▸›»–-]*(?:{_PLACE}(?: \([^()\n]*\))?\s*[,:-]\s*)?\(?$"
 )
-# Of these a name is of a building.
-_OF_BUILDINGS = frozenset({"palace", "hotel", "hall", "arena", "center", "centre"})
 _LONGEST = 150
 _PREPOSITION = re.compile(r"[\s(“\"]*[a-zà-ÿ]")
 _STAND = re.compile(
@@ -54,9 +52,11 @@ _STAND = re.compile(
 _OF_CITY = re.compile(r" (?:di|a|in) ([A-ZÀ-Ý][\w' ]+)$")
 # “Progetto europeo E-WING”: in capitals, or in letters of both sizes.
 _GOING = re.compile(
-    r"(?<!\w)(?:sarà|saranno|saremo|era|erano|vol\w+|torn\w+|and\w+|part\w+|tappa)\b"
-    r"[^.;:()\n]{0,50}? (?:a|ad|in) [A-ZÀ-Ý][^.;:()\n]{2,30}? "
-    rf"(?:per(?: (?:il|la))?|in occasione (?:di|del|della)) {_NAME}"
+    r"(?<!\w)(?:sarà|saranno|saremo|era|erano|eravamo|siamo|stat[oaie]|vol\w+|torn\w+|and\w+"
+    r"|part\w+|tappa|recat\w+|port\w+|arriv\w+|present[ei]|ritrov\w+)\b"
+    r"[^.;:()\n]{0,50}? (?:a|ad|in) [A-ZÀ-Ý][^.;:()\n]{2,30}?,? "
+    r"(?:per(?: (?:il|la|lo|i|le|gli))? |per l'"
+    rf"|in occasione (?:di|del|della|dello|dei) ){_NAME}"
 )
 # “Alla fiera Arena Design”, “alla conferenza Textile Futures”
 _NOUNED = re.compile(
@@ -104,7 +104,7 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         First character, last character, kind.
     """
     for match in _exhibiting().finditer(text.plain):
-        if _may_be_event(match["name"], first=False):
+        if may_be_event(match["name"], first=False):
             start = match.start("name")
             yield start, _short(match["name"], start), "fair"
     for when in dates:
@@ -125,7 +125,7 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         ):
             # “Con Sacco System a TuttoFood (6-9 maggio)”
             group = "where"
-        if before is not None and _may_be_event(
+        if before is not None and may_be_event(
             before[group], first=not _PREPOSITION.match(before[0])
         ):
             start = before.start(group)
@@ -138,7 +138,7 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         ):
             continue
         after = _AFTER_DATE.match(text.plain, when.end)
-        if after is not None and _may_be_event(after["name"], first=True):
+        if after is not None and may_be_event(after["name"], first=True):
             start = after.start("name")
             end = _short(after["name"], start)
             yield start, end, _kind_beside(text, start, end)
@@ -147,41 +147,41 @@ def find_dated(text: Text, dates: Sequence[When]) -> Iterator[tuple[int, int, st
         stop = text.plain.find("\n", match.end())
         stop = stop if stop >= 0 else len(text.plain)
         dated = any(match.end() <= day < stop for day in days)
-        if dated and _may_be_event(match["name"], first=True):
+        if dated and may_be_event(match["name"], first=True):
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
     for match in _attending().finditer(text.plain):
-        if _may_be_event(match["name"], first=False) and not _is_programme(match):
+        if may_be_event(match["name"], first=False) and not _is_programme(match):
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
     for match in _APPOSED.finditer(text.plain):
         seat = text.folded.startswith("presso", max(0, match.start() - 6))
-        if not seat and _may_be_event(match["name"], first=False):
+        if not seat and may_be_event(match["name"], first=False):
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
     for match in _FRONTED.finditer(text.plain):
-        if _may_be_event(match["name"], first=False):
+        if may_be_event(match["name"], first=False):
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
     for match in _NOUNED.finditer(text.plain):
         several = " " in match["name"]
-        if _may_be_event(match["name"], first=False) and (
+        if may_be_event(match["name"], first=False) and (
             several or match["noun"][0] in "FfSs"
         ):
             start = match.start("name")
             kind = "fair" if match["noun"][0] in "Ff" else ""
             yield start, _short(match["name"], start), kind
     for match in _PROJECT.finditer(text.plain):
-        if _may_be_event(match["name"], first=False):
+        if may_be_event(match["name"], first=False):
             yield *match.span("name"), "project"
     for match in _of_programmes().finditer(text.plain):
         yield *match.span("name"), "project"
     for match in _GOING.finditer(text.plain):
-        if _may_be_event(match["name"], first=False):
+        if may_be_event(match["name"], first=False):
             start = match.start("name")
             end = _short(match["name"], start)
             yield start, end, _kind_beside(text, start, end)
@@ -221,40 +221,6 @@ def _kind_beside(text: Text, start: int, end: int) -> str:
     return "fair" if _STAND.search(around) else ""
 
 
-def _may_be_event(name: str, *, first: bool) -> bool:
-    """Whether a name is neither of a place, nor of somebody, nor a plain word."""
-    folded = place_key(name)
-    word = fold(name).split()[0]
-    if (
-        not word
-        or word in words("function_words")
-        or city_called(folded)
-        or country_called(folded)
-    ):
-        return False
-    if all(map(city_called, folded.split())):
-        return False
-    places = table("places")
-    if folded in places["venues"] or _building().match(folded):
-        return False
-    if _OF_BUILDINGS & set(folded.split()):
-        return False
-    if word in words("given_names") or len(name) < 3:
-        return False
-    known = table("organisation_words")
-    if word in known["first_words"] or word in known["never_first"]:
-        return False
-    if name in known["acronyms"]:
-        return False
-    if not first:
-        return (
-            not is_common(word)
-            or (name[1:].lower() == name[1:] and len(name) > 5)
-            or sum(not is_common(fold(w)) for w in name.split() if w[0].isupper()) > 1
-        )
-    return not is_common(word) or (" " in name and not is_common(folded.split()[-1]))
-
-
 @cache
 def _of_programmes() -> re.Pattern[str]:
     """Match “CITYTWIN (Horizon 2020)”, “HULL-X, di cui siamo capofila”."""
@@ -266,24 +232,25 @@ def _of_programmes() -> re.Pattern[str]:
         r" [^.,;:]{0,40}\b(?:capofila|partner|lead partner|coordinator\w+)\b"
         rf"|,? (?:co)?finanziat[oa] [^.,;]{{0,40}}?(?i:{programmes})"
         r"|,? (?:è|sarà) (?:coordinat|guidat|capitanat)[oa]"
+        r"|(?: \([^()\n]{2,80}\))?,? (?:è|sarà) (?:un|il|uno dei)"
+        r" (?:\w+ )?progett[oi]\b"
         r"|,? (?:ha|avrà|vede|vedrà) (?:come|per|alla testa)\b"
+        r"|, (?:il|un) (?:nuovo )?progetto\b"
         r"|[,)]{1,2} (?:con [\w .]{2,25} )?(?:come|siamo|è|in veste di) capofila\b)"
     )
 
 
 @cache
-def _building() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of(table('places')['venue_words']['words'])})(?!\w)")
-
-
-@cache
 def _attending() -> re.Pattern[str]:
     before = one_of(table("activities")["attending"]["before"])
+    of = one_of(table("activities")["attending"]["of"])
     return re.compile(
-        rf"(?<!\w)(?i:{before})"
+        rf"(?<!\w)(?:(?i:{before})"
         r"(?:,? (?:poi|invece|anche|infatti|inoltre|quindi|infine),?)?"
         r"(?:\s(?:di|del|della|dei|delle|dell')\s?[\w']+(?:\s[\w']+)?)?"
-        rf"\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all'){_NAME}"
+        r"\s+(?:(?:a|ad|al|allo|alla|ai|agli|alle)\s+|all')"
+        rf"|(?:{of})(?:, [^.,;:()\n]{{3,40}},)?"
+        rf"\s+(?:(?:d[aei]l?|d[ae]llo|d[ae]lla|dei)\s+|d[ae]ll')){_NAME}"
     )
 
 

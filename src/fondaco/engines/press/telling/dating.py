@@ -1,24 +1,20 @@
 """When: the dates and hours of a sentence, put to its activities."""
 
-import datetime as dt
 import re
 from dataclasses import replace
 
+from fondaco.engines.press.dates.forms import Unit
 from fondaco.engines.press.dates.patterns import compiled
+from fondaco.engines.press.dates.resolving import resolve
 from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.asides import Asides
-from fondaco.engines.press.telling.domains import Domain, domain_at
+from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.later import is_first, is_last, is_later
 from fondaco.engines.press.telling.mention import EVENTS
+from fondaco.engines.press.telling.same_days import SameDays
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
 from fondaco.engines.press.telling.verbs import tense_at, tense_of
 
-# One of these is what “l'evento” and “i lavori” are.
-_AROUND = frozenset(
-    {"conference", "seminar", "meeting", "assembly", "other", "fair", "matchmaking"}
-) | {"kick_off", "final_event", "networking", "training"}
 # “▪ Lipsia, 10 maggio -”, “3/7 -”: what is told is on a list.
 _LISTED = re.compile(
     r"[^\w\n]*(?:[\w'-]+(?: [\w'-]+){0,3}\s*(?:\([^()\n]{2,30}\))?\s*[,:-]\s*)?"
@@ -36,20 +32,9 @@ _AND_THE = re.compile(
     r"(?:(?:il|lo|la|i|gli|le)\s+|l')(?:\w+\s+)?"
 )
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
-_DAY_AFTER = re.compile(
-    r"(?<!\w)(?:(?P<after>(?:il|nel|al|del)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
-    r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
-    r"|(?P<before>(?:il|nel)\s+giorno\s+(?:prima|precedente|avanti|innanzi)|la\s+(?:sera|giornata)\s+precedente"
-    r"|alla\s+vigilia)"
-    r"|(?P<same>(?:(?:nel)?lo\s+stesso\s+giorno|(?:(?:nel)?la\s+)?stessa\s+(?:giornata|data|occasione)"
-    r"|la\s+sera\s+stessa|il\s+giorno\s+stesso)))(?!\w)"
-)
-
-# So far back among what was told it may be.
-MOST_BEFORE = 8
 
 
-class Dating(Asides):
+class Dating(SameDays):
     """Gives activities their dates."""
 
     def _dates(
@@ -58,6 +43,13 @@ class Dating(Asides):
         for when in within(self.gathered.dates, sentence.start, sentence.end):
             if when.expression.bound == "deadline" or self._is_of_office(when):
                 continue
+            if self._is_denied(when):
+                continue
+            if when.expression.unit is Unit.WEEK:
+                week = self._resolved(when, "")
+                if week is not None:
+                    # “La prossima settimana sarà fitta: lunedì…”
+                    self._frame(week)
             here = self._domains_of(when, domains)
             if here and _WITH.fullmatch(
                 self.text.folded, when.end, max(when.end, here[-1].mention.start)
@@ -108,6 +100,8 @@ class Dating(Asides):
         tense = tense_at(self.text, start, end, when.start) or tense_at(
             self.text, sentence.start, sentence.end, when.start
         )
+        if tense == "past" and self._is_after_colon(when, start):
+            tense = ""
         if self._is_new_date(when):
             tense = "future"
         date = self._resolved(when, tense)
@@ -120,6 +114,15 @@ class Dating(Asides):
         if date.precision == "day" and when.expression.bound != "until":
             self._note_days(draft, date, when)
 
+    def _is_after_colon(self, when: When, start: int) -> bool:
+        """“È stata approvata Alfa: avvio il 1° settembre”: no verb says when."""
+        colon = self.text.folded.rfind(":", start, when.start)
+        if colon < 0 or when.expression.first.month is None:
+            return False
+        stop = self.text.folded.find(".", when.end)
+        stop = stop if stop >= 0 else len(self.text.folded)
+        return not tense_at(self.text, colon, stop, when.start)
+
     def _is_return(self, sentence: Sentence, when: When) -> bool:
         """“Il rientro è previsto per sabato”: the last day of the journey."""
         left = max(sentence.start, when.start - 60)
@@ -128,9 +131,15 @@ class Dating(Asides):
         journey = next((d for d in reversed(self.drafts) if d.kind in MISSIONS), None)
         if journey is None or journey.section != sentence.section:
             return False
-        date = self._resolved(when, "")
         known = journey.date
-        if date is None or known is None or known.precision != "day":
+        if known is None or known.precision != "day":
+            return False
+        if when.expression.unit in (None, Unit.WEEKDAY):
+            # “Si parte il 10 giugno, rientro il 17”: the 17th after the 10th.
+            date = resolve(when.expression, known.latest, tense="future")
+        else:
+            date = self._resolved(when, "")
+        if date is None:
             return False
         if not 0 <= (date.latest - known.latest).days <= LONGEST_TOUR:
             return False
@@ -144,6 +153,8 @@ class Dating(Asides):
         if bracket is not None:
             return [bracket]
         here = [d for d in domains if d.start <= when.start < d.end]
+        if here and self._has_its_own(when, here[0]):
+            return []
         if here and self._is_of_clause_before(when, here[0]):
             return []
         after = [d for d in domains if d.mention.start >= when.end]
@@ -161,6 +172,14 @@ class Dating(Asides):
         if _CLOSED.search(before) and inverted:
             return [after[1], after[0]]
         return after[:1]
+
+    def _has_its_own(self, when: When, domain: Domain) -> bool:
+        """“Bergamo (il 14), infine Lodi, il 21, con l'evento finale”."""
+        start = domain.mention.start
+        later = within(self.gathered.dates, when.end, start)
+        return bool(later) and bool(
+            _WITH.fullmatch(self.text.folded, later[-1].end, max(later[-1].end, start))
+        )
 
     def _is_of_clause_before(self, when: When, domain: Domain) -> bool:
         """“Si parte il 1° febbraio, e la riunione sarà il 24”: only the 24th is its."""
@@ -185,30 +204,6 @@ class Dating(Asides):
             return None
         return None
 
-    def _days_after(
-        self, sentence: Sentence, domains: list[Domain], drafts: dict[int, Draft]
-    ) -> None:
-        """“Il giorno seguente”, “il giorno prima”, “nella stessa giornata”."""
-        for match in _DAY_AFTER.finditer(
-            self.text.folded, sentence.start, sentence.end
-        ):
-            domain = domain_at(domains, match.start())
-            if domain is None or self.told_day is None:
-                continue
-            draft = drafts[domain.mention.start]
-            date = self.told_day[0]
-            if match.lastgroup == "before":
-                day = date.earliest - dt.timedelta(days=1)
-            elif match.lastgroup == "after":
-                day = date.latest + dt.timedelta(days=1)
-            else:
-                day = date.latest
-            if not draft.dates:
-                found = replace(date, earliest=day, latest=day)
-                draft.dates.append((found, *match.span()))
-                draft.say("start", *match.span())
-                self.told_day = (found, *match.span())
-
     def _time(self, draft: Draft, start: int, end: int) -> None:
         match = compiled("time_range").search(self.text.folded, start, end) or compiled(
             "time"
@@ -218,48 +213,9 @@ class Dating(Asides):
         draft.time = f"{int(match['hour']):02}:{match['minute'] or '00'}"
         draft.say("time", *match.span())
 
-    def _same_day(self, sentence: Sentence, draft: Draft) -> None:
-        """“Alle 18 si aprirà la tavola rotonda”, “nel pomeriggio”: on the same day."""
-        if draft.is_weak and not draft.is_named and draft.kind in {"meeting", "visit"}:
-            return
-        if draft.dates or draft.kind in {"project", "programme", "proposal", "mandate"}:
-            return
-        opening = self.text.folded[sentence.start : sentence.start + 70]
-        later = is_later(opening)
-        if draft.time is None and not later:
-            return
-        before = self.focus
-        if later and (before is None or not _is_on_a_day(before)):
-            before = next(
-                (
-                    d
-                    for d in reversed(self.drafts[-MOST_BEFORE:])
-                    if d is not draft and d.kind in _AROUND and _is_on_a_day(d)
-                ),
-                None,
-            )
-        if before is None or draft is before or not _is_on_a_day(before):
-            return
-        if before.section != sentence.section:
-            return
-        date, start, end = before.dates[0]
-        if is_first(opening):
-            date = replace(date, latest=date.earliest)
-        elif is_last(opening):
-            date = replace(date, earliest=date.latest)
-        draft.dates.append((date, start, end))
-        draft.say("start", start, end)
-        if not draft.places:
-            for place in before.places:
-                draft.add_place(place)
-
 
 def _without_bound(when: When) -> When:
     expression = when.expression
     if expression.bound != "until":
         return when
     return replace(when, expression=replace(expression, bound=""))
-
-
-def _is_on_a_day(draft: Draft) -> bool:
-    return draft.date is not None and draft.date.precision == "day"

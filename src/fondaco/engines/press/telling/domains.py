@@ -12,6 +12,7 @@ from fondaco.engines.press.telling.mention import Mention
 _BORDER = re.compile(
     r",?\s+(?:dopo|e(?!\s+(?:il\s+|l')?\d)|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"
 )
+_AND = re.compile(r",?\s+(?:e|ed|nonche|oltre)")
 # “…e ha preso parte, il 12 novembre, al matchmaking”: with the verb another begins.
 _VERB = re.compile(
     r"\s+(?:ha|hanno|è|sono|si|sara|saranno|prende|prendono|prendera|partecip\w+)(?!\w)"
@@ -86,8 +87,11 @@ def _border(text: Text, left: int, right: int) -> int:
     # The date or place right before the next activity belongs to it, with its comma.
     clauses = [b for b in borders if _VERB.match(text.folded, b.end())]
     chosen = clauses or borders
-    if len(chosen) > 1 and _DATE.fullmatch(
-        text.folded[chosen[-2].end() : chosen[-1].start()]
+    # “…, l'8 aprile, e dell'incontro” is of what stands before it.
+    if (
+        len(chosen) > 1
+        and not _AND.fullmatch(chosen[-1][0])
+        and _DATE.fullmatch(text.folded[chosen[-2].end() : chosen[-1].start()])
     ):
         return chosen[-2].start()
     return chosen[-1].start()

@@ -24,6 +24,11 @@ _WISHED = re.compile(
     r"(?<!\w)(?:fissare|prenotare|richiedere|chiedere|concordare|proporre|manifestazioni"
     r"\s+di\s+interesse\s+per)\s+(?:un[ao']?|gli|i|la|il)?\s*(?:\w+\s+)?$"
 )
+# “Partecipa regolarmente alle principali fiere, da EMO a BI-MU”
+_USUALLY = re.compile(
+    r"(?<!\w)(?:regolarmente|abitualmente|stabilmente|ogni\s+anno"
+    r"|(?:al)?le\s+(?:principali|maggiori|piu\s+importanti)\s+(?:fiere|manifestazioni|rassegne))(?!\w)"
+)
 _SESSIONS = re.compile(
     r"(?:tavola rotonda|panel|sessione|dibattito|talk|lectio|lezione)"
 )
@@ -46,7 +51,8 @@ class Drafting(Titling):
             self.casting.dropped.append(mention)
             return None
         date = self._date_near(sentence, mention)
-        if mention.is_pronoun and self.several is not None:
+        of_events = mention.is_pronoun and mention.kind in EVENTS
+        if of_events and self.several is not None:
             # The first of those that were told together.
             several, self.several = self.several, None
             if not several.dates:
@@ -75,6 +81,7 @@ class Drafting(Titling):
             is_weak=mention.is_weak or mention.is_generic,
             is_definite=mention.is_definite,
             sentence=self.number,
+            paragraph=sentence.paragraph,
             edition=mention.edition,
         )
         draft.say("title", title.start if title else mention.start, mention.end)
@@ -84,6 +91,8 @@ class Drafting(Titling):
         self._default_place(draft, title)
         if mention.is_pronoun:
             draft.flags.add("pronoun")
+        if mention.is_deed:
+            draft.flags.add("deed")
         series = self.noun is not None and self.noun[0].start == mention.start
         if not mention.is_pronoun and (
             mention.is_plural or (series and self.noun and self.noun[0].is_plural)
@@ -120,6 +129,11 @@ class Drafting(Titling):
             r"(?<!\w)(?:ogni|qualsiasi|nessun\w*|ciascun\w*"
             r"|senza|qualunque)\s+(?:\w+\s+)?$",
             before,
+        ):
+            return True
+        usual = self.text.folded[sentence.start : mention.start]
+        if _USUALLY.search(usual) and not within(
+            self.gathered.dates, sentence.start, sentence.end
         ):
             return True
         if _WISHED.search(before) or self._is_session_of(sentence, mention):

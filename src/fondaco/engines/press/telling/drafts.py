@@ -75,6 +75,7 @@ class Draft:
     is_context: bool = False
     around: "Draft | None" = None
     sentence: int = 0
+    paragraph: int = 0
     edition: int | None = None
     programme: str | None = None
     time: str | None = None

@@ -20,6 +20,12 @@ class Electing(Dating):
             self._date_election(sentence)
             return False
         person, start, end, office = found
+        if any(
+            start < s.start < end or s.start <= start < s.end
+            for s in self.gathered.speeches
+        ):
+            # “«Una decina è già confermata», dice la presidente Anna Rossi”
+            return False
         organisation = person.organisation or self.casting.about(sentence, end)
         same = next(
             (
@@ -44,6 +50,10 @@ class Electing(Dating):
                 sentence=self.number,
             )
             same.say("title", start, end)
+            before = [d for d in self.drafts if d.kind == "mandate"]
+            if before and self.number - before[-1].sentence <= 2:
+                # “Vicepresidenti sono stati nominati…”: in the same election.
+                same.flags.add("also")
             same.tenses.append("past")
             person = replace(person, organisation=organisation, office=office)
             same.add_part(person, "participant")

@@ -5,15 +5,23 @@ from functools import cache
 
 from fondaco.engines.press.lexicon import one_of, table, whole
 
+# The group of a verb that tells an activity of a kind without a noun.
+DEED = "_deed"
+
 
 @cache
 def nouns() -> re.Pattern[str]:
-    """Match the nouns of activities; the group that matched is the kind."""
-    heads = table("activities")["heads"]
-    by_kind = "|".join(
-        f"(?P<{kind}>{one_of(phrases)})" for kind, phrases in _ordered(heads).items()
-    )
-    return whole(by_kind)
+    """Match the nouns of activities; the group that matched is the kind.
+
+    Verbs that tell one without a noun are groups of their own, the kind and `DEED`.
+    """
+    heads, deeds = table("activities")["heads"], table("activities")["deeds"]
+    groups = []
+    for kind, phrases in _ordered(heads).items():
+        groups.append(f"(?P<{kind}>{one_of(phrases)})")
+        if kind in deeds:
+            groups.append(f"(?P<{kind}{DEED}>{one_of(deeds[kind])})")
+    return whole("|".join(groups))
 
 
 def _ordered(heads: dict[str, list[str]]) -> dict[str, list[str]]:

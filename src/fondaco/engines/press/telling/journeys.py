@@ -20,8 +20,10 @@ _TO = re.compile(
 )
 
 # “Sarà a Lione per incontrare…”: who is there without a purpose tells of no journey.
-_BEING = frozenset({"sara", "saranno", "saremo"})
-_TO_DO = re.compile(r"\s*,?\s*per\s+\w+(?:[aei]re|rre|rsi)(?!\w)")
+_BEING = frozenset({"sara", "saranno", "saremo", "sono", "siamo"})
+_TO_DO = re.compile(
+    r"\s*,?\s*(?:con\s[^,.;:]{3,40}\s)?per\s+\w+(?:[aei]re|rre|rsi)(?!\w)"
+)
 
 
 def find_journeys(
@@ -64,7 +66,8 @@ def find_journeys(
                 text.folded, place.end, sentence.end
             ):
                 continue
-            if any(verb.start() - 12 < m.start < place.end + CLOSE for m in mentions):
+            strong = [m for m in mentions if m.title or not m.is_weak]
+            if any(verb.start() - 12 < m.start < place.end + CLOSE for m in strong):
                 continue
             yield Mention(
                 *verb.span(),

@@ -18,6 +18,16 @@ _LATER = re.compile(
     rf"|al\s+termine|contestualmente|durante\s+{_EVENT}|sempre\s+nell\w+\s"
     r"|(?:ha|hanno)\s+fatto\s+seguito|(?:è|sono)\s+(?:quindi\s+|poi\s+)?seguit[oaie])(?!\w)"
 )
+_OF_NOUN = re.compile(
+    r"(?:al\s+termine|a\s+(?:margine|latere|conclusione)|in\s+(?:occasione|coda)|durante"
+    r"|nel\s+corso)\s+(?:d[aei]ll?[ao']?\s*|d[ei]\s+|il\s+|lo\s+|la\s+|l'|dei\s+|degli\s+|all[ao']?\s*)"
+    r"(?P<noun>assemblea|convegno|seminario|workshop|cerimonia|conferenza|forum|congresso"
+    r"|riunione|summit|fiera|salone)(?!\w)"
+)
+_OCCASION = re.compile(
+    r"(?<!\w)(?:in\s+(?:quell|quest)'occasione|nell'occasione|per\s+l'occasione"
+    r"|(?:in|nella)\s+(?:quella|stessa|medesima)\s+(?:sede|occasione))(?!\w)"
+)
 _FIRST = re.compile(r"(?<!\w)in\s+apertura(?!\w)")
 _LAST = re.compile(r"(?<!\w)(?:in\s+chiusura|a\s+conclusione|al\s+termine)(?!\w)")
 
@@ -31,6 +41,34 @@ def is_later(opening: str) -> bool:
         Its first words, folded.
     """
     return _LATER.search(opening) is not None
+
+
+def noun_of(opening: str) -> str:
+    """Say of which noun a sentence is about a part: “in coda all'assemblea”.
+
+    Parameters
+    ----------
+    opening
+        Its first words, folded.
+
+    Returns
+    -------
+    str
+        Nothing, where it names none, or one that stands for any.
+    """
+    match = _OF_NOUN.search(opening)
+    return match["noun"] if match else ""
+
+
+def is_of_occasion(opening: str) -> bool:
+    """Tell whether it is about the last thing told: “in quell'occasione”.
+
+    Parameters
+    ----------
+    opening
+        Its first words, folded.
+    """
+    return _OCCASION.search(opening) is not None
 
 
 def is_first(opening: str) -> bool:

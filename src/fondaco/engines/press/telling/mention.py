@@ -59,6 +59,8 @@ class Mention(Item):
         Where it goes, folded: “missione in California”.
     is_during
         Whether what is told is done at it: “nel corso di”, and not “in vista di”.
+    is_deed
+        Whether it is a verb that tells one without a noun: “ci ritroveremo”.
     is_pronoun
         Whether it stands for one of those that a noun before it names.
     """
@@ -78,3 +80,4 @@ class Mention(Item):
     goal: str = ""
     is_pronoun: bool = False
     is_during: bool = False
+    is_deed: bool = False

@@ -13,7 +13,7 @@ from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.appositions import apposed
 from fondaco.engines.press.telling.editions import edition_of
-from fondaco.engines.press.telling.heads import nouns
+from fondaco.engines.press.telling.heads import DEED, nouns
 from fondaco.engines.press.telling.mention import Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.verbs import forms
@@ -93,7 +93,7 @@ def _by_noun(
 _PHRASES = re.compile(
     r"(?<!\w)(?:(?:nel|in)\s+corso|in\s+programma|in\s+giornata"
     r"|in\s+(?:questa\s+)?edizione|a\s+tavola|in\s+mostra"
-    r"|in\s+presentazione|in\s+(?:primo\s+)?appuntamento"
+    r"|in\s+presentazione|(?:su|previo|per)\s+appuntamento|in\s+(?:primo\s+)?appuntamento"
     r"|di\s+incontro|per\s+iniziativa|su\s+iniziativa|di\s+progetto"
     r"|giunt[oa]\s+(?:\w+\s+)?(?:al|alla)\s+(?:sua\s+)?(?:\w+\s+)?(?:appuntamento|edizione)"
     r"|(?:durat[oaie]|dopo|per|in|di|da|oltre|circa|ogni|ultim[ie]|prim[ie])\s+(?:due|tre|quattro)\s+giorni"
@@ -122,7 +122,8 @@ def _is_city(text: Text, match: re.Match[str]) -> bool:
 
 
 def _mention(text: Text, match: re.Match[str], title: Title | None) -> Mention:
-    kind = match.lastgroup or "other"
+    group = match.lastgroup or "other"
+    kind, deed = group.removesuffix(DEED), group.endswith(DEED)
     noun = match[0]
     own = text.plain[match.start() : match.end()]
     if title is None and _CAPITALS.fullmatch(own) and not own.isupper():
@@ -139,7 +140,8 @@ def _mention(text: Text, match: re.Match[str], title: Title | None) -> Mention:
         " ".join(text.plain[match.start() : match.end()].split()),
         title,
         is_generic=generic,
-        is_weak=bool(_weak().fullmatch(noun)),
+        is_weak=deed or bool(_weak().fullmatch(noun)),
+        is_deed=deed,
         is_plural=bool(_PLURAL.search(noun)) and not title,
     )
 
@@ -256,7 +258,7 @@ _CONTEXT = re.compile(
     r"(?:nell'ambito|nel\s+quadro|all'interno|in\s+occasione"
     r"|nel\s+corso|durante|a\s+margine|a\s+latere|nel\s+contesto"
     r"|in\s+concomitanza\s+con|contestualmente|parallelamente|in\s+vista"
-    r"|in\s+preparazione|si\s+inserisc\w+|rientra\w*|parte\s+integrante"
+    r"|in\s+preparazione|(?:prima|subito\s+dopo)(?=\s+d)|si\s+inserisc\w+|rientra\w*|parte\s+integrante"
     r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei]|in\s+coda)"
     rf"{_OF}"
 )

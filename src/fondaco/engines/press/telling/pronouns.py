@@ -77,10 +77,11 @@ def find_pronouns(
 
 def find_dates_of(
     text: Text,
-    sentence: Sentence,
     noun: Mention,
     places: Sequence[Where],
     dates: Sequence[When],
+    *,
+    fewest: int = 2,
 ) -> list[Mention]:
     """Find the single activities of “gli incontri di Verona (3 maggio) e Bari (5)”.
 
@@ -88,12 +89,12 @@ def find_dates_of(
     ----------
     text
         A text made plain.
-    sentence
-        Where to look.
     noun
         A plural noun of activities.
     places, dates
         Of the sentence, in order.
+    fewest
+        So many cities with a day make several activities.
 
     Returns
     -------
@@ -107,7 +108,7 @@ def find_dates_of(
         beside = [
             d
             for d in dates
-            if d.expression.first.day
+            if (d.expression.first.day or d.expression.first.month)
             and (
                 _DAY.fullmatch(text.folded, place.end, max(place.end, d.start))
                 or _DAY_BEFORE.fullmatch(text.folded, d.end, max(d.end, place.start))
@@ -126,10 +127,10 @@ def find_dates_of(
                     is_pronoun=True,
                 )
             )
-    return found if len(found) > 1 else []
+    return found if len(found) >= fewest else []
 
 
-_DAY = re.compile(r"\s*\(\s*(?:il\s+)?|,?\s+(?:il\s+|l'|dal\s+)")
+_DAY = re.compile(r"\s*\(\s*(?:il\s+)?|,\s+|,?\s+(?:il\s+|l'|dal\s+)")
 _DAY_BEFORE = re.compile(r",?\s+(?:a|ad|in)\s+")
 
 

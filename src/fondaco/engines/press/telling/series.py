@@ -51,6 +51,8 @@ class Series(State):
     def _dates_of(self, sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         """“Gli incontri di Verona (3 maggio) e Bari (5 maggio)”: two meetings."""
         self.own_stops = set()
+        if not mentions and self.noun is not None and self.noun[0].is_plural:
+            return self._going_on(sentence, self.noun[0])
         plural = [
             m
             for m in mentions
@@ -61,10 +63,21 @@ class Series(State):
             return []
         places = within(self.gathered.places, plural[0].end, sentence.end)
         dates = within(self.gathered.dates, plural[0].end, sentence.end)
-        each = find_dates_of(self.text, sentence, plural[0], places, dates)
+        each = find_dates_of(self.text, plural[0], places, dates)
         if each:
             mentions.remove(plural[0])
             self.own_stops = {m.start for m in each}
+        return each
+
+    def _going_on(self, sentence: Sentence, noun: Mention) -> list[Mention]:
+        """“…il prossimo a Pavia; poi Lodi (18 maggio) e infine Crema (1° giugno)”."""
+        if noun.kind not in EVENTS - MISSIONS or noun.title is not None:
+            return []
+        places = within(self.gathered.places, sentence.start, sentence.end)
+        dates = within(self.gathered.dates, sentence.start, sentence.end)
+        here = replace(noun, start=sentence.start, end=sentence.start)
+        each = find_dates_of(self.text, here, places, dates, fewest=1)
+        self.own_stops = {m.start for m in each}
         return each
 
     def _surround(self, told: list[Mention], by_mention: dict[int, Draft]) -> None:

@@ -152,6 +152,8 @@ def _give_date(draft: Draft, before: Sequence[Draft]) -> None:
             continue
         if not act and around.kind not in MISSIONS | {"fair"}:
             continue
+        if not act and draft.paragraph - around.paragraph > 0 and around.kind == "fair":
+            return
         if not _may_be_there(draft, around):
             return
         draft.dates.append(around.dates[0])

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from fondaco.engines.press.dates.forms import Unit
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import When, Where, within
 from fondaco.engines.press.lexicon import table
@@ -19,6 +20,8 @@ _TO_NEW_DATE = re.compile(
     rf"(?<!\w)(?:{_MOVED}|(?:riprogramm|ricalendarizz)at[oaie])\s+(?:[\w']+\s+){{0,4}}?"
     r"(?:ad?|al|all'|ai|alla|alla\s+settimana|dal|in|nel|nell'|nella|per\s+il|per\s+l')?\s*$"
 )
+# “Non più a maggio, quindi, ma dal 15 al 20 giugno”
+_BUT = re.compile(r"(?<!\w)non\s+(?:piu|gia)\s[^.;:]{2,45}\s(?:ma|bensi)\s+$")
 _FROM_OLD_DATE = re.compile(rf"(?<!\w){_MOVED}")
 _BEGAN = re.compile(
     r"(?<!\w)(?:iniziat|cominciat|partit|avviat|apert|inaugurat)[oaie](?:si)?"
@@ -56,13 +59,19 @@ class Spans(Leads):
     def _put_date(
         self, draft: Draft, when: When, date: Date, *, in_domain: bool
     ) -> None:
+        before = self.text.folded[max(0, when.start - 40) : when.start]
+        ended = when.expression.bound == "until" or _ENDED.search(before)
+        if draft.kind in {"project", "programme"} and ended:
+            # “Il progetto si è chiuso a marzo” does not say when it began.
+            return
         if when.expression.bound == "until":
             self._put_end(draft, when, date)
             return
         if self._is_new_date(when):
             before = self.text.folded[max(0, when.start - 60) : when.start]
             said = self.text.folded[when.start : when.end]
-            if said.startswith("da") and _FROM_OLD_DATE.search(before):
+            moved = _FROM_OLD_DATE.search(before) and not _BUT.search(before)
+            if said.startswith("da") and moved:
                 # “Rinviato dal 12 maggio al 9 giugno”
                 date = replace(date, earliest=date.latest)
             draft.dates = [(date, when.start, when.end)]
@@ -74,6 +83,10 @@ class Spans(Leads):
             return
         current = draft.date
         if current is None:
+            this_year = when.expression.unit is Unit.YEAR and not when.expression.shift
+            if this_year and draft.kind in EVENTS:
+                # “Anche quest'anno” is no date of an event.
+                return
             if in_domain or date.precision in {"day", "month"}:
                 draft.dates.append((date, when.start, when.end))
                 draft.say("start", when.start, when.end)
@@ -94,14 +107,19 @@ class Spans(Leads):
     def _is_new_date(self, when: When) -> bool:
         """“Rinviato al 12 maggio”: the date to which something was moved."""
         before = self.text.folded[max(0, when.start - 60) : when.start]
-        return _TO_NEW_DATE.search(before) is not None
+        return bool(_TO_NEW_DATE.search(before) or _BUT.search(before))
 
     def _put_end(self, draft: Draft, when: When, date: Date) -> None:
         """“Fino al 12 maggio”: the end of what began before, but of no act."""
         if draft.kind not in EVENTS:
             return
-        if draft.date is None and self.focus is not None:
-            draft = self.focus
+        focus = self.focus
+        if (
+            draft.date is None
+            and focus is not None
+            and (focus.paragraph == self.paragraph)
+        ):
+            draft = focus
         current = draft.date
         before = self.text.folded[max(0, when.start - 40) : when.start]
         if current is None and date.precision == "day" and _ENDED.search(before):

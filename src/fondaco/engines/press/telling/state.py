@@ -1,6 +1,7 @@
 """What the reading of a text remembers from sentence to sentence."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from fondaco.engines.press.dates.resolving import Date, resolve
@@ -16,6 +17,10 @@ MOST_FRAMES = 6
 FARTHEST_FRAME = 6
 LONGEST_BEFORE = dt.timedelta(days=31)
 LONGEST_FRAME = 20
+_CALENDAR = re.compile(
+    r"(?<!\w)(?:calendario|programma|piano|agenda|appuntamenti|attivita|fiere|eventi)(?!\w)"
+    r"[^\n]{0,60}?(?<![\d/.])(?P<year>(?:19|20)\d\d)(?![\d/.])"
+)
 _ONE_DAY = dt.timedelta(days=1)
 
 # A city of a journey, the days there and where they are said, and the section.
@@ -34,6 +39,24 @@ class Lead(Item):
 
     when: When | None
     where: Where | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Days that a text was speaking of, and where it did.
+
+    Parameters
+    ----------
+    date
+        The days.
+    sentence, paragraph, section
+        Where they were said.
+    """
+
+    date: Date
+    sentence: int
+    paragraph: int
+    section: int
 
 
 class State:
@@ -65,6 +88,7 @@ class State:
         self.drafts: list[Draft] = []
         self.focus: Draft | None = None
         self.number = 0
+        self._before: Sentence | None = None
         self.casting = Casting(gathered)
         self._mentioned: list[Mention] = []
         self.told: list[Mention] = []
@@ -72,7 +96,7 @@ class State:
         self.mission: Draft | None = None
         self.day: tuple[tuple[Date, int, int], list[Where]] | None = None
         self.told_day: tuple[Date, int, int] | None = None
-        self.frames: list[tuple[Date, int, int]] = []
+        self.frames: list[Frame] = []
         self.stops: list[Stop] = []
         self.section = 0
         self.paragraph = -1
@@ -82,7 +106,16 @@ class State:
         self.several: Draft | None = None
         self.own_stops: set[int] = set()
         self.home = home
+        self.calendar = self._year_of_calendar()
         self.scope: tuple[Date, int, int] | None = None
+
+    def _year_of_calendar(self) -> int | None:
+        """“CALENDARIO DELLE FIERE 2019”: the year of the days below."""
+        for sentence in self.gathered.sentences[:2]:
+            match = _CALENDAR.search(self.text.folded, sentence.start, sentence.end)
+            if sentence.is_heading and match is not None:
+                return int(match["year"])
+        return None
 
     # 1. What is mentioned.
     def _carried(self, sentence: Sentence, told: list[Mention]) -> Draft | None:
@@ -114,7 +147,10 @@ class State:
 
     # 3. When and where.
     def _resolved(self, when: When, tense: str) -> Date | None:
-        date = resolve(when.expression, self.published, tense=tense, years=self.years)
+        expression = when.expression
+        if self.calendar is not None and not tense and not expression.modifier:
+            expression = expression.in_year(self.calendar)
+        date = resolve(expression, self.published, tense=tense, years=self.years)
         return self._in_frame(when, tense) or date
 
     def _note_days(self, draft: Draft, date: Date, when: When) -> None:
@@ -122,7 +158,10 @@ class State:
         self.told_day = (date, when.start, when.end)
         said = any(s.start <= when.start < s.end for s in self.gathered.speeches)
         if draft.kind in EVENTS and not said:
-            self.frames.append((date, self.number, self.section))
+            self._frame(date)
+
+    def _frame(self, date: Date) -> None:
+        self.frames.append(Frame(date, self.number, self.paragraph, self.section))
 
     def _in_frame(self, when: When, tense: str) -> Date | None:
         """“Dal 26 al 29 novembre… Mercoledì”: the Wednesday of these days."""
@@ -136,11 +175,16 @@ class State:
             return None
         if number is None and (first is None or last is None):
             return None
-        for date, told, section in reversed(self.frames[-MOST_FRAMES:]):
-            if section != self.section or self.number - told > FARTHEST_FRAME:
+        for frame in reversed(self.frames[-MOST_FRAMES:]):
+            far = self.number - frame.sentence > FARTHEST_FRAME
+            if frame.section != self.section or far:
                 break
+            date = frame.date
             single = date.latest == date.earliest
             if single and expression.is_borrowed:
+                continue
+            if single and number is None and frame.paragraph != self.paragraph:
+                # A weekday of a new paragraph is near the day of publication.
                 continue
             if single and not self._is_near(date):
                 continue

@@ -10,7 +10,7 @@ from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.telling.capitals import find_capitals
 from fondaco.engines.press.telling.dated_names import find_dated
-from fondaco.engines.press.telling.heads import nouns
+from fondaco.engines.press.telling.heads import DEED, nouns
 from fondaco.engines.press.telling.title_words import (
     city_in,
     kind_of,
@@ -137,7 +137,7 @@ def _title(start: int, end: int, name: str, quoted: bool) -> Title:
     known = known_in(folded)
     kind = known[0] if known else kind_of(folded)
     if quoted and not kind and (noun := nouns().match(folded)):
-        kind = noun.lastgroup or ""
+        kind = (noun.lastgroup or "").removesuffix(DEED)
     city, country = (known[1], known[2]) if known else ("", "")
     if not country and kind and not quoted:
         city, country = city_in(name)

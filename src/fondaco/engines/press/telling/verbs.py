@@ -166,16 +166,16 @@ _SAID = (
 )
 _UNACCUSATIVE = (
     r"(?:intervenut|partit|nat|entrat|arrivat|tornat|avvenut"
-    r"|andat|conclus|terminat|giunt"
+    r"|andat|conclus|terminat|giunt|salit|passat|venut"
     r"|sbarcat|volat|uscit|riuscit|iniziat|cominciat|chius"
     r"|intervenut|rientrat|stat)[oaie]"
 )
 _PAST = re.compile(
     rf"(?<!\w)(?:(?:ha|hanno|abbiamo|aveva|avevano|ebbe|avendo)\s+{_MORE}{_SAID}{_PARTICIPLE}"
     rf"|si\s+(?:è|sono|era|erano|e)\s+{_MORE}{_PARTICIPLE}"
-    rf"|(?:è|sono|era|erano)\s+{_MORE}{_UNACCUSATIVE}(?!\w)"
-    r"|era|erano|fu|furono|\w+(?:arono|irono|ettero)|tenutasi"
-    r"|svoltasi|tenutosi|svoltosi"
+    rf"|(?:è|sono|era|erano|siamo|eravamo)\s+{_MORE}{_UNACCUSATIVE}(?!\w)"
+    r"|era|erano|eravamo|fu|furono|fummo|\w+(?:arono|irono|ettero|ammo|immo)|tenutasi"
+    r"|svoltasi|tenutosi|svoltosi|vint[oaie]"
     r"|conclus[oa]si|appena\s+conclus[oa]|conclus[oa]"
     r"|tenut[oaie]|svolt[oaie])(?!\w)"
 )
@@ -185,7 +185,7 @@ _FUTURE_WORDS = re.compile(
     r"|in\s+arrivo|previst[oaie]|attes[oaie]"
     r"|fissat[oaie]|prossim[oaie]|si\s+prepara(?:no)?|p\.\s?v\.?"
     r"|programmat[oaie]|in\s+vista|(?:ri)?torna(?:no)?(?!\s+a\s+\w+(?:[aei]re|rsi)\b)|iscrizioni|candidature|save\s+the\s+date"
-    r"|appuntamento|pront[oaie]\s+a|domani|imminente)(?!\w)"
+    r"|vola(?:no)?|si\s+(?:vola|parte)|svolgimento|appuntamento|pront[oaie]\s+a|domani|imminente)(?!\w)"
 )
 _NOT_FUTURE = frozenset(
     [

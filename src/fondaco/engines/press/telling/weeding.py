@@ -60,7 +60,11 @@ def _is_done(mention: Mention, before: list[Mention]) -> bool:
         mention.is_weak
         and mention.kind in {"visit", "meeting"}
         and mention.words.casefold().startswith(_DONE)
-        and any(b.kind in MISSIONS and b.is_generic for b in before)
+        and any(
+            b.kind in MISSIONS
+            and (b.is_generic or (b.is_weak and mention.kind == "meeting"))
+            for b in before
+        )
     )
 
 
