@@ -16,6 +16,8 @@ _TELLING = MISSIONS | {
 }
 
 
+# Of these a noun that says little is enough, with its day and without an article.
+_MEETING = frozenset({"meeting", "seminar", "matchmaking", "networking", "training"})
 _PRIZE = re.compile(r"\b(?:label|prem[io]|award|medaglia|riconosciment)")
 
 
@@ -71,7 +73,8 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
             or bool(draft.flags & _BECAME)
             or ("pronoun" in draft.flags and tensed)
             or (
-                (deed or not draft.is_definite)
+                (deed or (draft.kind in _MEETING and not draft.is_definite))
+                and "verb" not in draft.flags
                 and tensed
                 and date is not None
                 and date.precision in ({"day", "month"} if deed else {"day"})

@@ -52,8 +52,8 @@ _STAND = re.compile(
 _OF_CITY = re.compile(r" (?:di|a|in) ([A-ZÀ-Ý][\w' ]+)$")
 # “Progetto europeo E-WING”: in capitals, or in letters of both sizes.
 _GOING = re.compile(
-    r"(?<!\w)(?:sarà|saranno|saremo|era|erano|eravamo|siamo|stat[oaie]|vol\w+|torn\w+|and\w+"
-    r"|part\w+|tappa|recat\w+|port\w+|arriv\w+|present[ei]|ritrov\w+)\b"
+    r"(?<!\w)(?:sarà|saranno|saremo|era|erano|eravamo|siamo|vol\w+|torn\w+|and\w+"
+    r"|part\w+|tappa|recat\w+|ritrov\w+)\b"
     r"[^.;:()\n]{0,50}? (?:a|ad|in) [A-ZÀ-Ý][^.;:()\n]{2,30}?,? "
     r"(?:per(?: (?:il|la|lo|i|le|gli))? |per l'"
     rf"|in occasione (?:di|del|della|dello|dei) ){_NAME}"
@@ -84,7 +84,7 @@ _FRONTED = re.compile(
 _PROJECT = re.compile(
     r"(?<!\w)[Pp]rogett[oi](?: (?:europe[oi]|internazionale|pilota|strategico|congiunto"
     r"|transnazionale|di ricerca|congiunto))?(?:,| denominato| chiamato|:)? [“\"]?"
-    r"(?P<name>[A-Z][\w&+.-]*[A-Z\d][\w&+.-]*(?: [A-Z\d]{1,8})?)"
+    r"(?P<name>[A-Z][\w&+.-]*[A-Z\d][\w&+.-]*(?:(?<!\.) [A-Z\d]{1,8})?)"
 )
 
 

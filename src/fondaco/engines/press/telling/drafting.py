@@ -29,6 +29,13 @@ _USUALLY = re.compile(
     r"(?<!\w)(?:regolarmente|abitualmente|stabilmente|ogni\s+anno"
     r"|(?:al)?le\s+(?:principali|maggiori|piu\s+importanti)\s+(?:fiere|manifestazioni|rassegne))(?!\w)"
 )
+# “Ha incontrato la stampa” is no noun.
+_VERB = re.compile(
+    r"(?:si|ha|hanno|abbiamo|aveva|avevano|è|sono|se|ne|sara|sarà|saranno|verra|verrà)\s"
+    r"|\w+(?:ava|avano|era|erà|eranno|eremo|arono)$|(?:presentat|inaugurat|celebrat)[oaie]$"
+)
+# “Si riunisce ogni primo lunedì”
+_HABIT = re.compile(r"\W*(?:\w+\s+){0,2}?(?:ogni|tutti\s+i|una\s+volta)\s")
 _SESSIONS = re.compile(
     r"(?:tavola rotonda|panel|sessione|dibattito|talk|lectio|lezione)"
 )
@@ -93,6 +100,8 @@ class Drafting(Titling):
             draft.flags.add("pronoun")
         if mention.is_deed:
             draft.flags.add("deed")
+        elif _VERB.match(mention.words.casefold()):
+            draft.flags.add("verb")
         series = self.noun is not None and self.noun[0].start == mention.start
         if not mention.is_pronoun and (
             mention.is_plural or (series and self.noun and self.noun[0].is_plural)
@@ -129,6 +138,10 @@ class Drafting(Titling):
             r"(?<!\w)(?:ogni|qualsiasi|nessun\w*|ciascun\w*"
             r"|senza|qualunque)\s+(?:\w+\s+)?$",
             before,
+        ):
+            return True
+        if mention.is_deed and _HABIT.match(
+            self.text.folded, mention.end, sentence.end
         ):
             return True
         usual = self.text.folded[sentence.start : mention.start]

@@ -19,7 +19,8 @@ _SUBJECT = re.compile(
 # Of these none is an activity.
 _NOTHING = re.compile(
     r"(?:iscrizion|adesion|domand|candidatur|lavori\b|pagament|consegn|selezion|colloqui\b"
-    r"|elezion|vot|prov[ae]\b|esam|scrutini|lezion|uffici|quot[ae]\b|attivit|versament)"
+    r"|elezion|vot|prov[ae]\b|esam|scrutini|lezion|uffici|quot[ae]\b|attivit|versament"
+    r"|operazion)"
 )
 
 
@@ -55,4 +56,4 @@ def find_held(
     start = sentence.start + subject.start("noun")
     end = sentence.start + subject.end("noun")
     words = " ".join(subject["noun"].split())
-    yield Mention(start, end, "other", words, None, is_weak=True)
+    yield Mention(start, end, "other", words, None, is_weak=True, is_deed=True)

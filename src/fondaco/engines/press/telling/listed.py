@@ -16,7 +16,7 @@ _NAME = re.compile(
 # Of these lines none is of an activity, and none of those that have a verb.
 _NOTHING = re.compile(
     r"(?:scadenz|chiusur|termin|pubblicazion|iscrizion|adesion|domand|apertura|invio|avvio"
-    r"|festiv|ferie|uffici|sospension|consegna|graduatori|pagament|versament|bando|ore\b)"
+    r"|\w+(?:at|it|ut)[oaie]\s|festiv|ferie|uffici|sospension|consegna|graduatori|pagament|versament|bando|ore\b)"
     r"|(?:.*\s)?(?:ha|hanno|è|sono|si|viene|vengono|nasce|entra|che|\w+(?:era|eranno|ira"
     r"|iranno))(?!\w)"
 )
