@@ -94,8 +94,11 @@ def test_one_click_takes_part_in_the_activity_that_was_there(
 def test_whoever_keeps_both_is_led_to_comparing_them(
     cast: Cast, client: Client
 ) -> None:
-    theirs = make_activity(cast.network, maintained_by=cast.other_cluster)
-    mine = make_activity(cast.network, maintained_by=cast.cluster, is_published=False)
+    titles = {"title_it": "Fiera", "title_en": "Fair"}
+    theirs = make_activity(cast.network, maintained_by=cast.other_cluster, **titles)
+    mine = make_activity(
+        cast.network, maintained_by=cast.cluster, is_published=False, **titles
+    )
     url = reverse("activities:activity_publish", args=[mine.uid])
     compare = f"{records.ACTIVITIES.url('merge', theirs)}?with={mine.uid}"
     for person, is_led in ((cast.manager, False), (cast.coordinator, True)):
