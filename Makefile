@@ -128,6 +128,7 @@ bench: .venv/.ready-dev
 	$(BIN)/python -m benchmarks.timetabling_large --peer
 	$(BIN)/python -m benchmarks.timetabling_replan
 	$(BIN)/python -m benchmarks.press
+	$(BIN)/python -m benchmarks.press_agreement
 	@VIRTUAL_ENV= $(BIN)/uv sync --quiet --frozen --inexact --group bench --python $(BIN)/python
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.matching_text
