@@ -10,7 +10,7 @@ import pytest
 from fondaco.engines.timetabling.solvers.sat import finder
 from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
 from fondaco.engines.timetabling.solvers.sat.event import Event
-from fondaco.engines.timetabling.solvers.sat.finders import Finders
+from fondaco.engines.timetabling.solvers.sat.finders import Asked, Finders
 
 # Of three who all meet at one table, one waits.
 TRIANGLE = Event(
@@ -20,7 +20,7 @@ TRIANGLE = Event(
     allowed=((0, 1, 2),) * 3,
     capacity=(1, 1, 1),
 )
-SOLVERS = [("cadical195", {"seed": 0}), ("cadical300", {"seed": 1})]
+SOLVERS = [Asked("cadical195", {"seed": 0}), Asked("cadical300", {"seed": 1})]
 
 
 def heard(finders: Finders) -> list[dict[str, object]]:
@@ -56,6 +56,18 @@ def test_that_there_is_no_timetable_is_heard() -> None:
         assert {"infeasible": True} in heard(finders)
 
 
+def test_each_solver_is_told_what_is_for_it_alone() -> None:
+    """Of two, one hears that the first slot holds no meeting."""
+    encoding = Encoding(TRIANGLE)
+    none = [[-where[0]] for where in encoding.held]
+    told = [SOLVERS[0], replace(SOLVERS[1], more=none)]
+    with Finders(encoding, told) as finders:
+        finders.ask(1)
+        news = heard(finders)
+    assert [one for one in news if "true" not in one] == [{"infeasible": True}]
+    assert len(news) == 2
+
+
 def test_who_asks_for_fewer_breaks_than_there_can_be_is_asked_anew() -> None:
     """And whoever still runs at the end is killed."""
     encoding = Encoding(TRIANGLE)
@@ -85,7 +97,7 @@ def test_a_question_is_answered_line_by_line(
     finder.write_clauses(tmp_path / "formula", encoding.clauses)
     assert finder.read_clauses(tmp_path / "formula") == encoding.clauses
     question = {
-        "formula": str(tmp_path / "formula"),
+        "formula": [str(tmp_path / "formula")],
         "total": list(encoding.total),
         "lower": 0,
         "solver": "cadical195",

@@ -102,7 +102,7 @@ class Clauses:
         literals: Sequence[int],
         number: int,
         bounds: Sequence[tuple[int, int]],
-    ) -> None:
+    ) -> dict[tuple[int, int], int | bool]:
         """Demand that a given number of literals is true, by a sequential counter.
 
         Parameters
@@ -114,6 +114,12 @@ class Clauses:
         bounds
             For each i from 0, the least and the most of the first i literals that can
             be true; one more than the literals, the last of them twice the number.
+
+        Returns
+        -------
+        dict
+            For (i, j): the literal that at least j of the first i are true, or whether
+            that is known.
 
         Notes
         -----
@@ -134,13 +140,14 @@ class Clauses:
                     reached[i - 1, j],
                     reached[i - 1, j - 1],
                 )
-                self._add_known((same, False), (now, True))
-                self._add_known((less, False), (literal, False), (now, True))
-                self._add_known((now, False), (same, True), (literal, True))
-                self._add_known((now, False), (less, True))
+                self.add_known((same, False), (now, True))
+                self.add_known((less, False), (literal, False), (now, True))
+                self.add_known((now, False), (same, True), (literal, True))
+                self.add_known((now, False), (less, True))
+        return reached
 
-    def _add_known(self, *literals: tuple[int | bool, bool]) -> None:
-        """Add a clause of literals, with signs, some of which are known."""
+    def add_known(self, *literals: tuple[int | bool, bool]) -> None:
+        """Demand one of literals, with signs, some of which are known."""
         clause = []
         for literal, sign in literals:
             if isinstance(literal, bool):

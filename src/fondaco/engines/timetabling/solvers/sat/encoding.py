@@ -22,6 +22,9 @@ class Encoding(Clauses):
         For each meeting, from allowed slot to the literal that it is held there.
     used
         For each participant, from slot to the literal that they meet in it.
+    reached
+        For each participant with meetings, from i and j to whether j of the first i
+        slots that they can use are used: a literal, or known.
     breaks
         For each participant, literals in unary: the i-th, from 0, is true if and only
         if they have more than i breaks.
@@ -48,12 +51,13 @@ class Encoding(Clauses):
         self.contradictory = False
         self.held: list[dict[int, int]] = []
         self.used: list[dict[int, int]] = []
+        self.reached: dict[int, dict[tuple[int, int], int | bool]] = {}
         self.breaks: list[list[int]] = []
         self.total: list[int] = []
         self._place_meetings()
         self._order_meetings()
-        for meetings in event.meetings_of:
-            self._busy_person(meetings)
+        for person in range(event.n_participants):
+            self._busy_person(person)
         if self.contradictory:
             return
         self._limit_tables()
@@ -105,8 +109,9 @@ class Encoding(Clauses):
             for slot in range(1, self.event.n_slots):
                 self.add(-by_then[after][slot], by_then[before][slot - 1])
 
-    def _busy_person(self, meetings: Sequence[int]) -> None:
+    def _busy_person(self, person: int) -> None:
         """Let a participant be in one meeting at a time, and in all of theirs."""
+        meetings = self.event.meetings_of[person]
         used = {}
         for slot in range(self.event.n_slots):
             here = [self.held[m][slot] for m in meetings if slot in self.held[m]]
@@ -120,7 +125,7 @@ class Encoding(Clauses):
         if bounds is None:
             self.contradictory = True
         elif meetings:
-            self.exactly(
+            self.reached[person] = self.exactly(
                 list(used.values()),
                 len(meetings),
                 [bounds[0], *(bounds[slot + 1] for slot in used)],

@@ -28,14 +28,15 @@ def answer(question: str) -> None:
     Parameters
     ----------
     question
-        Path of a JSON file: ``formula`` (path of clauses as 32-bit integers, each ended
-        by 0), ``total`` (literal k says that there are more than k breaks), ``lower``
-        (the bound to begin with), ``solver``, ``options``, ``phases``.
+        Path of a JSON file: ``formula`` (paths of clauses as 32-bit integers, each
+        ended by 0), ``total`` (literal k says that there are more than k breaks),
+        ``lower`` (the bound to begin with), ``solver``, ``options``, ``phases``.
     """
     asked: dict[str, Any] = json.loads(Path(question).read_text(encoding="utf-8"))
     solver = Solver(name=asked["solver"])
     solver.configure(asked["options"])
-    solver.append_formula(read_clauses(Path(asked["formula"])))
+    for formula in asked["formula"]:
+        solver.append_formula(read_clauses(Path(formula)))
     if asked["phases"]:
         solver.set_phases(asked["phases"])
     total, lower = asked["total"], asked["lower"]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,6 +15,23 @@ from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
 from fondaco.engines.timetabling.solvers.sat.finder import write_clauses
 
 MODULE = "fondaco.engines.timetabling.solvers.sat.finder"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A solver that is to be asked.
+
+    Parameters
+    ----------
+    name, options
+        As python-sat calls it, and what it is configured with.
+    more
+        Clauses for this solver only: they follow from the formula.
+    """
+
+    name: str
+    options: dict[str, int]
+    more: list[list[int]] = field(default_factory=list)
 
 
 class Finders:
@@ -27,7 +45,7 @@ class Finders:
     encoding
         The formula.
     solvers
-        The names of the solvers and their options.
+        Who is asked.
     phases
         Literals to try first.
     """
@@ -35,7 +53,7 @@ class Finders:
     def __init__(
         self,
         encoding: Encoding,
-        solvers: Sequence[tuple[str, dict[str, int]]],
+        solvers: Sequence[Asked],
         phases: Sequence[int] = (),
     ) -> None:
         """Write the formula where the processes read it."""
@@ -106,13 +124,15 @@ class Finders:
                 yield news
 
     def _start(self, number: int, lower: int) -> None:
-        solver, options = self._solvers[number]
+        solver = self._solvers[number]
+        more = Path(self._folder.name) / f"more-{number}"
+        write_clauses(more, solver.more)
         question = {
-            "formula": str(self._formula),
+            "formula": [str(self._formula), str(more)],
             "total": self._total,
             "lower": lower,
-            "solver": solver,
-            "options": options,
+            "solver": solver.name,
+            "options": solver.options,
             "phases": self._phases,
         }
         path = Path(self._folder.name) / f"question-{number}"

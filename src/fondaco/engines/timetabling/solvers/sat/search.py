@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pysat.solvers import Solver
 
 from fondaco.engines.timetabling.solution import Status
+from fondaco.engines.timetabling.solvers.sat.counts import count_by_meeting
 from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
 from fondaco.engines.timetabling.solvers.sat.event import Event
-from fondaco.engines.timetabling.solvers.sat.finders import Finders
+from fondaco.engines.timetabling.solvers.sat.finders import Asked, Finders
 
 # One mode of search, as it finds more than changing between two; and none of the
 # simplifications that cost time here and gain little.
@@ -207,9 +208,11 @@ class _Search:
         """Let processes go on from the lower bound."""
         if not self._goes_on():
             return
+        # Counts shorten proofs, and slow down who looks for a timetable.
+        counts = count_by_meeting(self.encoding)
         solvers = [
-            ("cadical195", {"stabilizeonly": 1, "seed": self.seed}),
-            ("cadical300", {**FINDING, "seed": self.seed + 1}),
+            Asked("cadical195", {"stabilizeonly": 1, "seed": self.seed}, counts),
+            Asked("cadical300", {**FINDING, "seed": self.seed + 1}),
         ]
         with Finders(self.encoding, solvers, self.phases) as finders:
             finders.ask(self.lower)
