@@ -1,6 +1,7 @@
 """The charts as template tags, with keyword-only arguments like the components."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -15,6 +16,7 @@ from fondaco.web.charts import (
     Heading,
     Lane,
     MapMark,
+    bars,
     levels,
     tables,
     timeline,
@@ -22,7 +24,7 @@ from fondaco.web.charts import (
 from fondaco.web.charts import (
     world_map as world,
 )
-from fondaco.web.templatetags.words import number
+from fondaco.web.templatetags.words import in_words, number
 
 register = template.Library()
 
@@ -132,12 +134,19 @@ def year_timeline(
 ) -> Values:
     """January to December, a lane for each cluster."""
     lanes = list(lanes)
+    placed = timeline.lay_out(year, lanes, language=get_language() or "it")
+    # A year has few days, and many activities begin on each.
+    named = cache(in_words)
     return {
         "title": title,
         "description": description,
         "anchor": anchor,
-        "lanes": lanes,
-        "timeline": timeline.lay_out(year, lanes, language=get_language() or "it"),
+        "timeline": placed,
+        "placed_lanes": [
+            (lane, mark_safe(bars.drawn_bars(lane, named)))  # noqa: S308 — escaped there
+            for lane in placed.lanes
+        ],
+        "rows": mark_safe(bars.table_rows(lanes, named)),  # noqa: S308 — escaped there
         "legend": _legend({bar.level for lane in lanes for bar in lane.bars}),
         "has_vague": any(bar.is_vague for lane in lanes for bar in lane.bars),
     }
