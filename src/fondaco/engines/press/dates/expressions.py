@@ -243,6 +243,7 @@ def _bounded(folded: str, expression: Expression) -> Expression:
     enrolling = (
         compiled("enrolling").search(clause)
         or compiled("closing").search(clause)
+        or compiled("enacted").search(clause)
         or compiled("enrolled").match(folded, expression.end)
     )
     if compiled("deadline").search(before) or enrolling:

@@ -114,7 +114,9 @@ def joined_with_next(folded: str, found: list[Expression]) -> list[Expression]:
                 until=expression.shift if expression.unit is Unit.DAY else None,
             )
             continue
-        if before and compiled("to").fullmatch(gap) and _may_join(before, expression):
+        # “17-21 febbraio 31/12/2018”: a cell of a table, and another.
+        linked = bool(gap.strip()) and compiled("to").fullmatch(gap) is not None
+        if before and linked and _may_join(before, expression):
             last = expression.last
             joined[-1] = replace(
                 before,

@@ -204,11 +204,21 @@ _PATTERNS = {
     # “Il termine per iscriversi alla missione in Corea è il 31 marzo”.
     "closing": r"(?:termine|scadenza)\s+(?:ultim[oa]\s+)?"
     r"(?:per|di|delle|della|del|utile)\s"
-    r"[^.;:]{2,70}\s(?:è|sara|era)\s+(?:stat[oa]\s+)?(?:fissat[oa]\s+|prorogat[oa]\s+)?"
+    r"[^.;:]{2,70}\s(?:è|sara|era|resta)\s+(?:(?:stat[oa]|invece|gia|ora|quindi)\s+)?"
+    r"(?:fissat[oa]\s+|prorogat[oa]\s+)?"
     r"(?:per|al|a)?\s*(?:il|l')?\s*$"
     # “La call per il terzo batch apre il 2 dicembre e chiude il 10 gennaio”
     r"|(?:call|bando|sportello|iscrizion[ei]|adesion[ei]|candidatur[ae]|domand[ae])\s"
     r"[^.;:]{0,60}?(?<!\w)(?:apr|chiud|scad)\w+\s+(?:il\s+|l'|dal\s+)?$",
+    # “Lo statuto vigente è del 14 maggio”, “il decreto legge del 22 dicembre”.
+    "enacted": r"(?<!\w)(?:statut[oi]|legg[ei]|decret[oi]|regolament[oi]|direttiv[ae]"
+    r"|norm[ae]|ordinanz[ae]|circolar[ei]|deliber[ae]|deliberazion[ei]|determin[ae]|brevett[oi]"
+    r"|provvediment[oi])\s[^.;:,]{0,40}?(?:(?:del|dell'|dal|dall'|il)\s*"
+    r"|(?:depositat|approvat|adottat|pubblicat|varat|emanat)[oaie]\s+(?:il\s+|l')?)$"
+    r"|(?<!\w)(?:in\s+vigore|a\s+catalogo|sul\s+mercato|in\s+commercio|nei\s+negozi"
+    r"|dovranno|sara\s+(?:possibile|attiv[oa]|obbligatori[oa]|operativ[oa]))\s+(?:dal|dall'|da)?\s*$"
+    r"|(?<!\w)(?:tribut|serviz|orari|uffic|sportell)\w+\s+[^.;:,]{0,40}?(?:chius|apert|attiv)\w+"
+    r"\s+(?:dal|il|fino\s+al)\s+$",
     "enrolled": r"\s*(?:scad(?:e|ono|ra|ranno)(?!\w)"
     r"|(?:è|sara)\s+l'ultimo\s+giorno(?!\w))"
     r"|\s*(?:sono\s+aperte\s+|si\s+apr\w+\s+|apr\w+\s+)?"

@@ -9,6 +9,7 @@ from fondaco.engines.press.items import Person
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
+from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.mention import Mention
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.verbs import is_future_form
@@ -20,7 +21,9 @@ TO_COME = frozenset({"agreement", "partnership", "proposal"})
 _HYPOTHETICAL = re.compile(
     r"(?<!\w)(?:non|potra\w*|potrebbe\w*|per|possono|puo"
     r"|dovra\w*|vorrebbe\w*|intend\w+|mir\w+\s+a|obiettivo\s+di"
-    r"|finalizzat\w+|volt\w\s+a|dopo\s+aver)\s+(?:\w+\s+)?$"
+    r"|finalizzat\w+|volt\w\s+a|dopo\s+aver"
+    r"|(?:deleg|incaric|autorizz|invit|impegn)\w+\s+(?:\S+\s+){1,4}?ad?"
+    r"|(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi])\s+dopo\s+la)\s+(?:\w+\s+)?$"
 )
 
 
@@ -57,8 +60,8 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
         The names in it.
     """
     taken: list[tuple[int, int]] = []
-    for kind, nouns, verbs in act_words():
-        for noun in nouns.finditer(text.folded, sentence.start, sentence.end):
+    for kind, acts, verbs in act_words():
+        for noun in acts.finditer(text.folded, sentence.start, sentence.end):
             if any(a < noun.end() and noun.start() < b for a, b in taken):
                 continue
             verb = _nearest_verb(text, sentence, noun, verbs, to_come=kind in TO_COME)
@@ -96,7 +99,7 @@ def _nearest_verb(
     found = [
         m
         for m in found
-        if not _HYPOTHETICAL.search(text.folded[max(left, m.start() - 30) : m.start()])
+        if not _HYPOTHETICAL.search(text.folded[max(left, m.start() - 40) : m.start()])
     ]
     found = [
         m
@@ -162,8 +165,11 @@ _ELECTED = re.compile(
     r"|(?:ri)?confermat[oaie]|designat[oaie]|elegge|nomina"
     r"|conferma"
     r"|insediat[oaie]|acclamat[oaie]|(?:è|sara)\s+(?:il|la)\s+nuov[oa]"
-    r"|nuov[oa](?=\s+(?:president|direttor|segretari|cluster\s+manager"
-    r"|amministrator))"
+    # “Abbiamo incontrato il nuovo direttore” elects nobody.
+    r"|(?<!il\s)(?<!la\s)(?<!al\s)(?<!del\s)(?<!dal\s)(?<!lla\s)"
+    r"nuov[oa](?=\s+(?:president|direttor|segretari|cluster\s+manager|amministrator))"
+    r"|nuov[oa](?=\s+(?:president|direttor|segretari|cluster\s+manager|amministrator)"
+    r"[^.;:]{0,70}\s(?:è|sara)\s)"
     r"|passaggio\s+di\s+(?:consegne|testimone)|elezione)(?!\w)"
 )
 _OFFICE = re.compile(
@@ -214,6 +220,11 @@ def find_election(
         for m in _OFFICE.finditer(text.folded, sentence.start, sentence.end)
         if abs(m.start() - verb.end()) < 100
     ]
+    if verb[0].startswith("conferma"):
+        # “Confermata l'assemblea che eleggerà il presidente”
+        offices = [
+            m for m in offices if not nouns().search(text.folded, verb.end(), m.start())
+        ]
     if not offices:
         return None
     office = min(offices, key=lambda m: abs(m.start() - verb.start()))

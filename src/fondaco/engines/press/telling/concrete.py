@@ -27,6 +27,21 @@ _BECAME = frozenset({"cancelled", "postponed", "begun", "over"})
 ACTS = frozenset({"agreement", "proposal", "partnership"})
 
 
+# An election without a day is news in the first lines, and an aside further on.
+FIRST_LINES = 1
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Whether an act without a day is meant, or a state, and was not done."""
+    if draft.kind == "mandate":
+        return draft.sentence > FIRST_LINES
+    if draft.is_named or draft.kind not in {"proposal", "partnership"}:
+        return False
+    if draft.kind == "partnership":
+        return draft.tenses[:1] != ["past"]
+    return draft.tenses[:1] == ["future"]
+
+
 def is_concrete(draft: Draft, *, alone: bool) -> bool:
     """Tell something that was or will be done from a manner of speaking.
 
@@ -41,6 +56,8 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
     if "also" in draft.flags and date is None:
         return False
     if draft.kind not in EVENTS:
+        if date is None and _is_aside(draft):
+            return False
         return (
             bool(draft.parts)
             or (draft.is_named and draft.kind in {"project", "programme"})

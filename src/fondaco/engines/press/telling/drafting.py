@@ -2,54 +2,28 @@
 
 import re
 
-from fondaco.engines.press.dates.patterns import MONTHS, compiled
-from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Where, within
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.coreference import find_same
-from fondaco.engines.press.telling.drafts import MISSIONS, Draft
-from fondaco.engines.press.telling.later import is_later
+from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.mention import EVENTS, Mention
+from fondaco.engines.press.telling.nothing import Nothing
 from fondaco.engines.press.telling.titles import Title
-from fondaco.engines.press.telling.titling import Titling
-from fondaco.engines.press.telling.verbs import tense_of
 
 _OF_PROJECT = re.compile(
     r"\s+(?:di|del progetto(?: europeo| Interreg)?|del programma)\s+(?=[A-Z])"
 )
 
 
-_WISHED = re.compile(
-    r"(?<!\w)(?:fissare|prenotare|richiedere|chiedere|concordare|proporre|manifestazioni"
-    r"\s+di\s+interesse\s+per)\s+(?:un[ao']?|gli|i|la|il)?\s*(?:\w+\s+)?$"
-)
-# “Partecipa regolarmente alle principali fiere, da EMO a BI-MU”
-_USUALLY = re.compile(
-    r"(?<!\w)(?:regolarmente|abitualmente|stabilmente|ogni\s+anno"
-    r"|(?:al)?le\s+(?:principali|maggiori|piu\s+importanti)\s+(?:fiere|manifestazioni|rassegne))(?!\w)"
-)
 # “Ha incontrato la stampa” is no noun.
 _VERB = re.compile(
     r"(?:si|ha|hanno|abbiamo|aveva|avevano|è|sono|se|ne|sara|sarà|saranno|verra|verrà)\s"
     r"|\w+(?:ava|avano|era|erà|eranno|eremo|arono)$|(?:presentat|inaugurat|celebrat)[oaie]$"
 )
-# “Si riunisce ogni primo lunedì”
-_HABIT = re.compile(r"\W*(?:\w+\s+){0,2}?(?:ogni|tutti\s+i|una\s+volta)\s")
-_SESSIONS = re.compile(
-    r"(?:tavola rotonda|panel|sessione|dibattito|talk|lectio|lezione)"
-)
-_AGENDA = re.compile(
-    r"(?:in\s+(?:agenda|calendario|programma|scaletta)|previst[ie]|seguit[ei]|seguiranno"
-    r"|si\s+(?:sono\s+)?(?:tenut[ie]|svolt[ie]|terranno|svolgeranno)|avranno\s+luogo)"
-    r"\s+(?:(?:gli|i|le|degli|dei|delle|due|tre|quattro|\d+|anche|alcun[ie])\s+){0,2}$"
-)
-_HOUR = re.compile(
-    r"[\s•*-]*(?:(?:alle\s+)?ore\s+)?\d{1,2}[.:]\d\d(?:\s*-\s*\d{1,2}[.:]\d\d)?\s*(?:[-:|]?\s*$|[^:.;,]{2,60}:\s*$)"
-)
 
 
-class Drafting(Titling):
+class Drafting(Nothing):
     """Finds or begins what a mention is of."""
 
     # 2. Which activity it is.
@@ -127,89 +101,6 @@ class Drafting(Titling):
                 title.start, title.end, title.city, title.country, None
             )
 
-    def _is_nothing(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether it is said of no one activity: “fiere e missioni”, “ogni evento”."""
-        if mention.kind not in EVENTS:
-            return False
-        before = self.text.folded[
-            max(sentence.start, mention.start - 40) : mention.start
-        ]
-        if re.search(
-            r"(?<!\w)(?:ogni|qualsiasi|nessun\w*|ciascun\w*"
-            r"|senza|qualunque)\s+(?:\w+\s+)?$",
-            before,
-        ):
-            return True
-        if mention.is_deed and _HABIT.match(
-            self.text.folded, mention.end, sentence.end
-        ):
-            return True
-        usual = self.text.folded[sentence.start : mention.start]
-        if _USUALLY.search(usual) and not within(
-            self.gathered.dates, sentence.start, sentence.end
-        ):
-            return True
-        if _WISHED.search(before) or self._is_session_of(sentence, mention):
-            return True
-        if (
-            mention.words.casefold().startswith("edizion")
-            and mention.title is None
-            and re.search(
-                r"prossim\w*\s*$|precedent\w*\s*$|scors\w*\s*$|passat\w*\s*$", before
-            )
-        ) or re.match(
-            rf"\s+(?:(?:del\s+prossimo|dello\s+scorso)(?!\s+{MONTHS})|dell'anno"
-            r"|precedent|preceding)",
-            self.text.folded[mention.end : mention.end + 40],
-        ):
-            self._elsewhere = True
-            return True
-        if mention.words.casefold() == "tappa" and (
-            re.search(r"\bfa(?:nno|ra|ranno|tto)?\s+$", before)
-            or (self.focus is not None and self.focus.kind in MISSIONS)
-        ):
-            return True
-        one_of_many = re.search(
-            r"(?:prim[oa]|second[oa]|terz[oa]|ultim[oa]|un[oa]?)\s+(?:dei"
-            r"|degli|delle)\s+(?:\w+\s+)?$",
-            before,
-        )
-        if not mention.is_plural or mention.title is not None or one_of_many:
-            return False
-        date = self._date_near(sentence, mention)
-        if mention.kind == "matchmaking":
-            return date is None and not self._is_on_agenda(sentence, mention)
-        return not (
-            (
-                mention.kind in {"visit", "seminar", "training"}
-                and (date is not None and date.precision == "day")
-            )
-            or self._is_on_agenda(sentence, mention)
-        )
-
-    def _is_session_of(self, sentence: Sentence, mention: Mention) -> bool:
-        """“Ha preso parte alla tavola rotonda “Alghe””: a session of what was told."""
-        focus = self.focus
-        if mention.title is None or not mention.title.is_quoted or focus is None:
-            return False
-        if not _SESSIONS.match(mention.words.casefold()) or focus.date is None:
-            return False
-        if focus.section != sentence.section or focus.date.precision != "day":
-            return False
-        dated = within(self.gathered.dates, sentence.start, sentence.end)
-        timed = compiled("time").search(self.text.folded, sentence.start, sentence.end)
-        return not dated and timed is None
-
-    def _is_on_agenda(self, sentence: Sentence, mention: Mention) -> bool:
-        """“Ore 15.00 - Incontri B2B”, “in agenda due tavole rotonde”."""
-        before = self.text.folded[sentence.start : mention.start]
-        return (
-            _AGENDA.search(before[-60:]) is not None
-            or _HOUR.match(before) is not None
-            # “Nel pomeriggio, incontri b2b”
-            or is_later(before[:70])
-        )
-
     def _enrich(self, draft: Draft, mention: Mention, sentence: Sentence) -> None:
         title = mention.title
         if title is not None and (
@@ -264,17 +155,3 @@ class Drafting(Titling):
             self.gathered.places, mention.end, min(sentence.end, mention.end + 60)
         )
         return next((p.country for p in places if p.country), None)
-
-    def _date_near(self, sentence: Sentence, mention: Mention) -> Date | None:
-        dates = within(self.gathered.dates, sentence.start, sentence.end)
-        usable = [d for d in dates if d.expression.bound not in {"deadline", "until"}]
-        if not usable:
-            return self._lead_date()
-        after = [d for d in usable if d.start >= mention.end]
-        following = [m for m in self._mentioned if m.start > mention.start]
-        if following:
-            after = [d for d in after if d.start < following[0].start]
-        if following and not after:
-            return None
-        chosen = after[0] if after else usable[-1]
-        return self._resolved(chosen, tense_of(self.text, sentence.start, sentence.end))

@@ -207,6 +207,7 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
     before = text.folded[max(sentence.start, mention.start - 60) : mention.start]
     return replace(
         mention,
+        is_plural=mention.is_plural or bool(_DOUBLE.search(before)),
         is_definite=bool(_DEFINITE.search(before)),
         is_context=bool(_CONTEXT.search(before)),
         is_during=bool(_DURING.search(before)),
@@ -231,6 +232,8 @@ _GOAL = re.compile(
     r"\s+(?:\w+(?:[ai]l[ei]|ic[ah]e?|at[ae]|iv[ae])\s+)?"
     r"(?:(?:a|ad|al|allo|alla|ai|agli|alle|presso|nel|nella|negli)\s|(?:a|ne)ll')"
 )
+# “Doppio appuntamento in Slovenia”
+_DOUBLE = re.compile(r"(?<!\w)(?:doppi[oa]|duplice|tripl[oa]|triplice)\s+$")
 _ADJ = (
     r"(?:(?:stess[oa]|prestigios[oa]|important[ei]|grande|medesim[oa]"
     r"|nuov[oa]|prim[oa]|tradizionale|storic[oa])\s+)?"

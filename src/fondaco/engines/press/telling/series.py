@@ -18,6 +18,7 @@ from fondaco.engines.press.telling.state import State
 _SERIES = re.compile(
     r"(?<!\w)(?:cicl[oi]|serie|calendario|rassegna|percorso)\s+di\s+(?:\w+\s+)?$"
     r"|(?<!\w)(?:due|tre|quattro|cinque|sei|[2-9])\s+(?:\w+\s+)?$"
+    r"|(?<!\w)(?:doppi[oa]|duplice|tripl[oa]|triplice)\s+$"
 )
 
 

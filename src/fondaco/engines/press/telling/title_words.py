@@ -5,7 +5,7 @@ from functools import cache
 
 from fondaco.engines.language.gazetteer import place_key
 from fondaco.engines.press.lexicon import literal, table, whole
-from fondaco.engines.press.names.lookup import city_called
+from fondaco.engines.press.names.lookup import city_called, country_called
 
 
 def city_in(name: str) -> tuple[str, str]:
@@ -36,7 +36,14 @@ def known_in(folded: str) -> tuple[str, str, str] | None:
     if match is None:
         return None
     kind, city, country = table("activities")["known"][" ".join(match[0].split())]
-    return kind_of(folded) or kind, city, country
+    return kind_of(folded) or kind, *(_of_offshoot(folded, match) or (city, country))
+
+
+def _of_offshoot(folded: str, match: re.Match[str]) -> tuple[str, str] | None:
+    """“Interpack China”: not where Interpack is."""
+    more = place_key(re.sub(r"\d{4}", "", folded[match.end() :]))
+    country = country_called(more)
+    return city_called(more) or (("", country) if country else None)
 
 
 def kind_of(folded: str) -> str:
