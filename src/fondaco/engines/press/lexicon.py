@@ -35,6 +35,18 @@ def words(name: str) -> frozenset[str]:
     return frozenset(w for line in lines if line[:1] != "#" for w in line.split())
 
 
+@cache
+def lines(name: str) -> frozenset[str]:
+    """Read a list of folded names, one a line.
+
+    Parameters
+    ----------
+    name
+        A text file of the engine's data, without its ending.
+    """
+    return frozenset((_DATA / f"{name}.txt").read_text("utf-8").splitlines())
+
+
 def one_of(phrases: Iterable[str]) -> str:
     """Write a regular expression that matches any phrase, the longest first.
 

@@ -163,6 +163,12 @@ def _seasons(folded: str) -> Iterator[Expression]:
     for match in compiled("season").finditer(folded):
         date = Partial(_year(match["year"]))
         modifier = _modifier(match["modifier"] or match["before"])
+        # “Il turismo d'inverno”, “il salone d'autunno”: of which kind, not when.
+        if (
+            not (match["year"] or modifier)
+            and folded[max(0, match.start() - 2) : match.start()] == "d'"
+        ):
+            continue
         yield Expression(*match.span(), date, date, modifier, season=match["season"])
 
 

@@ -17,6 +17,8 @@ from fondaco.engines.press.lexicon import table
 LONGEST_AGO = dt.timedelta(days=200)
 # “Si terrà il 30 novembre”, published on the 30th, is of today.
 GRACE = dt.timedelta(days=3)
+# …and one that is as near is likelier than the same day of another year.
+NEARER = dt.timedelta(days=45)
 # Within so many days of publication the year is right, even if the weekday is not.
 NEAR = dt.timedelta(days=45)
 _TENSES = {"next": "future", "last": "past"}
@@ -70,7 +72,8 @@ def resolve(
     published
         The day on which it was published.
     tense
-        ``future``, ``past`` or nothing, of the verb beside it.
+        ``future``, ``past`` or nothing, of the verb beside it; ``due``, where no verb
+        but a word like “in programma” says that it is to come.
     years
         The years that the text names, the strongest first.
 
@@ -79,6 +82,8 @@ def resolve(
     Date or None
         None where the year cannot be known or there is no such day.
     """
+    if expression.first.month is None or expression.unit is not None:
+        tense = "future" if tense == "due" else tense
     if expression.unit is not None:
         return _relative(expression, published, tense)
     if expression.season:
@@ -158,10 +163,16 @@ def _years(
     around = [published.year + n for n in (0, 1, -1)]
     dated = [(year, _first_day(expression, year)) for year in around]
     wanted = {"next": "future", "last": "past"}.get(expression.modifier, tense)
+    # A day ten months away is said with its year: a report may begin “in programma”.
+    grace = NEARER if expression.first.day and not expression.modifier else GRACE
 
     def distance(choice: tuple[int, dt.date]) -> tuple[bool, dt.timedelta]:
         ago = published - choice[1]
-        wrong = {"future": ago > GRACE, "past": -ago > GRACE}.get(wanted, False)
+        wrong = {
+            "future": ago > GRACE,
+            "due": ago > grace,
+            "past": -ago > grace,
+        }.get(wanted, False)
         # Without a word, what lies far back is of the year to come.
         return wrong or (not wanted and ago > LONGEST_AGO), abs(ago)
 

@@ -14,7 +14,11 @@ from fondaco.engines.press.names.likeness import (
     is_thing,
 )
 from fondaco.engines.press.names.lookup import city_called, country_called
-from fondaco.engines.press.names.towns import find_abroad, find_towns
+from fondaco.engines.press.names.towns import (
+    find_abroad,
+    find_municipalities,
+    find_towns,
+)
 from fondaco.engines.press.names.venues import find_venues
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.tokens import Token, Tokens
@@ -80,6 +84,9 @@ def find_places_in(
         blocked[item.start : item.end] = b"\x01" * (item.end - item.start)
     dates = [o for o in others if isinstance(o, When)]
     small = [*find_abroad(text, blocked), *find_towns(text, blocked, dates)]
+    for city in small:
+        blocked[city.start : city.end] = b"\x01" * (city.end - city.start)
+    small += find_municipalities(text, blocked)
     for city in small:
         blocked[city.start : city.end] = b"\x01" * (city.end - city.start)
     cities = [*small, *_cities(text, tokens, blocked), *_capitals(text)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fondaco.engines.language.gazetteer import find_place, place_key
 from fondaco.engines.press.items import When, Where
-from fondaco.engines.press.lexicon import table, words
+from fondaco.engines.press.lexicon import lines, table, words
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.recasing import is_common
@@ -77,3 +77,48 @@ def find_towns(
 _TOWN = re.compile(
     r"\b[Aa]d?\s(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:\s[A-ZÀ-Ý][a-zà-ÿ]+)?)(?![\w&-]|\s[A-ZÀ-Ý])"
 )
+
+
+def find_municipalities(text: Text, blocked: bytearray) -> Iterator[Where]:
+    """Find small Italian towns behind a preposition: “a Serdiana”, “di Amaro (UD)”.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    blocked
+        Where something else is named.
+    """
+    for match in _BEHIND.finditer(text.plain):
+        start = match.start("name")
+        name = match["name"]
+        while name:
+            end = start + len(name)
+            if place_key(name) in lines("towns") and not any(blocked[start:end]):
+                code = _PROVINCE.match(text.plain, end)
+                if code or _may_be_town(text, name, end):
+                    yield Where(start, end, name, "IT", None)
+                break
+            name = name.rpartition(" ")[0]
+
+
+def _may_be_town(text: Text, name: str, end: int) -> bool:
+    """Whether the name is no plain word, nobody's, and goes no further."""
+    first = place_key(name).split()[0]
+    if is_common(first) or first in words("given_names"):
+        return False
+    if city_called(place_key(name)):
+        # “A Varna, in Bulgaria”, though one is in Alto Adige.
+        return False
+    if place_key(name) in table("places")["not_cities"]:
+        return False
+    return _GOES_ON.match(text.plain, end) is None
+
+
+_BEHIND = re.compile(
+    r"(?<!\w)(?:[Aa]d?|[Dd]i|[Tt]ra|[Ff]ra|da|ed?)\s"
+    r"(?P<name>[A-ZÀ-Ý][\w'-]+(?:\s(?:(?:d[aei]l?|della|dei|in|al|sul|la|a)\s|d[ei]?ll?')?"
+    r"[A-ZÀ-Ý][\w'-]+){0,3})"
+)
+_PROVINCE = re.compile(r"\s*\([A-Z]{2}\)")
+_GOES_ON = re.compile(r"\s[A-ZÀ-Ý&]|[\w&-]")

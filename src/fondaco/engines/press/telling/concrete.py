@@ -109,7 +109,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
         return dated or acted or (placed and tensed)
     if dated:
         on_a_day = date is not None and date.precision == "day"
-        return placed or acted or tensed or on_a_day
+        return placed or acted or tensed or on_a_day or draft.kind in _TELLING
     if (
         draft.kind in _TELLING | {"kick_off", "training"}
         and placed

@@ -13,12 +13,20 @@ from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.same_days import SameDays
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
-from fondaco.engines.press.telling.verbs import tense_at, tense_of
+from fondaco.engines.press.telling.verbs import has_future_form, tense_at, tense_of
 
 # “▪ Lipsia, 10 maggio -”, “3/7 -”: what is told is on a list.
 _LISTED = re.compile(
     r"[^\w\n]*(?:[\w'-]+(?: [\w'-]+){0,3}\s*(?:\([^()\n]{2,30}\))?\s*[,:-]\s*)?"
     r"(?:(?:il|dal|i)\s+|l')?"
+)
+# “Il programma: giovedì, alle 18, accoglienza; sabato sera concerto”
+_OPENING = re.compile(r"(?:[^\w\n]*|[^:;.\n]{2,40}:\s+)(?:(?:il|poi|infine|e)\s+|l')*")
+_RIGHT_AFTER = re.compile(
+    r"(?:\s+(?:mattina|pomeriggio|sera))?"
+    r"(?:\s*,\s*(?:alle|dalle|ore|dopo|prima|presso|a|ad|al|alla|in|nel|nella)(?!\w)"
+    r"[^,;:]{1,30},|\s+(?:alle|dalle|ore)\s[\d.]+,?|\s*[:-])?"
+    r"\s*(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|l'|un')?"
 )
 # “Il 30 settembre con un evento finale”
 _WITH = re.compile(
@@ -104,6 +112,9 @@ class Dating(SameDays):
             tense = ""
         if self._is_new_date(when):
             tense = "future"
+        if tense == "future" and not self._is_new_date(when):
+            sure = has_future_form(self.text, sentence.start, sentence.end)
+            tense = "future" if sure else "due"
         date = self._resolved(when, tense)
         if date is None:
             return
@@ -111,6 +122,15 @@ class Dating(SameDays):
         self._put_date(draft, when, date, in_domain=domain is not None)
         if _LISTED.fullmatch(self.text.folded[sentence.start : when.start]):
             draft.flags.add("listed")
+        opening = self.text.folded[sentence.start : when.start]
+        if (
+            domain is not None
+            and _OPENING.fullmatch(opening)
+            and _RIGHT_AFTER.fullmatch(
+                self.text.folded, when.end, max(when.end, domain.mention.start)
+            )
+        ):
+            draft.flags.add("led")
         if date.precision == "day" and when.expression.bound != "until":
             self._note_days(draft, date, when)
 

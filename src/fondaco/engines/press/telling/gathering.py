@@ -1,5 +1,6 @@
 """Everything that a text names, found once for all its sentences."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,9 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
     titles, speeches = find_titles(text, tokens, dates, registry)
     people = [p for p in find_people(text, tokens) if not overlaps(p, titles)]
     organisations = find_organisations(text, tokens, [*people, *titles], registry)
-    organisations = [_plain_name(o) for o in organisations if not overlaps(o, titles)]
+    organisations = [
+        _plain_name(text, o) for o in organisations if not overlaps(o, titles)
+    ]
     titles = [t for t in titles if not (t.is_quoted and registry.of(t.name))]
     people = [p for p in people if not overlaps(p, organisations)]
     cities = find_places_in(text, tokens, organisations, [*people, *titles, *dates])
@@ -113,8 +116,22 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
     )
 
 
-def _plain_name(named: Named) -> Named:
+# “Il Consiglio direttivo di Alfa”: what meets is no part of the name.
+_ORGAN = re.compile(
+    r"(?:(?:Consiglio|Comitato) (?:[Dd]irettivo|[Ee]secutivo|[Dd]i [Aa]mministrazione)"
+    r"|Assemblea(?: [Gg]enerale| dei [Ss]oci)?|Direttivo)"
+    r" (?:d[ei] |del |della |dello |dei |dell')"
+)
+
+
+def _plain_name(text: Text, named: Named) -> Named:
     """Of “cluster Green HoMe” the name alone, where the noun is none of it."""
+    organ = _ORGAN.match(named.name)
+    if organ is not None and not named.is_known:
+        rest = named.name[organ.end() :]
+        start = named.start + organ.end()
+        if text.plain[start : named.end] == rest:
+            return replace(named, start=start, name=rest, key=name_of(rest))
     first, _, rest = named.name.partition(" ")
     if (
         first in {"cluster", "gruppo", "società", "startup", "ditta", "rete", "impresa"}

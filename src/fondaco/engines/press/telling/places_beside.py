@@ -64,6 +64,16 @@ _INSIDE = re.compile(
     r"(?<!\w)(?:palco|spazi|sale|saloni|scenario|interno|cornice|ambienti|locali|cortile"
     r"|giardini|chiostro|foyer)\s+(?:d[aei]l?l?[aeo]?\s+|degli\s+|d[ei]ll')(?:\w+\s+)?$"
 )
+_AT_NAME = re.compile(
+    r"(?<!\w)(?:[Aa]l|[Aa]llo|[Aa]lla|[Nn]el|[Nn]ella|[Pp]resso (?:il|la)"
+    r"|[Aa]ll'|[Nn]ell') ?"
+    r"([A-ZÀ-Ý][\w'-]+(?: (?:d[aei]l?l?[aeio]? |d[aei]ll')?[A-ZÀ-Ý][\w'-]+){0,3})"
+    r" di $"
+)
+_VISITED = re.compile(
+    r"\s*(?:(?:ad?|ai|al|allo|alla|agli|alle|presso|in|nello|nella|negli)\s|all'|nell')"
+    r"[^,.;:()]{3,60}\sdi\s+"
+)
 _HOUR_BEFORE = re.compile(r"(?:ore|alle|h\.?)\s*\d{1,2}(?:[.:]\d\d)?$")
 
 
@@ -104,6 +114,8 @@ class PlacesBeside(Seeing):
             return not _ELSEWHERE.search(before)
         if where.venue and _INSIDE.search(before):
             return True
+        if where.city and self._is_of_building(sentence, where, draft):
+            return True
         if _OF.search(before):
             return bool(
                 re.search(
@@ -135,6 +147,24 @@ class PlacesBeside(Seeing):
         start = left + name.start(1)
         others = [*self.gathered.organisations, *self.gathered.people]
         return not any(o.start < where.end and start < o.end for o in others)
+
+    def _is_of_building(self, sentence: Sentence, where: Where, draft: Draft) -> bool:
+        """“Al Petruzzelli di Bari”, “la visita a un caseificio di Lodi”."""
+        left = max(sentence.start, where.start - 60)
+        name = _AT_NAME.search(self.text.plain[left : where.start])
+        named = [*self.gathered.organisations, *self.gathered.people]
+        start = left + name.start(1) if name else left
+        if name is not None and not any(
+            o.start < where.start and start < o.end for o in named
+        ):
+            return True
+        visited = max(sentence.start, draft.end)
+        return (
+            draft.kind == "visit"
+            and draft.start >= sentence.start
+            and _VISITED.fullmatch(self.text.folded, visited, max(visited, where.start))
+            is not None
+        )
 
     def _is_beside(self, sentence: Sentence, where: Where) -> bool:
         """“BIO Convention, Boston”, “Friburgo, 15 novembre”: no preposition says it."""

@@ -74,6 +74,8 @@ def _groups() -> re.Pattern[str]:
         rf"(?:(?:\d{{1,3}}|{numbers}|alcun[ie]|un\s+gruppo\s+di|un\w*\s+\w+in[ae]\s+di)\s+"
         rf"(?:\w+\s+)?)(?:{one_of(receiving['groups'])})"
         rf"|(?:gli|i|le)\s+(?:{one_of(receiving['groups'])})\s+(?:{nations})\w{{1,3}}"
+        rf"|(?:gli|i|le)\s+(?:\d{{1,3}}\s+|{numbers}\s+)?(?:{one_of(receiving['groups'])})"
+        rf"(?=\s+(?:della|del|dell'|di|dei|dalla|dal|dall'|da|provenienti)(?:\s|(?<=')))"
         rf"|(?:\d{{1,3}}|{numbers})\s+(?:{nations})(?:[ie]|he|hi)"
     )
 

@@ -24,7 +24,23 @@ from fondaco.engines.press.telling.mention import EVENTS
 _AROUND = frozenset(
     {"conference", "seminar", "meeting", "assembly", "other", "fair", "matchmaking"}
 ) | {"kick_off", "final_event", "networking", "training"}
-_BY = re.compile(r"(?<!\w)con\s+(?:(?:il|lo|la|i|gli|le|uno?|una)\s+|l'|un')$")
+# “A margine dell'assemblea”, whatever the assembly was called before.
+_KINDS = {"assemblea": "assembly", "fiera": "fair", "salone": "fair"} | {
+    "convegno": "conference",
+    "conferenza": "conference",
+    "congresso": "conference",
+    "forum": "conference",
+    "summit": "conference",
+    "seminario": "seminar",
+    "workshop": "seminar",
+    "riunione": "meeting",
+}
+_BY = re.compile(
+    r"(?<!\w)(?:con|(?:precedut|seguit)[oaie]\s+da)\s+(?:(?:il|lo|la|i|gli|le|uno?|una)\s+|l'|un')$"
+    r"|(?<!\w)(?:e|poi|quindi)\s*,?\s+alle\s+(?:ore\s+)?[\d.:]+\s*,?\s+"
+    r"(?:(?:il|lo|la|i|gli|le|uno?|una)\s+|l'|un')?$"
+    r"|(?<!\w)(?:precedut|seguit)[oaie]\s+da(?:ll?[ao]?|gli|lle|i)\s*'?\s*$"
+)
 _DAY_AFTER = re.compile(
     r"(?<!\w)(?:(?P<after>(?:il|nel|al|del)\s+giorno\s+(?:seguente|successivo|dopo)|l'indomani"
     r"|(?:la|nella)\s+giornata\s+(?:seguente|successiva)|un\s+giorno\s+dopo)"
@@ -47,10 +63,10 @@ class SameDays(Asides):
         day: tuple[Date, int, int] | None = None
         for start, draft in drafts:
             if draft.dates:
-                one = _is_on_a_day(draft) and draft.kind in _AROUND
+                one = _is_on_a_day(draft) and draft.kind in _AROUND | {"visit"}
                 day = draft.dates[0] if one else None
             elif day is not None and draft.kind in EVENTS and not draft.is_context:
-                before = self.text.folded[max(sentence.start, start - 12) : start]
+                before = self.text.folded[max(sentence.start, start - 26) : start]
                 if _BY.search(before):
                     draft.dates.append(day)
                     draft.say("start", *day[1:])
@@ -73,9 +89,9 @@ class SameDays(Asides):
                 day = date.latest + dt.timedelta(days=1)
             else:
                 day = date.latest
-            if not draft.dates:
+            if draft.date is None or draft.date.precision != "day":
                 found = replace(date, earliest=day, latest=day)
-                draft.dates.append((found, *match.span()))
+                draft.dates = [(found, *match.span())]
                 draft.say("start", *match.span())
                 self.told_day = (found, *match.span())
 
@@ -95,7 +111,11 @@ class SameDays(Asides):
         noun = noun_of(opening)
         if noun and not fold(draft.title).startswith(noun):
             # “In coda all'assemblea” is on the day of no other event.
-            named = [d for d in around if fold(d.title).startswith(noun)]
+            named = [
+                d
+                for d in around
+                if fold(d.title).startswith(noun) or _KINDS.get(noun) == d.kind
+            ]
             before = named[-1] if named else None
         elif is_of_occasion(opening) and around and around[-1].start < sentence.start:
             before = around[-1]

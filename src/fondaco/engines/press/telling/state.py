@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from fondaco.engines.press.dates.forms import Unit
 from fondaco.engines.press.dates.resolving import Date, resolve
 from fondaco.engines.press.items import Item, When, Where, within
 from fondaco.engines.press.sentences import Sentence
@@ -18,7 +19,8 @@ FARTHEST_FRAME = 6
 LONGEST_BEFORE = dt.timedelta(days=31)
 LONGEST_FRAME = 20
 _CALENDAR = re.compile(
-    r"(?<!\w)(?:calendario|programma|piano|agenda|appuntamenti|attivita|fiere|eventi)(?!\w)"
+    r"(?<!\w)(?:calendario|programma|piano|agenda|appuntamenti|attivita|fiere|eventi"
+    r"|bilancio|consuntivo|resoconto|riepilogo|nostro|anno|stagione)(?!\w)"
     r"[^\n]{0,60}?(?<![\d/.])(?P<year>(?:19|20)\d\d)(?![\d/.])"
 )
 _ONE_DAY = dt.timedelta(days=1)
@@ -150,8 +152,23 @@ class State:
         expression = when.expression
         if self.calendar is not None and not tense and not expression.modifier:
             expression = expression.in_year(self.calendar)
+        another = self._year_beside(when)
+        if another is not None and not expression.modifier:
+            expression = expression.in_year(another)
         date = resolve(expression, self.published, tense=tense, years=self.years)
-        return self._in_frame(when, tense) or date
+        return self._in_frame(when, "future" if tense == "due" else tense) or date
+
+    def _year_beside(self, when: When) -> int | None:
+        """“L'anno scorso fu a Como, il 22 settembre”: of that year."""
+        if self.published is None or self.number >= len(self.gathered.sentences):
+            return None
+        sentence = self.gathered.sentences[self.number]
+        before = within(self.gathered.dates, sentence.start, when.start)
+        for other in reversed(before):
+            said = other.expression
+            if said.unit is Unit.YEAR and abs(said.shift) == 1:
+                return self.published.year + said.shift
+        return None
 
     def _note_days(self, draft: Draft, date: Date, when: When) -> None:
         """Note what day a text was speaking of, for what follows."""

@@ -174,7 +174,7 @@ _PAST = re.compile(
     rf"(?<!\w)(?:(?:ha|hanno|abbiamo|aveva|avevano|ebbe|avendo)\s+{_MORE}{_SAID}{_PARTICIPLE}"
     rf"|si\s+(?:è|sono|era|erano|e)\s+{_MORE}{_PARTICIPLE}"
     rf"|(?:è|sono|era|erano|siamo|eravamo)\s+{_MORE}{_UNACCUSATIVE}(?!\w)"
-    r"|era|erano|eravamo|fu|furono|fummo|\w+(?:arono|irono|ettero|ammo|immo)|tenutasi"
+    r"|era|erano|eravamo|fu|furono|fummo|tenne(?:ro)?|svolse(?:ro)?|ebbe(?:ro)?\s+luogo|\w+(?:arono|irono|ettero|ammo|immo)|tenutasi"
     r"|svoltasi|tenutosi|svoltosi|vint[oaie]"
     r"|conclus[oa]si|appena\s+conclus[oa]|conclus[oa]"
     r"|tenut[oaie]|svolt[oaie])(?!\w)"
@@ -254,6 +254,22 @@ def tense_at(text: Text, start: int, end: int, position: int) -> str:
         )
 
     return "future" if distance(future) < distance(past) else "past"
+
+
+def has_future_form(text: Text, start: int, end: int) -> bool:
+    """Tell whether a stretch of text has a verb in the future.
+
+    Parameters
+    ----------
+    text
+        A text made plain.
+    start, end
+        The stretch.
+    """
+    return any(
+        is_future_form(text, m.start(), m.end())
+        for m in _FUTURE_FORM.finditer(text.folded, start, end)
+    )
 
 
 def _signals(text: Text, start: int, end: int) -> tuple[list[int], list[int]]:
