@@ -61,3 +61,28 @@ def test_at_an_hour_of_the_same_day() -> None:
 def test_where(text: str, city: str) -> None:
     """In a building of a city, and in towns that no gazetteer of cities has."""
     assert [p.city for p in read_one(text, PUBLISHED).places] == [city]
+
+
+def test_the_year_of_a_sentence() -> None:
+    """“Nel corso del 2017” is the year of the days that follow in the sentence."""
+    text = (
+        "Nel corso del 2017 Etralab ha seguito la fiera Medica di novembre e il "
+        "convegno di Mirandola del 10 maggio."
+    )
+    starts = [a.start for a in read(text, PUBLISHED).activities]
+    assert starts == ["2017-11", "2017-05-10"]
+
+
+def test_a_name_beside_its_day_or_its_noun() -> None:
+    """A name in quotation marks is an event's where a day or a noun stands beside."""
+    text = (
+        "Due incontri: martedì 10 luglio “Lenti ma connessi”; martedì 17 luglio “Il "
+        "Danubio in bicicletta”. Venerdì 20 luglio, in cortile, “Canti di fabbrica”: "
+        "concerto del coro dei minatori."
+    )
+    titles = [a.title for a in read(text, PUBLISHED).activities]
+    assert titles == [
+        "Lenti ma connessi",
+        "Il Danubio in bicicletta",
+        "Canti di fabbrica",
+    ]

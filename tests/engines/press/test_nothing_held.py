@@ -68,3 +68,24 @@ def test_two_cells_of_a_table() -> None:
         "Alimentare Gulfood Dubai 17-21 febbraio 31/12/2018", dt.date(2018, 12, 20)
     )
     assert (activity.start, activity.end) == ("2019-02-17", "2019-02-21")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What is usual, and what something is like.
+        "Il consiglio di Etralab si riunisce di regola il lunedì.",
+        "Ogni prima domenica del mese, visita guidata gratuita.",
+        "I tirocini durano da tre a sei mesi. Il numero cambierà dal 1° giugno.",
+        # Wishes.
+        "Sul 2019 è stata scartata l'idea di una missione in Mongolia.",
+        "Mi piacerebbe organizzare un festival il 9 giugno a Lodi.",
+        # Other words.
+        "Oggi sono fiera di annunciare che Etralab ha trent'anni.",
+        "L'11 ottobre 2012 firmavo il mio primo contratto in Etralab.",
+        "Venerdì 22 giugno – San Polo di Torrile",
+    ],
+)
+def test_no_activity_either(text: str) -> None:
+    """Habits, wishes and homonyms."""
+    assert read(text, PUBLISHED).activities == ()

@@ -200,7 +200,8 @@ def _relative(folded: str) -> Iterator[Expression]:
         for match in _whole(pattern).finditer(folded):
             yield Expression(*match.span(), unit=Unit.DAY, shift=shift)
     for match in compiled("weekday").finditer(folded):
-        if _EVERY.search(folded[max(0, match.start() - 9) : match.start()]):
+        left = folded[max(0, match.start() - 24) : match.start()]
+        if _EVERY.search(left) and not (match["modifier"] or match["before"]):
             continue
         date = Partial(weekday=_weekday(match["weekday"]))
         modifier = _modifier(match["modifier"] or match["before"])
@@ -220,8 +221,10 @@ def _relative(folded: str) -> Iterator[Expression]:
         yield Expression(*match.span(), unit=unit[match["unit"][0]], shift=-count)
 
 
-# “Ogni martedì” is no day.
-_EVERY = re.compile(r"(?<!\w)(?:ogni|tutti\s+i|dal)\s+$")
+# “Ogni martedì”, “ogni prima domenica del mese” and “il lunedì” are no days.
+_EVERY = re.compile(
+    r"(?<!\w)(?:ogni(?:\s+\w+)?|tutt[ei]\s+(?:i|le)|dal|(?<!entro\s)il|di\s+regola)\s+$"
+)
 _READERS = (
     _in_figures,
     _across_months,

@@ -170,7 +170,7 @@ _PATTERNS = {
     "years": r"(?<![\w/.-])(?:(?:biennio|triennio|quadriennio|quinquennio"
     r"|periodo|anni|programmazione)\s+)?"
     r"(?P<first>(?:19|20)\d\d)\s?[-/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-])",
-    "year": r"(?<!\w)(?:(?:nel|il|del|dal|entro\s+il|nell'anno|l'anno"
+    "year": r"(?<!\w)(?:(?:nel|il|del|dal|sul|entro\s+il|nell'anno|l'anno"
     r"|anno|al|nel\s+corso\s+del|a)\s+)"
     r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d|-\w|\s+(?:imprese"
     r"|aziende|espositori|persone|euro|visitatori))",

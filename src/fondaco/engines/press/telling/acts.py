@@ -27,6 +27,8 @@ _HYPOTHETICAL = re.compile(
 )
 
 
+# “Firmavo il mio primo contratto”: somebody was employed.
+_OF_ONE = re.compile(r"(?<!\w)(?:mio|tuo|suo)\s+(?:\w+\s+)?$")
 _DEFINITE = re.compile(r"(?<!\w)(?:il|la|del|della|al|alla|questo|questa)\s+$|l'$")
 
 
@@ -63,6 +65,9 @@ def find_acts(text: Text, sentence: Sentence, titles: Sequence[Title]) -> Iterat
     for kind, acts, verbs in act_words():
         for noun in acts.finditer(text.folded, sentence.start, sentence.end):
             if any(a < noun.end() and noun.start() < b for a, b in taken):
+                continue
+            left = text.folded[max(sentence.start, noun.start() - 24) : noun.start()]
+            if kind == "agreement" and _OF_ONE.search(left):
                 continue
             verb = _nearest_verb(text, sentence, noun, verbs, to_come=kind in TO_COME)
             if verb is None:

@@ -5,12 +5,15 @@ from functools import cache
 
 from fondaco.engines.language.folding import fold
 from fondaco.engines.language.gazetteer import place_key
-from fondaco.engines.press.lexicon import one_of, table, words
+from fondaco.engines.press.lexicon import lines, one_of, table, words
 from fondaco.engines.press.names.lookup import city_called, country_called
 from fondaco.engines.press.recasing import is_common
 
 # Of these a name is of a building.
 _OF_BUILDINGS = frozenset({"palace", "hotel", "hall", "arena", "center", "centre"})
+
+# “San Polo di Torrile”, “Castel del Monte”: how names of places begin.
+_OF_TOWNS = frozenset({"san", "santa", "santo", "sant'", "castel", "borgo", "monte"})
 
 
 def may_be_event(name: str, *, first: bool) -> bool:
@@ -31,6 +34,8 @@ def may_be_event(name: str, *, first: bool) -> bool:
         or city_called(folded)
         or country_called(folded)
     ):
+        return False
+    if word in _OF_TOWNS or folded in lines("towns"):
         return False
     if all(map(city_called, folded.split())):
         return False

@@ -156,7 +156,10 @@ _PLURAL = re.compile(
     r"|eventi|iniziative|appuntamenti"
     r"|manifestazioni|giornate|edizioni|celebrazioni|esposizioni"
     r"|sessioni|manifestazioni|colloqui|cene|gite|lezioni|laboratori|sopralluoghi|feste"
-    r"|mostre|congressi|rassegne|matchmaking|meetings)\b"
+    r"|mostre|congressi|rassegne|matchmaking|meetings|tirocini|tappe|gare|serate|mattinate"
+    r"|cerimonie|inaugurazioni|presentazioni|premiazioni|escursioni|dibattiti|concerti"
+    r"|spettacoli|proiezioni|degustazioni|trasferte|spedizioni|delegazioni|ricevimenti"
+    r"|aperitivi|concorsi|audizioni|briefings)\b"
 )
 
 

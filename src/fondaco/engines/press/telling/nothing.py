@@ -15,6 +15,11 @@ from fondaco.engines.press.telling.verbs import tense_of
 _WISHED = re.compile(
     r"(?<!\w)(?:fissare|prenotare|richiedere|chiedere|concordare|proporre|manifestazioni"
     r"\s+di\s+interesse\s+per)\s+(?:un[ao']?|gli|i|la|il)?\s*(?:\w+\s+)?$"
+    # “Scartata l'idea di una missione”, “mi piacerebbe organizzare un festival”
+    r"|(?<!\w)(?:idea|ipotesi|possibilita|speranza|desiderio|sogno|intenzione|auspicio)\s+"
+    r"(?:di|d')\s*(?:\w+[aei]re\s+)?(?:un[ao']?\s*|altr[aeio]\s+)?(?:\w+\s+)?$"
+    r"|(?<!\w)(?:vorr\w+|piacerebbe|potremmo|potrebbe(?:ro)?|sarebbe(?:ro)?|bisognerebbe"
+    r"|dovremmo|sogn\w+\s+di)\s+(?:\w+\s+){0,2}(?:un[ao']?\s*|altr[aeio]\s+)?(?:\w+\s+)?$"
 )
 # “Partecipa regolarmente alle principali fiere, da EMO a BI-MU”
 _USUALLY = re.compile(
@@ -23,11 +28,15 @@ _USUALLY = re.compile(
 )
 # “L'assemblea si riunisce due volte all'anno”; but “come ogni anno saremo a…”
 _HABITUAL = re.compile(
-    r"(?<!come\s)(?<!\w)(?:ogni\s+(?:anno|mese|settimana|trimestre|semestre|estate|inverno"
-    r"|autunno|primavera|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
+    r"(?<!come\s)(?<!\w)(?:ogni\s+(?:prim[oa]\s+|second[oa]\s+|terz[oa]\s+|ultim[oa]\s+|due\s+|tre\s+)?"
+    r"(?:ann[oi]|mes[ei]|settiman[ae]|trimestre|semestre|giorn[oi]|estate|inverno|autunno"
+    r"|primavera|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
     r"|tutti\s+gli\s+anni|(?:una|due|tre|quattro|sei|piu)\s+volt[ae]\s+(?:all'|l'|al\s+|a\s+|la\s+)"
     r"|annualmente|mensilmente|periodicamente|regolarmente|abitualmente|solitamente"
-    r"|di\s+(?:norma|regola|solito)|per\s+statuto|(?:con|a)\s+cadenza)"
+    r"|di\s+(?:norma|regola|solito)|per\s+statuto|(?:con|a)\s+cadenza"
+    # What something is like: “i tirocini durano sei mesi”.
+    r"|dura(?:no)?|costa(?:no)?|da(?:nno)?\s+diritto|si\s+rivolg(?:e|ono)|(?:è|sono)\s+(?:riservat|gratuit|obbligatori|apert)\w+)"
+    r"(?!\w)"
 )
 # “È rinviata alla prossima riunione”
 _NEXT_TIME = re.compile(

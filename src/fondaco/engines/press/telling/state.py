@@ -23,6 +23,8 @@ _CALENDAR = re.compile(
     r"|bilancio|consuntivo|resoconto|riepilogo|nostro|anno|stagione)(?!\w)"
     r"[^\n]{0,60}?(?<![\d/.])(?P<year>(?:19|20)\d\d)(?![\d/.])"
 )
+# So far into a sentence a year is that of its days.
+LONGEST_OPENING = 25
 _ONE_DAY = dt.timedelta(days=1)
 
 # A city of a journey, the days there and where they are said, and the section.
@@ -168,6 +170,12 @@ class State:
             said = other.expression
             if said.unit is Unit.YEAR and abs(said.shift) == 1:
                 return self.published.year + said.shift
+            words = self.text.folded[other.start : other.end]
+            alone = words.startswith(("nel", "sul")) and said.first.month is None
+            if alone and said.first.year and said.first.year == said.last.year:
+                # “Chi ha seguito il 2019, dalla fiera di novembre al convegno…”
+                opening = self.text.folded[sentence.start : other.start]
+                return said.first.year if len(opening) < LONGEST_OPENING else None
         return None
 
     def _note_days(self, draft: Draft, date: Date, when: When) -> None:

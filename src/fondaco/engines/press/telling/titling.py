@@ -32,6 +32,9 @@ _ADJECTIVES = re.compile(
 )
 
 
+_COLON = re.compile(r"\s*[:,]\s+(?:(?:un|uno|una|il|lo|la)\s+|l'|un')?")
+
+
 class Titling(Leads):
     """Finds the names in a sentence."""
 
@@ -139,6 +142,8 @@ class Titling(Leads):
             return True
         if self._is_invitation(sentence, title) or mention.end > title.end:
             return True
+        if title.is_quoted and self._has_day_or_noun(sentence, title):
+            return True
         before = self.text.folded[max(sentence.start, title.start - 30) : title.start]
         return any(
             t.end <= title.start
@@ -152,6 +157,17 @@ class Titling(Leads):
                 before,
             )
         )
+
+    def _has_day_or_noun(self, sentence: Sentence, title: Title) -> bool:
+        """“Martedì 1° febbraio “Il Danubio””, ““Canti di fabbrica”: concerto…”."""
+        after = _COLON.match(self.text.folded, title.end, sentence.end)
+        if after is not None and nouns().match(self.text.folded, after.end()):
+            return True
+        dates = within(self.gathered.dates, sentence.start, title.start)
+        if not dates or dates[-1].expression.first.day is None:
+            return False
+        gap = self.text.folded[dates[-1].end : title.start]
+        return dates[-1].expression.bound != "deadline" and not gap.strip(" ,:-")
 
     def _is_invitation(self, sentence: Sentence, title: Title) -> bool:
         """Whether it has a line of its own, with the day on the next."""

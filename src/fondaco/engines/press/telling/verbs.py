@@ -179,6 +179,13 @@ _PAST = re.compile(
     r"|conclus[oa]si|appena\s+conclus[oa]|conclus[oa]"
     r"|tenut[oaie]|svolt[oaie])(?!\w)"
 )
+# “Firmata lunedì, a Potenza, la convenzione”
+_DONE = re.compile(
+    r"[^\w\n]*(?:[a-z]+\.\s)?(?:firmat|siglat|sottoscritt|inaugurat|approvat|premiat|celebrat"
+    r"|consegnat|nominat|elett|raggiunt|ricevut|accolt|varat|rientrat|tornat|ottenut|costituit)"
+    r"[oaie]\s+(?:ieri|oggi|stamane|stamattina|lunedi|martedi|mercoledi|giovedi|venerdi|sabato"
+    r"|domenica|il|l'|nei|a|ad|in|nel|nella|dal|dalla|lo|la)(?!\w)"
+)
 _FUTURE_FORM = re.compile(r"(?<!\w)\w+(?:ra|ranno|[aei]remo)(?!\w)")
 _FUTURE_WORDS = re.compile(
     r"(?<!\w)(?:in\s+programma|in\s+calendario|in\s+agenda"
@@ -275,6 +282,9 @@ def has_future_form(text: Text, start: int, end: int) -> bool:
 def _signals(text: Text, start: int, end: int) -> tuple[list[int], list[int]]:
     """Find where a stretch of text speaks of the past, and where of the future."""
     past = [m.start() for m in _PAST.finditer(text.folded, start, end)]
+    if text.folded[:start].rstrip(" ")[-1:] in {"", "\n", ".", "!", "?"}:
+        opening = _DONE.match(text.folded, start, end)
+        past += [start] if opening else []
     future = [m.start() for m in _FUTURE_WORDS.finditer(text.folded, start, end)]
     future += [
         m.start()
