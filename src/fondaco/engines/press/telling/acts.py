@@ -11,8 +11,8 @@ from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.mention import Mention
+from fondaco.engines.press.telling.tenses import is_future_form
 from fondaco.engines.press.telling.titles import Title
-from fondaco.engines.press.telling.verbs import is_future_form
 
 # How far a verb may stand from what was done.
 FARTHEST = 90

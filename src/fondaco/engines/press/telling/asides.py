@@ -5,8 +5,8 @@ import re
 from fondaco.engines.press.items import When
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.agendas import Agendas
+from fondaco.engines.press.telling.tenses import tense_of
 from fondaco.engines.press.telling.triggers import find_triggers
-from fondaco.engines.press.telling.verbs import tense_of
 
 _NOWADAYS = re.compile(r"[A-ZÀ-Ý][\w'-]*,\s$")
 

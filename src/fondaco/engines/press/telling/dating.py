@@ -13,7 +13,7 @@ from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.same_days import SameDays
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
-from fondaco.engines.press.telling.verbs import has_future_form, tense_at, tense_of
+from fondaco.engines.press.telling.tenses import has_future_form, tense_at, tense_of
 
 # “▪ Lipsia, 10 maggio -”, “3/7 -”: what is told is on a list.
 _LISTED = re.compile(

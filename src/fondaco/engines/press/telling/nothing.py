@@ -9,8 +9,8 @@ from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.drafts import MISSIONS
 from fondaco.engines.press.telling.later import is_later
 from fondaco.engines.press.telling.mention import EVENTS, Mention
+from fondaco.engines.press.telling.tenses import tense_of
 from fondaco.engines.press.telling.titling import Titling
-from fondaco.engines.press.telling.verbs import tense_of
 
 _WISHED = re.compile(
     r"(?<!\w)(?:fissare|prenotare|richiedere|chiedere|concordare|proporre|manifestazioni"

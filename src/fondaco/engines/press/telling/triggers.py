@@ -9,7 +9,8 @@ from functools import cache
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.verbs import Form, forms, is_future_form
+from fondaco.engines.press.telling.tenses import is_future_form
+from fondaco.engines.press.telling.verbs import Form, forms
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BY = re.compile(
