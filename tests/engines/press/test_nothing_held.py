@@ -89,3 +89,13 @@ def test_two_cells_of_a_table() -> None:
 def test_no_activity_either(text: str) -> None:
     """Habits, wishes and homonyms."""
     assert read(text, PUBLISHED).activities == ()
+
+
+def test_what_a_congress_is_about() -> None:
+    """“Si parlerà di “Chimica e mare”” is no seminar besides the congress."""
+    activity = read_one(
+        "Il 12 giugno sarà il giorno del congresso: al Petruzzelli di Bari si parlerà "
+        "di “Chimica e mare” con Etralab.",
+        PUBLISHED,
+    )
+    assert activity.kind == "conference"

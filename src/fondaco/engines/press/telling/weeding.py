@@ -28,6 +28,7 @@ def without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]
         )
     ]
     mentions = [m for n, m in enumerate(mentions) if not _is_done(m, mentions[:n])]
+    mentions = [m for n, m in enumerate(mentions) if not _is_theme(m, mentions[:n])]
     mentions = [m for m in mentions if m.title or m.words.casefold() != "settimana"]
     mentions = [m for n, m in enumerate(mentions) if not _is_alias(m, mentions[:n])]
     strong = [m for m in mentions if m.title or not m.is_weak]
@@ -65,6 +66,16 @@ def _is_done(mention: Mention, before: list[Mention]) -> bool:
             and (b.is_generic or (b.is_weak and mention.kind == "meeting"))
             for b in before
         )
+    )
+
+
+_TALKING = ("si disc", "si parl", "ne parl", "ne disc", "se ne", "si è ", "se n'è")
+
+
+def _is_theme(mention: Mention, before: list[Mention]) -> bool:
+    """“Sarà il giorno del congresso: si discuterà di “Chimica e mare””."""
+    return mention.words.casefold().startswith(_TALKING) and any(
+        b.kind in EVENTS - MISSIONS and not (b.is_weak or b.is_context) for b in before
     )
 
 
