@@ -65,4 +65,5 @@ def _rows(lane: Lane, in_words: InWords) -> str:
 def _vague(bar: Bar) -> str:
     if not bar.is_vague:
         return ""
-    return f" ({escape(gettext('some time within this period'))})"
+    words = gettext("some time within this period")
+    return f" ({escape(words)})"
