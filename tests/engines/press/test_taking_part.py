@@ -29,6 +29,17 @@ def roles(text: str) -> set[tuple[str | None, str]]:
             EVENT + "Un grazie particolare a Regione Lombardia.",
             {("Regione Lombardia", "partner")},
         ),
+        # Whose stand it is, that others have a place in.
+        (
+            "Etralab ha partecipato con un desk, all'interno dello stand della Regione "
+            "Lombardia, alla fiera Mecspe di Parma dal 3 al 5 giugno.",
+            {("Etralab", "exhibitor"), ("Regione Lombardia", "exhibitor")},
+        ),
+        (
+            "Dal 3 al 5 giugno alla fiera Mecspe di Parma dieci imprese sono ospitate "
+            "nella collettiva della Camera di commercio di Lodi.",
+            {("imprese", "participant"), ("Camera di commercio di Lodi", "exhibitor")},
+        ),
         # A capacity beside a list, and one after “con”.
         (
             EVENT + "Ci saranno Confindustria e Finlombarda in qualità di sponsor.",
