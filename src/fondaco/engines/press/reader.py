@@ -2,15 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from fondaco.engines.press.datelines import find_dateline, home_of
+from fondaco.engines.press.linking.deciding import link
+from fondaco.engines.press.linking.model import model
 from fondaco.engines.press.names.registry import (
     Organisation,
     Registry,
     registry_of,
 )
-from fondaco.engines.press.normalising import normalise
+from fondaco.engines.press.normalising import Text, normalise
 from fondaco.engines.press.reading import (
+    Activity,
     Proposed,
     Reading,
     moved,
@@ -20,6 +24,7 @@ from fondaco.engines.press.reading import (
 from fondaco.engines.press.sentences import split
 from fondaco.engines.press.telling.assembling import Teller, years_named
 from fondaco.engines.press.telling.concrete import is_concrete
+from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.facts import facts_of
 from fondaco.engines.press.telling.finishing import (
     activity_of,
@@ -92,7 +97,44 @@ def _together(reading: Reading, part: Reading, offset: int) -> Reading:
     )
 
 
-def _read_part(text: str, published: dt.date | None, registry: Registry) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A text of which all is told, but not yet weighed who takes part in what.
+
+    Parameters
+    ----------
+    plain, published
+        The text, and the day of its publication.
+    teller
+        What was read.
+    activities
+        Those that are handed over.
+    """
+
+    plain: Text
+    published: dt.date | None
+    teller: Teller
+    activities: list[Draft]
+
+    def written(self) -> tuple[Activity, ...]:
+        """Write the activities down."""
+        told = last_told(self.activities)
+        return tuple(
+            activity_of(self.plain, draft, self.published, told)
+            for draft in self.activities
+        )
+
+
+def draft(text: str, published: dt.date | None, registry: Registry) -> Drafted:
+    """Read a text by the rules alone.
+
+    Parameters
+    ----------
+    text, published
+        As in `read`.
+    registry
+        The organisations that are known.
+    """
     plain = normalise(text)
     sentences = split(plain)
     gathered = gather(plain, sentences, registry)
@@ -106,13 +148,20 @@ def _read_part(text: str, published: dt.date | None, registry: Registry) -> Read
     drafts = merge(teller.tell())
     concrete = [d for d in drafts if is_concrete(d, alone=len(drafts) == 1)]
     hand_over(drafts, concrete)
-    told = last_told(concrete)
+    return Drafted(plain, published, teller, concrete)
+
+
+def _read_part(text: str, published: dt.date | None, registry: Registry) -> Reading:
+    drafted = draft(text, published, registry)
+    teller, activities = drafted.teller, drafted.activities
+    facts = tuple(facts_of(teller.gathered, activities, teller.casting))
+    link(teller, activities, model())
     return Reading(
         text,
-        published,
-        tuple(activity_of(plain, d, published, told) for d in concrete),
-        tuple(facts_of(gathered, concrete, teller.casting)),
-        _unknown(gathered),
+        drafted.published,
+        drafted.written(),
+        facts,
+        _unknown(teller.gathered),
     )
 
 

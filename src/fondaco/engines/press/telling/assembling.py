@@ -17,7 +17,9 @@ from fondaco.engines.press.telling.listed import find_listed
 from fondaco.engines.press.telling.mention import EVENTS, Mention
 from fondaco.engines.press.telling.mentions import find_mentions
 from fondaco.engines.press.telling.outcomes import Outcomes
+from fondaco.engines.press.telling.passages import Passage
 from fondaco.engines.press.telling.placing import Placing
+from fondaco.engines.press.telling.predicates import with_predicates
 from fondaco.engines.press.telling.projects import project_of
 from fondaco.engines.press.telling.receptions import find_receptions
 from fondaco.engines.press.telling.referring import find_referred
@@ -173,8 +175,17 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
                 self.casting.mission = draft
             elif draft.kind in SPOKEN and not draft.is_context:
                 self.casting.stage = draft
+        triggers = with_predicates(self.text, sentence, triggers)
         self.casting.sentence(
             sentence, triggers, domains, by_mention, target, sessions, bool(election)
+        )
+        self.passages[sentence.start] = Passage(
+            sentence,
+            triggers,
+            domains,
+            [by_mention[d.mention.start] for d in domains],
+            [(m.start, by_mention[m.start]) for m in told],
+            target,
         )
         for draft in by_mention.values():
             self._same_day(sentence, draft)

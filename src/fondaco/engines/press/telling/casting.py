@@ -13,7 +13,6 @@ from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.giving import Giving
 from fondaco.engines.press.telling.listing import Listing
 from fondaco.engines.press.telling.numbering import Numbering
-from fondaco.engines.press.telling.predicates import with_predicates
 from fondaco.engines.press.telling.rows import Rows
 from fondaco.engines.press.telling.titles import Title
 from fondaco.engines.press.telling.triggers import Side, Trigger
@@ -84,7 +83,6 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
             Whether it tells of one, and so of nobody who speaks.
         """
         capacities = list(find_capacities(self.text, sentence))
-        triggers = with_predicates(self.text, sentence, triggers)
         used: set[int] = set()
         if not domains and target is not None and self._is_elsewhen(sentence, target):
             target = None
@@ -93,6 +91,7 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
             for actor in self.cast.after(self._line_start(sentence), sentence.end):
                 if not isinstance(actor, Count):
                     self._give(sentence, going_on.draft, actor, going_on.trigger, ())
+                    self._sign({}, going_on.draft, "continued")
         for number, trigger in enumerate(triggers):
             stop = (
                 triggers[number + 1].start
@@ -102,25 +101,44 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
             self._trigger(
                 sentence, trigger, stop, domains, drafts, target, capacities, used
             )
+            self._sign(drafts, target, trigger.side.value)
         self._capacities(sentence, capacities, domains, drafts, target, used)
+        self._sign(drafts, target, "capacities")
         self._hosts(sentence, domains, drafts, target)
+        self._sign(drafts, target, "hosts")
         for act in self.acts.values():
             draft = drafts.get(act.mention.start)
             if draft is not None:
                 self._act(sentence, act, draft)
+                self._sign(drafts, target, "act")
         for domain in domains:
             self._beside(sentence, domain, drafts[domain.mention.start])
+            self._sign(drafts, target, "beside")
         if not domains:
             self._on_agenda(sentence, target)
+            self._sign(drafts, target, "agenda")
         self._cells(sentence, domains, drafts)
+        self._sign(drafts, target, "cells")
         self._bracketed_lists(sentence, domains, drafts, target)
+        self._sign(drafts, target, "bracketed_lists")
         self._premises(sentence, domains, drafts, target)
+        self._sign(drafts, target, "premises")
         self._together(sentence, domains, drafts, target)
+        self._sign(drafts, target, "together")
         self._among(sentence, domains, drafts, target)
+        self._sign(drafts, target, "among")
         self._meetings(sentence, domains, drafts, target)
+        self._sign(drafts, target, "meetings")
         self._partners(sentence, domains, drafts, target)
+        self._sign(drafts, target, "partners")
         self._counted(sentence, domains, drafts, target, used)
         self._sessions(sessions, domains, drafts, target)
+
+    def _sign(self, drafts: dict[int, Draft], target: Draft | None, rule: str) -> None:
+        """Note which rule gave what was new."""
+        for draft in (*drafts.values(), *([target] if target else ())):
+            for part in draft.parts:
+                part.rule = part.rule or rule
 
     # 1. Verbs and phrases.
     def _trigger(

@@ -34,6 +34,8 @@ class Part:
         The words that say so.
     confidence
         From 0 to 1.
+    rule
+        What gave the role.
     """
 
     name: str | None
@@ -47,6 +49,7 @@ class Part:
     session: str | None = None
     count: Count | None = None
     confidence: float = 0.7
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,8 @@ class Draft:
         Where it was first told.
     around
         Inside what the sentence says it to be: “durante la fiera”.
+    joined
+        Of what was told twice, the other one, that has all that is said.
     """
 
     kind: str
@@ -86,6 +91,7 @@ class Draft:
     tenses: list[str] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     evidence: list[tuple[str, int, int]] = field(default_factory=list)
+    joined: "Draft | None" = None
 
     @property
     def date(self) -> Date | None:

@@ -52,6 +52,7 @@ def hand_over(drafts: Sequence[Draft], concrete: Sequence[Draft]) -> None:
             and not draft.places
             and draft.sentence - before.sentence <= 3
         ):
+            draft.joined = before
             for part in draft.parts:
                 if part.role == "delegate" and before.kind not in MISSIONS | {"visit"}:
                     part.role = "participant"

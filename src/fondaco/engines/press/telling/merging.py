@@ -52,6 +52,7 @@ def _are_one(first: Draft, second: Draft) -> bool:
 
 
 def _join(first: Draft, second: Draft) -> None:
+    second.joined = first
     if second.is_named and not first.is_named:
         first.title, first.is_named = second.title, True
     if first.kind == "other" or (first.is_weak and not second.is_weak):

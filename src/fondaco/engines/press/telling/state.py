@@ -12,6 +12,7 @@ from fondaco.engines.press.telling.casting import Casting
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.gathering import Gathered
 from fondaco.engines.press.telling.mention import EVENTS, Mention
+from fondaco.engines.press.telling.passages import Passage
 
 # A weekday is of the days that were told so many dates, and so many sentences, ago.
 MOST_FRAMES = 6
@@ -112,6 +113,7 @@ class State:
         self.home = home
         self.calendar = self._year_of_calendar()
         self.scope: tuple[Date, int, int] | None = None
+        self.passages: dict[int, Passage] = {}
 
     def _year_of_calendar(self) -> int | None:
         """“CALENDARIO DELLE FIERE 2019”: the year of the days below."""

@@ -1,0 +1,1 @@
+"""Who takes part in what, weighed by all that speaks for it, beside the rules."""
