@@ -31,8 +31,8 @@ def words(name: str) -> frozenset[str]:
     name
         A text file of the engine's data, without its ending.
     """
-    lines = (_DATA / f"{name}.txt").read_text("utf-8").splitlines()
-    return frozenset(w for line in lines if line[:1] != "#" for w in line.split())
+    found = lines(name)
+    return frozenset(w for line in found if line[:1] != "#" for w in line.split())
 
 
 @cache

@@ -92,14 +92,16 @@ class Pairs:
                     *(RULED + f for f in self._of_rules(number, i)),
                 }
                 for which, naming in enumerate(near[:MOST_NAMINGS]):
-                    said = self._of_naming(naming, i)
+                    relation = self._relation(naming, i)
+                    said = self._of_naming(naming, i, relation)
                     features |= said
                     if not which:
                         features |= {
                             f"1 {f}" for f in said if f.startswith(("relation", "back"))
                         }
                     features |= {
-                        RULED + f for f in self._of_rules_there(number, naming, i)
+                        RULED + f
+                        for f in self._of_rules_there(number, naming, i, relation)
                     }
                 yield Pair(
                     number, i, self.parts[number][i], near[0], frozenset(features)
@@ -115,13 +117,13 @@ class Pairs:
         pair
             Without parts.
         """
-        naming = pair.naming
-        used = any(
-            p.start < naming.end and naming.start < p.end
-            for there in self.parts[pair.party]
-            for p in there
+        return not (
+            self._is_used(pair.party, pair.naming)
+            or is_of_another(self.ground, pair.naming)
         )
-        return not used and not is_of_another(self.ground, naming)
+
+    def _is_used(self, number: int, naming: Naming) -> bool:
+        return any(naming.overlaps(p) for there in self.parts[number] for p in there)
 
     def _distance(self, naming: Naming, i: int) -> tuple[int, int]:
         ground = self.ground
@@ -178,14 +180,14 @@ class Pairs:
             yield f"other={part.role}"
 
     # 3. Of one place where the party is named.
-    def _of_naming(self, naming: Naming, i: int) -> set[str]:
+    def _of_naming(self, naming: Naming, i: int, relation: str) -> set[str]:
         ground = self.ground
         at = ground.sentence_at(naming.start)
         place = naming.start, naming.end
         if place not in self._around:
             self._around[place] = surroundings(ground, naming, at)
         around = self._around[place]
-        relation, kind = self._relation(naming, at, i), ground.activities[i].kind
+        kind = ground.activities[i].kind
         crossed = [w for w in around if w.startswith(_CROSSED)]
         said = {f"relation={relation}", *around}
         said |= {f"relation={relation}&{w}" for w in crossed}
@@ -213,18 +215,12 @@ class Pairs:
                 said.add("same paragraph")
         return said
 
-    def _of_rules_there(self, number: int, naming: Naming, i: int) -> Iterator[str]:
-        at = self.ground.sentence_at(naming.start)
-        relation = self._relation(naming, at, i)
+    def _of_rules_there(
+        self, number: int, naming: Naming, i: int, relation: str
+    ) -> Iterator[str]:
         parts = self.parts[number]
-        given = [
-            j
-            for j, there in enumerate(parts)
-            for p in there
-            if p.start < naming.end and naming.start < p.end
-        ]
         yield ("given" if parts[i] else "not given") + f"&relation={relation}"
-        if not given:
+        if not self._is_used(number, naming):
             yield from ("free", f"free&relation={relation}")
         elif not parts[i]:
             yield "taken elsewhere"
@@ -234,8 +230,10 @@ class Pairs:
             if not self.parts[mate][i]:
                 yield "mate elsewhere" if any(self.parts[mate]) else "mate nowhere"
 
-    def _relation(self, naming: Naming, at: int, i: int) -> str:
+    def _relation(self, naming: Naming, i: int) -> str:
+        """Say how the place of a naming stands to an activity."""
         ground = self.ground
+        at = ground.sentence_at(naming.start)
         whose = ground.whose(at, naming.start)
         told = [s for s in ground.spots if s.sentence == at]
         here = [s for s in told if s.activity == i]

@@ -27,6 +27,16 @@ class Naming:
     person: Person | None = None
     is_seat: bool = False
 
+    def overlaps(self, part: Part) -> bool:
+        """Tell whether the words of a part are among its own.
+
+        Parameters
+        ----------
+        part
+            Of an activity.
+        """
+        return part.start < self.end and self.start < part.end
+
 
 @dataclass(slots=True)
 class Party:
@@ -111,7 +121,7 @@ class Parties:
             party = self.of_person(part.people[0])
         else:
             return
-        if not any(n.start < part.end and part.start < n.end for n in party.namings):
+        if not any(naming.overlaps(part) for naming in party.namings):
             party.namings.append(Naming(part.start, part.end))
 
     def add(self, actor: Item, *, is_seat: bool = False) -> None:

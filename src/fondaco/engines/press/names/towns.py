@@ -61,15 +61,9 @@ def find_towns(
         after = {end + 1, end + 2} & starts
         before = {match.start() - 1, match.start() - 2} & ends
         key = place_key(match["name"])
-        if (
-            not (after or before)
-            or any(blocked[start:end])
-            or is_common(key.split()[0])
-        ):
+        if not (after or before) or any(blocked[start:end]) or _is_no_town(key):
             continue
-        if city_called(key) or country_called(key) or key in words("given_names"):
-            continue
-        if key in table("places")["not_cities"]:
+        if country_called(key) or key in words("given_names"):
             continue
         yield Where(start, end, match["name"], None, None)
 
@@ -104,15 +98,19 @@ def find_municipalities(text: Text, blocked: bytearray) -> Iterator[Where]:
 
 def _may_be_town(text: Text, name: str, end: int) -> bool:
     """Whether the name is no plain word, nobody's, and goes no further."""
-    first = place_key(name).split()[0]
-    if is_common(first) or first in words("given_names"):
-        return False
-    if city_called(place_key(name)):
-        # “A Varna, in Bulgaria”, though one is in Alto Adige.
-        return False
-    if place_key(name) in table("places")["not_cities"]:
+    key = place_key(name)
+    if _is_no_town(key) or key.split()[0] in words("given_names"):
         return False
     return _GOES_ON.match(text.plain, end) is None
+
+
+def _is_no_town(key: str) -> bool:
+    """Whether it is a plain word, or a city elsewhere: “a Varna, in Bulgaria”."""
+    return (
+        is_common(key.split()[0])
+        or city_called(key) is not None
+        or key in table("places")["not_cities"]
+    )
 
 
 _BEHIND = re.compile(

@@ -180,7 +180,6 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
             sentence, triggers, domains, by_mention, target, sessions, bool(election)
         )
         self.passages[sentence.start] = Passage(
-            sentence,
             triggers,
             domains,
             [by_mention[d.mention.start] for d in domains],

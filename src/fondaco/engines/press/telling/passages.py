@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain
 from fondaco.engines.press.telling.drafts import Draft
 from fondaco.engines.press.telling.triggers import Trigger
@@ -15,8 +14,8 @@ class Passage:
 
     Parameters
     ----------
-    sentence, triggers, domains
-        The sentence, and what was found in it.
+    triggers, domains
+        What was found in it.
     drafts
         The activity of each domain.
     told
@@ -25,7 +24,6 @@ class Passage:
         What it is about, if anything.
     """
 
-    sentence: Sentence
     triggers: Sequence[Trigger]
     domains: Sequence[Domain]
     drafts: Sequence[Draft]

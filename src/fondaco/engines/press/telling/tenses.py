@@ -1,6 +1,7 @@
 """What a stretch of text says of time: past, future or nothing."""
 
 import re
+from collections.abc import Iterator
 
 from fondaco.engines.press.normalising import Text
 
@@ -126,10 +127,14 @@ def has_future_form(text: Text, start: int, end: int) -> bool:
     start, end
         The stretch.
     """
-    return any(
-        is_future_form(text, m.start(), m.end())
-        for m in _FUTURE_FORM.finditer(text.folded, start, end)
-    )
+    return any(True for _ in _future_forms(text, start, end))
+
+
+def _future_forms(text: Text, start: int, end: int) -> Iterator[int]:
+    """Find where verbs in the future begin."""
+    for match in _FUTURE_FORM.finditer(text.folded, start, end):
+        if is_future_form(text, match.start(), match.end()):
+            yield match.start()
 
 
 def _signals(text: Text, start: int, end: int) -> tuple[list[int], list[int]]:
@@ -139,11 +144,7 @@ def _signals(text: Text, start: int, end: int) -> tuple[list[int], list[int]]:
         opening = _DONE.match(text.folded, start, end)
         past += [start] if opening else []
     future = [m.start() for m in _FUTURE_WORDS.finditer(text.folded, start, end)]
-    future += [
-        m.start()
-        for m in _FUTURE_FORM.finditer(text.folded, start, end)
-        if is_future_form(text, m.start(), m.end())
-    ]
+    future += _future_forms(text, start, end)
     return past, future
 
 

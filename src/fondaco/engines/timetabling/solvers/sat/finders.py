@@ -67,6 +67,9 @@ class Finders:
         self._asked: dict[int, int] = {}
         self._heard: dict[int, bytes] = {}
         write_clauses(self._formula, encoding.clauses)
+        self._more = [self._formula.with_name(f"more-{n}") for n in range(len(solvers))]
+        for path, solver in zip(self._more, solvers, strict=True):
+            write_clauses(path, solver.more)
 
     def __enter__(self) -> Self:
         """Give the finders, which `ask` starts."""
@@ -125,10 +128,8 @@ class Finders:
 
     def _start(self, number: int, lower: int) -> None:
         solver = self._solvers[number]
-        more = Path(self._folder.name) / f"more-{number}"
-        write_clauses(more, solver.more)
         question = {
-            "formula": [str(self._formula), str(more)],
+            "formula": [str(self._formula), str(self._more[number])],
             "total": self._total,
             "lower": lower,
             "solver": solver.name,
