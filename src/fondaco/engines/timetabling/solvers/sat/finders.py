@@ -1,6 +1,7 @@
 """Two SAT solvers at once, each in a process that can be killed at any moment."""
 
 import json
+import marshal
 import os
 import selectors
 import subprocess
@@ -11,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
+from fondaco.engines.timetabling.solvers.sat import finder
 from fondaco.engines.timetabling.solvers.sat.encoding import Encoding
-from fondaco.engines.timetabling.solvers.sat.finder import write_clauses
 
-MODULE = "fondaco.engines.timetabling.solvers.sat.finder"
+# By path and with a safe path (-P): its neighbours are not to be taken for others.
+FINDER = [sys.executable, "-P", finder.__file__]
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,10 @@ class Finders:
         self._running: dict[int, subprocess.Popen[bytes]] = {}
         self._asked: dict[int, int] = {}
         self._heard: dict[int, bytes] = {}
-        write_clauses(self._formula, encoding.clauses)
+        self._formula.write_bytes(marshal.dumps(encoding.clauses))
         self._more = [self._formula.with_name(f"more-{n}") for n in range(len(solvers))]
         for path, solver in zip(self._more, solvers, strict=True):
-            write_clauses(path, solver.more)
+            path.write_bytes(marshal.dumps(solver.more))
 
     def __enter__(self) -> Self:
         """Give the finders, which `ask` starts."""
@@ -139,7 +141,7 @@ class Finders:
         path = Path(self._folder.name) / f"question-{number}"
         path.write_text(json.dumps(question), encoding="utf-8")
         process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", MODULE, str(path)], stdout=subprocess.PIPE
+            [*FINDER, str(path)], stdout=subprocess.PIPE
         )
         assert process.stdout is not None
         self._selector.register(process.stdout, selectors.EVENT_READ, number)

@@ -27,7 +27,7 @@ FINDING = {
 # double while one bound is asked, up to some seconds' worth or the time that is left.
 SLICE, LONGEST = 2_000, 16_000
 # Conflicts that a bound is worth at first.
-TRY = 4_000
+TRY = 2_000
 # Seconds between two looks at the clock while processes search.
 LOOK = 0.1
 
