@@ -33,6 +33,7 @@ def unknown(text: str) -> set[str]:
         ),
         ("Si è riunito l'Ordine degli ingegneri.", "Ordine degli ingegneri"),
         ("L'intesa è con l'Autorità portuale.", "Autorità portuale"),
+        ("Sessione mattutina\nBarilla - Luca Ruini: le confezioni", "Barilla"),
     ],
 )
 def test_the_words_beside_it_say_that_it_is_one(text: str, name: str) -> None:
@@ -154,3 +155,22 @@ def test_new_members_are_no_participants() -> None:
         "due nuovi associati, Alfadue e Betatre."
     )
     assert not {("Alfadue", ()), ("Betatre", ())} & people(text)
+
+
+def test_who_speaks_for_a_body_stands_behind_it_in_a_programme() -> None:
+    """“Novamont - Alessandro Rossi”, a line of its own."""
+    text = (
+        "Si è svolto il 3 maggio a Lodi il convegno “Suolo vivo”.\n"
+        "Novamont - Alessandro Rossi: le plastiche che tornano terra"
+    )
+    parts = read(text, PUBLISHED).activities[0].participations
+    assert [(p.organisation, p.people) for p in parts] == [
+        ("Novamont", ("Alessandro Rossi",))
+    ]
+
+
+def test_a_name_may_have_a_digit_between_two_letters() -> None:
+    """“A2A”, but not “B2B”."""
+    text = "Al convegno del 3 maggio a Lodi hanno partecipato A2A, I3P ed Etralab."
+    parts = read(text, PUBLISHED).activities[0].participations
+    assert {"A2A", "I3P", "Etralab"} == {part.organisation for part in parts}

@@ -7,10 +7,10 @@ LEAST = {
     "activities": (0.97, 0.83),
     "dates": (0.92, 0.76),
     "places": (0.88, 0.63),
-    "organisations": (0.75, 0.51),
-    "roles": (0.67, 0.48),
+    "organisations": (0.74, 0.61),
+    "roles": (0.66, 0.55),
     "counts": (0.78, 0.59),
-    "people": (0.77, 0.51),
+    "people": (0.78, 0.55),
     "facts": (0.74, 0.63),
 }
 

@@ -12,6 +12,7 @@ SMALL = Model(
     roles=("organiser", "speaker"),
     least_new=0.3,
     least_kept=0.3,
+    least_said=0.1,
     parts={"bias": -200, "in heading": 150, "before=con": 120},
     by_role={"before=con": (0, 100), "bias": (30, 0)},
 )

@@ -6,12 +6,12 @@ from dataclasses import replace
 from fondaco.engines.press.linking.ground import Ground
 from fondaco.engines.press.linking.model import Model
 from fondaco.engines.press.linking.pairs import Pair, Pairs
-from fondaco.engines.press.linking.parties import Party, find_parties
+from fondaco.engines.press.linking.parties import find_parties
 from fondaco.engines.press.telling.drafts import Draft, Part
 from fondaco.engines.press.telling.state import State
 from fondaco.engines.press.telling.triggers import Side
 
-# What a verb or a phrase says is never left out.
+# What a verb or a phrase says is rarely left out.
 STRONG = frozenset(side.value for side in Side)
 
 
@@ -58,7 +58,7 @@ def decide(pairs: Pairs, weighed: Iterable[Pair], model: Model) -> list[list[Par
             continue
         role, share = model.role(pair.features)
         if sure * share >= model.least_new:
-            part = _part(pairs.parties[pair.party], pair, role)
+            part = _part(pairs, pair, role)
             part.confidence = round(sure * share, 2)
             added[pair.activity].append(part)
     decided = []
@@ -66,15 +66,18 @@ def decide(pairs: Pairs, weighed: Iterable[Pair], model: Model) -> list[list[Par
         kept = [
             replace(p, confidence=round(likely[id(p)], 2)) if id(p) in likely else p
             for p in activity.parts
-            if likely.get(id(p), 1.0) >= model.least_kept or p.rule in STRONG
+            if likely.get(id(p), 1.0)
+            >= (model.least_said if p.rule in STRONG else model.least_kept)
         ]
         decided.append([*kept, *sorted(new, key=lambda p: (p.start, p.end))])
     return decided
 
 
-def _part(party: Party, pair: Pair, role: str) -> Part:
-    naming = pair.naming
-    person = naming.person
+def _part(pairs: Pairs, pair: Pair, role: str) -> Part:
+    party, naming = pairs.parties[pair.party], pair.naming
+    at = pairs.ground.sentence_at(naming.start)
+    beside = [n for n in party.namings if pairs.ground.sentence_at(n.start) == at]
+    people = [n.person.name for n in beside if n.person is not None]
     return Part(
         party.name,
         party.key,
@@ -82,7 +85,7 @@ def _part(party: Party, pair: Pair, role: str) -> Part:
         role,
         naming.start,
         naming.end,
-        people=(person.name,) if person else (),
+        people=tuple(dict.fromkeys(people)),
     )
 
 

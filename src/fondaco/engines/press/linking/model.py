@@ -22,8 +22,9 @@ class Model:
     least_new
         Of a part and its role, from which likelihood on it is added to what the rules
         gave.
-    least_kept
-        Of a part that the rules gave, below which it is left out.
+    least_kept, least_said
+        Of a part that the rules gave, below which it is left out; the second where a
+        verb or a phrase says it.
     parts
         How much each feature speaks for a part, in hundredths.
     by_role
@@ -33,6 +34,7 @@ class Model:
     roles: Sequence[str]
     least_new: float
     least_kept: float
+    least_said: float
     parts: Mapping[str, int]
     by_role: Mapping[str, Sequence[int]]
 

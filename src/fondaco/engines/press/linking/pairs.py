@@ -11,6 +11,7 @@ from fondaco.engines.press.linking.surroundings import (
     surroundings,
 )
 from fondaco.engines.press.telling.drafts import Part
+from fondaco.engines.press.telling.elsewhen import is_elsewhen
 
 # Of a party's places so many are weighed, the nearest.
 MOST_NAMINGS = 3
@@ -110,16 +111,27 @@ class Pairs:
     def is_free(self, pair: Pair) -> bool:
         """Tell whether no rule has used the naming for another activity.
 
-        Nor may it be one that says what somebody else belongs to, or is made of.
+        Nor may it be one that says what somebody else belongs to, or is made of, or
+        stand in a sentence that begins with another month.
 
         Parameters
         ----------
         pair
             Without parts.
         """
+        ground, naming = self.ground, pair.naming
+        at = ground.sentence_at(naming.start)
         return not (
-            self._is_used(pair.party, pair.naming)
-            or is_of_another(self.ground, pair.naming)
+            self._is_used(pair.party, naming)
+            or is_of_another(ground, naming)
+            or (
+                ground.whose(at, naming.start) is None
+                and is_elsewhen(
+                    ground.gathered.dates,
+                    ground.sentences[at],
+                    ground.activities[pair.activity],
+                )
+            )
         )
 
     def _is_used(self, number: int, naming: Naming) -> bool:

@@ -8,8 +8,11 @@ from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.linking.ground import Ground
 from fondaco.engines.press.linking.parties import Naming, Party
 from fondaco.engines.press.telling.triggers import Trigger
+from fondaco.engines.press.tokens import Token
 
 _STEM = 5
+# How far to look for words that are no names, and how many of them count.
+_LONGEST_LIST, _MOST_PLAIN = 40, 4
 _NEAREST = (6, 25, 70)
 _GOVERNING = ("the", "one", "and")
 _BULLET = re.compile(r"\s*(?:[-•*▪·✔☐»>–]|\d+[.)])\s")
@@ -71,7 +74,7 @@ def surroundings(ground: Ground, naming: Naming, at: int) -> set[str]:
         The number of its sentence.
     """
     sentence = ground.sentences[at]
-    said = {*_words(ground, naming, at)}
+    said = {*_words(ground, naming, at), *_plain_words(ground, naming, at)}
     for side, trigger in zip(
         ("left", "right"),
         ground.triggers_beside(at, naming.start, naming.end),
@@ -147,6 +150,38 @@ def _words(ground: Ground, naming: Naming, at: int) -> Iterator[str]:
         yield "before verb"
     if len(after) > 1:
         yield f"after={after[0]} {after[1]}"
+
+
+def _plain_words(ground: Ground, naming: Naming, at: int) -> Iterator[str]:
+    """Give the nearest words that are no names, over a whole list of names."""
+    sentence = ground.sentences[at]
+    tokens = ground.gathered.tokens
+    first, behind = tokens.at(naming.start), tokens.at(naming.end)
+    before = tokens.all[max(0, first - _LONGEST_LIST) : first]
+    left = [t for t in reversed(before) if t.start >= sentence.start]
+    right = tokens.all[behind : behind + _LONGEST_LIST // 2]
+    for side, there in (
+        ("<", left),
+        (">", [t for t in right if t.end <= sentence.end]),
+    ):
+        words = [t.folded for t in there if _is_plain(t, sentence.start)]
+        words = words[:_MOST_PLAIN]
+        for number, word in enumerate(words):
+            yield f"{side}~{_stem(word)}"
+            if number < 2:
+                yield f"{side}{number}~{_stem(word)}"
+        if len(words) > 1:
+            yield f"{side}~{_stem(words[0])} {_stem(words[1])}"
+
+
+def _is_plain(token: Token, start: int) -> bool:
+    word = token.folded
+    return (
+        len(word) > 2
+        and word[0].isalpha()
+        and word not in _small()
+        and (not token.is_name or token.start == start)
+    )
 
 
 def _trigger(side: str, trigger: Trigger | None, naming: Naming) -> Iterator[str]:

@@ -31,6 +31,10 @@ def sent_by(text: Text, person: Person, organisations: list[Named]) -> Person:
     before = text.folded[max(0, nearest.start - 30) : nearest.start]
     if len(between) <= LONGEST_OFFICE and _LED_BY.fullmatch(between):
         return replace(person, organisation=nearest)
+    # “Barilla - Luca Ruini: la confezione”, a line of a programme.
+    line = text.plain.rfind("\n", 0, nearest.start) + 1
+    if between == " - " and not text.plain[line : nearest.start].strip(" -•*"):
+        return replace(person, organisation=nearest)
     if len(between) > 40 or not _WAS_THERE.fullmatch(between):
         return person
     if not _ON_BEHALF.search(before):

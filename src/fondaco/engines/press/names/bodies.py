@@ -28,6 +28,8 @@ _CALLED_THING = re.compile(
     r"\s*,\s*(?:(?:il|la|lo|un|una)\s+|(?:l|un)')(?:\w+\s+)?(?:progett|programm|pian|bando|fiera|salone"
     r"|manifestazion|event|rassegn|festival|forum|corso|iniziativ|concorso|premi|convegn|appuntament)"
 )
+# “A2A”, “I3P”
+_CODED = re.compile(r"(?![BC]2[BCG])[A-Z]\d[A-Z]")
 _THING = re.compile(one_of(table("organisation_words")["before_things"]))
 
 
@@ -104,7 +106,7 @@ def is_body(text: Text, named: Named) -> bool:
         (is_word(parts[0]) and not named.name.isupper())
         or parts[0] in words("given_names")
         or parts[0] in words("function_words")
-        or not re.search(r"[a-z]{2}", parts[0])
+        or not (re.search(r"[a-z]{2}", parts[0]) or _CODED.fullmatch(named.name))
     ):
         return False
     return not (follows_thing(text, named) or is_called_thing(text, named))

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item, Named
-from fondaco.engines.press.lexicon import one_of, table
+from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.names.bodies import ARTICLE, body, is_body, origin
 from fondaco.engines.press.names.lookup import is_place
 from fondaco.engines.press.names.naming import name_at
@@ -65,7 +66,7 @@ def find_by_context(
     """
     marks = Taken(len(text.plain), taken)
     found: list[Named] = []
-    for finder in (_apposed, _introduced, _of_office, _on_behalf, _acting):
+    for finder in (_apposed, _introduced, _of_office, _on_behalf, _of_line, _acting):
         for sentence in sentences:
             for named in finder(text, tokens, sentence, marks.holds):
                 if any(map(marks.holds, (named.start, named.end - 1))):
@@ -262,6 +263,24 @@ _SOMEBODY = re.compile(
     r"\s*,?\s+(?:(?:ha|hanno|c'era|c'erano|era|erano|sarà|saranno|interv\w+|parl\w+|relazion\w+|partecip\w+)\s"
     r"|(?:il|la)\s(?:president|direttor|vicepresident|segretari|responsabil|dott|prof)|l'(?:ing|amministrat|avv)"
     r"|[A-ZÀ-Ý][a-zà-ÿ]+\s[A-ZÀ-Ý][a-zà-ÿ]+)"
+)
+
+
+def _of_line(
+    text: Text, tokens: Tokens, sentence: Sentence, holds: Holds
+) -> Iterator[Named]:
+    """“Barilla - Luca Ruini: la confezione”, a line of a programme."""
+    for match in _SPEAKING.finditer(text.plain, sentence.start, sentence.end):
+        start, end = match.span("name")
+        if fold(match["given"]) not in words("given_names") or holds(start):
+            continue
+        named = name_at(text, tokens, start, end)
+        if named is not None and named.end == end and not is_place(named.name):
+            yield named
+
+
+_SPEAKING = re.compile(
+    rf"(?:^|(?<=\n)|(?<=\n[-•*]\s)){_CHUNK}\s[-–]\s(?P<given>[A-ZÀ-Ý][a-zà-ÿ]+)\s[A-ZÀ-Ý]",
 )
 
 

@@ -10,6 +10,7 @@ from fondaco.engines.press.telling.beside import Beside
 from fondaco.engines.press.telling.capacities import Capacity, find_capacities
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import Draft
+from fondaco.engines.press.telling.elsewhen import is_elsewhen
 from fondaco.engines.press.telling.giving import Giving
 from fondaco.engines.press.telling.listing import Listing
 from fondaco.engines.press.telling.numbering import Numbering
@@ -84,7 +85,8 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
         """
         capacities = list(find_capacities(self.text, sentence))
         used: set[int] = set()
-        if not domains and target is not None and self._is_elsewhen(sentence, target):
+        dates = self.gathered.dates
+        if not domains and target is not None and is_elsewhen(dates, sentence, target):
             target = None
         going_on = self._continued(sentence)
         if going_on is not None:
@@ -235,19 +237,6 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
             trigger.word in _UNITING
             and draft.kind not in {"project", "programme", "partnership"}
             and _UNITED.search(before) is not None
-        )
-
-    def _is_elsewhen(self, sentence: Sentence, target: Draft) -> bool:
-        """“In aprile ha ospitato…”, after what was told of February."""
-        date = target.date
-        if date is None or date.precision not in {"day", "month"}:
-            return False
-        first = min(sentence.end, sentence.start + 30)
-        return any(
-            (month := when.expression.first.month) is not None
-            and not date.earliest.month <= month <= date.latest.month
-            and when.expression.bound == ""
-            for when in within(self.gathered.dates, sentence.start, first)
         )
 
     def _is_of_another(self, sentence: Sentence, trigger: Trigger) -> bool:
