@@ -241,3 +241,47 @@ def test_on_whose_behalf_somebody_came() -> None:
         "“Acqua” di Bergamo."
     )
     assert roles(text) == {("AFIL", "participant")}
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("L'organizzazione fa capo a Etralab.", "organiser"),
+        ("Il convegno è targato Etralab.", "organiser"),
+        ("Se ne occupa Etralab.", "organiser"),
+        ("Etralab sostiene l'iniziativa.", "funder"),
+        ("Etralab ha messo a disposizione 10mila euro.", "funder"),
+        ("I premi sono stati donati da Etralab.", "sponsor"),
+        ("Etralab ha concesso il proprio patrocinio.", "patron"),
+        ("Ci ospiterà Etralab.", "host"),
+        ("Etralab accoglierà i partecipanti.", "host"),
+        ("A fare da cornice sarà la sede di Etralab.", "host"),
+        ("A condurre i lavori Anna Rossi, di Etralab.", "speaker"),
+        ("Ha fornito assistenza Etralab.", "partner"),
+        ("Dà una mano Etralab.", "partner"),
+        ("A trionfare è stata Etralab.", "participant"),
+        ("In platea Etralab e Alfadue.", "participant"),
+    ],
+)
+def test_turns_of_phrase(said: str, role: str) -> None:
+    """Verbs with their objects, firms that sign, prizes, rooms."""
+    assert ("Etralab", role) in roles(EVENT + said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In serata parleranno Etralab e Alfadue.",
+        "Nel salone degli specchi parleranno Etralab e Alfadue.",
+        "Al tavolo virtuale siederanno Etralab e Alfadue.",
+    ],
+)
+def test_hours_rooms_and_tables_are_of_the_same_event(said: str) -> None:
+    """They take nobody away from it."""
+    assert roles(EVENT + said) == {("Etralab", "speaker"), ("Alfadue", "speaker")}
+
+
+def test_who_has_a_seat_is_no_part_of_its_name() -> None:
+    """“Alla sede di Etramec a Lodi”: Etramec."""
+    text = "Il 3 giugno gli studenti faranno visita alla sede di Etramec a Lodi."
+    assert roles(text) == {("Etramec", "host")}

@@ -12,6 +12,7 @@ from fondaco.engines.press.telling.drafting import Drafting
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.electing import Electing
 from fondaco.engines.press.telling.holding import find_held
+from fondaco.engines.press.telling.hours_and_rooms import is_hour_or_room
 from fondaco.engines.press.telling.journeys import find_journeys
 from fondaco.engines.press.telling.listed import find_listed
 from fondaco.engines.press.telling.mention import EVENTS, Mention
@@ -125,6 +126,7 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
         sessions = [t for t in titles if self._is_session(sentence, t)]
         titles = [t for t in titles if t not in sessions]
         mentions = self._mentions(sentence, titles, triggers)
+        mentions = [m for m in mentions if not is_hour_or_room(self.text, m)]
         mentions, programmes = project_of(
             self.text, sentence, mentions, triggers, has_focus=self.focus is not None
         )

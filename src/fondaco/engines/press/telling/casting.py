@@ -40,9 +40,13 @@ _MAKING = frozenset(
 _HEADS = one_of(
     name for names in table("activities")["heads"].values() for name in names
 )
+_GUESTS = (
+    r"partecipant|ospit|delega|convegnist|congressist|visitator|relator|invitat|presenti"
+    r"|buyer|operator|imprenditor|studios|giornalist|student|comitiva|grupp|pubblic"
+)
 _OTHER_OBJECT = re.compile(
     r"\s+(?:anche\s+|inoltre\s+|infatti\s+|oggi\s+)*(?:(?:il|lo|la|i|gli|le|un|uno|una|alcun[ie]|nuov[ie]|numeros[ie])\s+|l'|un')"
-    rf"(?!(?:\w+\s+){{0,2}}(?:{_HEADS})(?!\w))"
+    rf"(?!(?:\w+\s+){{0,2}}(?:{_HEADS})(?!\w)|(?:\w+\s+)?(?:{_GUESTS}))"
 )
 # “Con uno stand condiviso con Beta”, “ha condiviso uno spazio con Beta”
 _SHARED = re.compile(

@@ -159,9 +159,24 @@ def _cast(
     acting = {o.start for o in free}
     seats = [o for o in organisations if o.start not in acting]
     seated = {o.start for o in seats}
-    seats += [unknown(text, v.start, v.end) for v in venues if v.start not in seated]
+    seats += [_seated(text, v) for v in venues if v.start not in seated]
     seats.sort(key=lambda seat: seat.start)
     return Cast(text, tokens, actors, _marks(len(text.plain), things), seats)
+
+
+# “Nella sede di Comau a Grugliasco”: Comau.
+_SEAT_OF = re.compile(
+    r"(?:(?:sed[ei]|stabiliment[oi]|uffici|spazi|locali|impiant[oi]|cantier[ei]|laborator\w+"
+    r"|quartier generale|fabbric(?:a|he)|capannon[ei]|show-?room)(?: [a-z]+)?"
+    r" (?:di |del |della |dello |degli |dei |dell'))?(?P<name>[A-ZÀ-Ý].*?)"
+    r"(?: ad? [A-ZÀ-Ý].*)?"
+)
+
+
+def _seated(text: Text, venue: Where) -> Named:
+    seat = _SEAT_OF.fullmatch(text.plain, venue.start, venue.end)
+    start, end = seat.span("name") if seat else (venue.start, venue.end)
+    return unknown(text, start, end)
 
 
 def _marks(length: int, things: Sequence[Item]) -> bytearray:
