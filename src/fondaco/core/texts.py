@@ -9,7 +9,8 @@ from fondaco.engines.language.countries import official_language
 LANGUAGES = ("it", "en")
 
 
-@dataclass(frozen=True)
+# Not frozen, though nobody changes one: pages make thousands.
+@dataclass(unsafe_hash=True)
 class Text:
     text: str
     language: str

@@ -34,9 +34,12 @@ def part_url(
     """Where all of a list is, of which the page of the year shows less."""
     address = presence.address("presence:part", presence.year, part)
     query = presence.filters.query_but(**narrower)
-    if month is None:
-        return address + query
-    return f"{address}{query}{'&' if query else '?'}month={month}"
+    url = address + query
+    return url if month is None else in_month(url, month)
+
+
+def in_month(url: str, month: int) -> str:
+    return f"{url}{'&' if '?' in url else '?'}month={month}"
 
 
 def number_of_places(presence: Presence) -> int:

@@ -3,15 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from fondaco.core.partial_dates import PartialDate
 from fondaco.core.texts import Text
 
-# Of those that are not frozen a year has thousands. Nobody changes them, either; to
-# have Python see to it would take thrice the time that it takes to make them.
+# Of those that are not frozen a year has hundreds or thousands. Nobody changes them,
+# either; to have Python see to it would take thrice the time that they take to make.
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _whole(said: Iterable[str]) -> str:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Period:
     """When a dated fact surely holds: from its latest beginning to its latest end.
 
@@ -79,6 +79,12 @@ class Period:
             return False
         return self.ends is None or self.ends >= first
 
+    def covers(self, first: dt.date, last: dt.date) -> bool:
+        """Whether all days from `first` to `last` are in it."""
+        if self.begins is None or self.begins > first:
+            return False
+        return self.ends is None or self.ends >= last
+
     def has_ended_by(self, day: dt.date) -> bool:
         return self.ends is not None and self.ends < day
 
@@ -93,6 +99,9 @@ class ClusterFact:
 
     def is_member(self, first: dt.date, last: dt.date) -> bool:
         return any(period.touches(first, last) for period in self.memberships)
+
+    def is_member_throughout(self, first: dt.date, last: dt.date) -> bool:
+        return any(period.covers(first, last) for period in self.memberships)
 
 
 @dataclass(frozen=True)
@@ -142,7 +151,7 @@ class ActivityFact:
         return frozenset(place.country for place in self.places)
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class OrganisationFact:
     pk: int
     slug: str
@@ -179,7 +188,7 @@ class ParticipationFact:
         return frozenset({self.organisation.pk}) if self.organisation else self.members
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class CountFact:
     """What a source says of how many: exactly one of number, minimum and “some”."""
 
@@ -195,7 +204,7 @@ class CountFact:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class PartyFact:
     """A cluster in a partnership or a project; `period` is that of its being there."""
 

@@ -10,6 +10,7 @@ from fondaco.engines.language.countries import is_europe
 from fondaco.presence.charts import (
     UNNAMED_LEVEL,
     cluster_url,
+    in_month,
     is_perhaps,
     part_url,
     records_url,
@@ -185,21 +186,25 @@ def month_grid(presence: Presence) -> Grid:
         totals[UNNAMED] = len(selection.unnamed)
     shown = [*range(1, 13), *([NO_MONTH] if columns[NO_MONTH] else [])]
 
-    def url(slug: str, month: int | None = None) -> str:
-        if slug == UNNAMED:
-            return part_url(presence, "timeline", month, step=UNKNOWN_STEP)
-        return part_url(presence, "timeline", month, cluster=slug)
-
+    # Of each row once: its cells differ by the month alone.
+    urls = {
+        one.key: part_url(presence, "timeline", step=UNKNOWN_STEP)
+        if one.key == UNNAMED
+        else part_url(presence, "timeline", cluster=one.key)
+        for one in rows
+    }
     return Grid(
         rows=rows,
         columns=[
             Heading(str(month), month_name(month, "abbreviated")) for month in shown
         ],
         counts={
-            (slug, str(month)): Count(len(found), url(slug, month), max(found))
+            (slug, str(month)): Count(
+                len(found), in_month(urls[slug], month), max(found)
+            )
             for (slug, month), found in levels.items()
         },
-        row_totals={slug: Count(number, url(slug)) for slug, number in totals.items()},
+        row_totals={slug: Count(number, urls[slug]) for slug, number in totals.items()},
         column_totals={
             str(month): Count(number, part_url(presence, "timeline", month))
             for month, number in columns.items()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from fondaco.presence.facts import (
 from fondaco.presence.filters import UNKNOWN_STEP, Area, Filters, in_area
 
 Pair = tuple[int, int]
-Days = tuple[dt.date | None, dt.date | None]
+Days = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True)
@@ -196,23 +196,32 @@ def _that_count(facts: Facts, filters: Filters) -> Selection:
 def _of_members(facts: Facts) -> Iterable[ParticipationFact]:
     """Of clusters that were in the network on a day when the activity may start."""
     starts = {
-        one.pk: (one.start.earliest, one.start.latest) for one in facts.activities
+        one.pk: (one.start.earliest, one.start.latest)
+        for one in facts.activities
+        if one.start.earliest and one.start.latest
     }
-    were: dict[tuple[int, Days], bool] = {}
+    always = _always_members(facts, starts.values())
     for one in facts.participations:
-        if one.activity in starts:
-            key = (one.cluster, starts[one.activity])
-            if key not in were:
-                were[key] = _was_member(facts, *key)
-            if were[key]:
-                yield one
+        days = starts.get(one.activity)
+        if days and (one.cluster in always or _was_member(facts, one.cluster, days)):
+            yield one
+
+
+def _always_members(facts: Facts, starts: Collection[Days]) -> frozenset[int]:
+    """Clusters of which no single start has to be looked at: nearly all of them."""
+    if not starts:
+        return frozenset()
+    first, last = min(start[0] for start in starts), max(start[1] for start in starts)
+    return frozenset(
+        one.pk
+        for one in facts.network.clusters
+        if one.is_member_throughout(first, last)
+    )
 
 
 def _was_member(facts: Facts, key: int, start: Days) -> bool:
-    cluster, (first, last) = facts.cluster_by_key.get(key), start
-    if cluster is None or first is None or last is None:
-        return False
-    return cluster.is_member(first, last)
+    cluster = facts.cluster_by_key.get(key)
+    return cluster is not None and cluster.is_member(*start)
 
 
 def _unnamed(

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F
 
 from fondaco.core.reading.kinds import KINDS, Row, cells_at, kind_of, slots_of
 from fondaco.core.reading.records import Read, named
@@ -28,27 +27,24 @@ def read_in_bulk(*reads: Read) -> list[list[Any]]:
     no place in it.
     """
     whole = _Texts(reads) if connection.vendor == "sqlite" else _Rows(reads)
-    branches, values = [], []
+    tables, branches = [], []
+    values: list[Any] = []
     for number, read in enumerate(reads):
         with suppress(EmptyResultSet):
-            query, parameters = _query_of(read)
+            rows = read.rows.order_by().values_list(*read.columns)
+            query, parameters = rows.query.sql_with_params()
+            # Names and numbers of ours, around what the ORM wrote: its own names for
+            # the columns of two tables may be alike.
+            tables.append(f"of_{number} ({', '.join(_names(read))}) AS ({query})")
             columns = f"{number}, {whole.columns(number)}"
-            # Names and numbers of ours, around what the ORM wrote.
-            branches.append(f"SELECT {columns} FROM ({query}) AS of_{number}")  # noqa: S608
+            branches.append(f"SELECT {columns} FROM of_{number}")  # noqa: S608
             values += parameters
     if not branches:
         return [[] for _ in reads]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(branches), values)
+        whole_query = f"WITH {', '.join(tables)} {' UNION ALL '.join(branches)}"
+        cursor.execute(whole_query, values)
         return whole.found(cursor.fetchall())
-
-
-def _query_of(read: Read) -> tuple[str, list[Any]]:
-    """Names of its own for the columns: those of two tables may be alike."""
-    columns = dict(zip(_names(read), map(F, read.columns), strict=True))
-    rows = read.rows.order_by().annotate(**columns).values_list(*columns)
-    query, parameters = rows.query.sql_with_params()
-    return query, list(parameters)
 
 
 def _names(read: Read) -> list[str]:

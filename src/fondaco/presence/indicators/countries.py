@@ -15,31 +15,25 @@ def count_countries(selection: Selection) -> Result:
     A place counts whoever says it, even where the activity itself is told by one
     source only. Online activities without a place are in no country: a count apart.
     """
-    met: dict[str, list[ActivityFact]] = {}
-    for activity in selection.activities:
-        for country in sorted(selection.countries_of(activity)):
-            met.setdefault(country, []).append(activity)
+    met = set().union(*map(selection.countries_of, selection.activities))
     home = selection.facts.network.country
     europe = [country for country in met if is_europe(country)]
     online = [one for one in selection.activities if one.is_virtual]
     return Result(
         value=len(met),
         list_records=lambda: tuple(
-            counted_country(selection, country, activities)
-            for country, activities in sorted(met.items())
+            counted_country(selection, country) for country in sorted(met)
         ),
         details={
             "europe": len(europe),
             "beyond": len(met) - len(europe),
-            "abroad": len(met.keys() - {home}),
+            "abroad": len(met - {home}),
             "virtual": len(online),
         },
     )
 
 
-def counted_country(
-    selection: Selection, country: str, activities: list[ActivityFact]
-) -> Counted:
+def counted_country(selection: Selection, country: str) -> Counted:
     return Counted(
         type="country",
         id=country,
@@ -48,7 +42,10 @@ def counted_country(
         arguments=(selection.facts.year, "P01"),
         query=selection.filters.query_but(country=country),
         evidence=merged(
-            words for one in activities for words in _whereabouts(one, country)
+            words
+            for one in selection.activities
+            if country in one.countries
+            for words in _whereabouts(one, country)
         ),
     )
 

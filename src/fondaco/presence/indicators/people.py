@@ -1,7 +1,9 @@
 """P06, the members of clusters who took part, and P07, the people who were there."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +19,12 @@ from fondaco.presence.counted import (
     here,
     merged,
 )
-from fondaco.presence.facts import CountFact, Evidence
+from fondaco.presence.facts import CountFact, Evidence, ParticipationFact
 from fondaco.presence.selection import Pair, Selection, firmer, said
 
 MEMBERS = (CountSubject.MEMBERS, CountSubject.COMPANIES)
 PEOPLE = (CountSubject.PEOPLE,)
+KeysOf = Callable[[ParticipationFact], Collection[int]]
 
 
 @dataclass(frozen=True)
@@ -38,40 +41,35 @@ def count_members(selection: Selection) -> Result:
     An organisation counts once in the year, however often it took part. The unnamed
     of two activities may be the same: nobody can tell, and both are counted.
     """
-    named: dict[Pair, set[int]] = {}
-    for one in selection.participations:
-        if organisations := one.organisations:
-            pair = (one.cluster, one.activity)
-            named.setdefault(pair, set()).update(organisations)
-    distinct = set().union(*named.values())
-    return _result(selection, MEMBERS, named, len(distinct), _members)
+    organisations = attrgetter("organisations")
+    distinct = set().union(*map(organisations, selection.participations))
+    return _result(selection, MEMBERS, organisations, len(distinct), _members)
 
 
 def count_people(selection: Selection) -> Result:
     """Count heads: distinct people at each activity, and those not named."""
-    named: dict[Pair, set[int]] = {}
-    for one in selection.participations:
-        people = {attendance.person for attendance in one.attendances}
-        if people:
-            named.setdefault((one.cluster, one.activity), set()).update(people)
     heads = {
-        (activity, person)
-        for (_cluster, activity), people in named.items()
-        for person in people
+        (one.activity, person.person)
+        for one in selection.participations
+        for person in one.attendances
     }
-    return _result(selection, PEOPLE, named, len(heads), _people)
+    return _result(selection, PEOPLE, _heads, len(heads), _people)
+
+
+def _heads(participation: ParticipationFact) -> set[int]:
+    return {one.person for one in participation.attendances}
 
 
 def _result(
     selection: Selection,
     subjects: Collection[str],
-    named: dict[Pair, set[int]],
+    keys_of: KeysOf,
     distinct: int,
     list_named: Callable[[Selection], tuple[Counted, ...]],
 ) -> Result:
     """The named and the unnamed; no figure at all where nobody gives a number."""
     stated = [one for one in selection.counts if one.subject in subjects]
-    of_clusters, of_activities = _beyond(selection, stated, named)
+    of_clusters, of_activities = _beyond(selection, stated, keys_of)
     beyond = of_clusters + of_activities
     some = sum(one.is_some for one in stated)
     told = bool(distinct) or any(not one.is_some for one in stated)
@@ -98,7 +96,7 @@ def _result(
 
 
 def _beyond(
-    selection: Selection, stated: list[CountFact], named: dict[Pair, set[int]]
+    selection: Selection, stated: list[CountFact], keys_of: KeysOf
 ) -> tuple[list[Beyond], list[Beyond]]:
     """First what each cluster brought beyond the named, then the rest of the activity.
 
@@ -116,22 +114,34 @@ def _beyond(
         elif one.participation in clusters:
             pair = (clusters[one.participation], one.activity)
             by_pair[pair] = firmer(by_pair.get(pair), one)
+    named = _named(selection, {one.activity for one in stated}, keys_of)
     of_clusters = [
-        Beyond(one, max(0, said(one) - len(named.get(pair, ()))))
+        Beyond(one, max(0, said(one) - len(named[pair])))
         for pair, one in by_pair.items()
     ]
-    known: dict[int, set[int]] = {}
+    known: defaultdict[int, set[int]] = defaultdict(set)
     for (_cluster, activity), keys in named.items():
-        known.setdefault(activity, set()).update(keys)
+        known[activity] |= keys
     more = dict.fromkeys(by_activity, 0)
     for beyond in of_clusters:
         if beyond.statement.activity in more:
             more[beyond.statement.activity] += beyond.number
     of_activities = [
-        Beyond(one, max(0, said(one) - len(known.get(key, ())) - more[key]))
+        Beyond(one, max(0, said(one) - len(known[key]) - more[key]))
         for key, one in by_activity.items()
     ]
     return of_clusters, of_activities
+
+
+def _named(
+    selection: Selection, activities: set[int], keys_of: KeysOf
+) -> defaultdict[Pair, set[int]]:
+    """Who is named of each cluster at these activities."""
+    named: defaultdict[Pair, set[int]] = defaultdict(set)
+    for one in selection.participations:
+        if one.activity in activities:
+            named[one.cluster, one.activity].update(keys_of(one))
+    return named
 
 
 def _members(selection: Selection) -> tuple[Counted, ...]:

@@ -27,21 +27,16 @@ def count_targets(selection: Selection) -> Result:
     }
     if not planned:
         return Result(None, details={"of": 0}, unknown=Unknown.NOT_PLANNED)
-    met = {
-        country: [one for one in selection.activities if country in one.countries]
-        for country in planned
-    }
+    met = planned.keys() & set().union(*(one.countries for one in selection.activities))
     return Result(
-        value=sum(map(bool, met.values())),
+        value=len(met),
         list_records=lambda: tuple(
-            counted_country(selection, country, activities)
-            for country, activities in met.items()
-            if activities
+            counted_country(selection, country) for country in planned if country in met
         ),
         list_apart=lambda: tuple(
             _missing(selection, country, evidence)
             for country, evidence in planned.items()
-            if not met[country]
+            if country not in met
         ),
         details={"of": len(planned), "planned": list(planned)},
     )

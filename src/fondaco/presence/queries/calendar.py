@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, TextField
@@ -51,6 +52,8 @@ LINKS = tuple(
     for link in ("parent", "occasion")
     for column in ("", "__network", "__is_published")
 )
+# Only an activity without any place has a row without one, and no other row.
+BY_DATE = attrgetter("start_earliest", "start_latest", "pk", "places")
 
 
 @dataclass(frozen=True)
@@ -170,14 +173,10 @@ def activity_facts(
     language = get_language()
     facts = (
         _activity(list(group), outline, words, language)
-        for _, group in groupby(sorted(rows, key=_by_date), lambda row: row.pk)
+        for _, group in groupby(sorted(rows, key=BY_DATE), attrgetter("pk"))
     )
     # What is only known to be some time in the year comes after what has a place in it.
     return tuple(sorted(facts, key=lambda fact: fact.start.precision == Precision.YEAR))
-
-
-def _by_date(row: Any) -> tuple[Any, ...]:
-    return row.start_earliest, row.start_latest, row.pk, row.places or 0
 
 
 def _activity(
@@ -190,8 +189,8 @@ def _activity(
         title=text_of(first, "title", language),
         kind=first.kind,
         status=first.status,
-        start=date_of(first, "start"),
-        end=date_of(first, "end"),
+        start=date_of(first.start_earliest, first.start_latest, first.start_precision),
+        end=date_of(first.end_earliest, first.end_latest, first.end_precision),
         is_virtual=first.is_virtual,
         parent=first.parent,
         root=outline.occasions.get(first.pk, first.pk),

@@ -13,16 +13,8 @@ def text_of(row: Any, field: str, language: str | None = None) -> Text:
     return localised(row, field, language)
 
 
-def date_of(row: Any, field: str) -> PartialDate:
-    return _date(
-        getattr(row, f"{field}_earliest"),
-        getattr(row, f"{field}_latest"),
-        getattr(row, f"{field}_precision"),
-    )
-
-
 @lru_cache(maxsize=4096)
-def _date(
+def date_of(
     earliest: dt.date | None, latest: dt.date | None, precision: str
 ) -> PartialDate:
     """A year has few days, and many activities begin on each."""

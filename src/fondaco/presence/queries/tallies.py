@@ -112,7 +112,7 @@ class Telling:
         (rows,) = read_in_bulk(Read(sources, ("pk", *SOURCE_COLUMNS), tuple))
         said = {key: Evidence(SourceFact(*columns), "", "") for key, *columns in rows}
         self._evidence = {
-            text: tuple(said[key] for key in sorted(found))
+            text: tuple(map(said.__getitem__, sorted(found)))
             for text, found in keys.items()
         }
 
@@ -132,7 +132,12 @@ NOBODY: frozenset[int] = frozenset()
 
 
 def keys_in(text: str | None) -> frozenset[int]:
-    return frozenset(map(int, text.split(","))) if text else NOBODY
+    if not text:
+        return NOBODY
+    # Most of thousands are one key: nothing to take apart.
+    return (
+        frozenset(map(int, text.split(","))) if "," in text else frozenset({int(text)})
+    )
 
 
 def words_about(activities: Iterable[Any], telling: Telling) -> Words:
@@ -148,32 +153,23 @@ def words_about(activities: Iterable[Any], telling: Telling) -> Words:
 
 def group_facts(rows: Iterable[Any], telling: Telling) -> tuple[ParticipationFact, ...]:
     """Each stands for all of its group, in the order of their first records."""
-    return tuple(_group(telling, *row) for row in sorted(rows, key=FIRST))
-
-
-def _group(
-    telling: Telling,
-    first: int,
-    activity: int,
-    cluster: int,
-    role: str,
-    members: str | None,
-    people: str | None,
-    told_by: str | None,
-    seen_by: str | None,
-) -> ParticipationFact:
-    # Of each there are thousands: by their place the values arrive sooner.
-    return ParticipationFact(
-        first,
-        "",
-        activity,
-        cluster,
-        None,
-        role,
-        LEVELS[role],
-        _people(people, telling.of(seen_by)) if people else (),
-        telling.of(told_by),
-        keys_in(members),
+    # There are thousands: by their place the values arrive sooner.
+    return tuple(
+        ParticipationFact(
+            first,
+            "",
+            activity,
+            cluster,
+            None,
+            role,
+            LEVELS[role],
+            _people(people, telling.of(seen_by)) if people else (),
+            telling.of(told_by),
+            keys_in(members),
+        )
+        for first, activity, cluster, role, members, people, told_by, seen_by in (
+            sorted(rows, key=FIRST)
+        )
     )
 
 

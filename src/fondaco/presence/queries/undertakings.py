@@ -1,9 +1,11 @@
 """Partnerships and projects, the countries planned and what was claimed of a year."""
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from fondaco.activities.models import Claim, TargetCountry
 from fondaco.core.reading import Read
@@ -51,14 +53,15 @@ def read_parties(parties: QuerySet[Party]) -> Read:
 
 
 def party_facts(rows: Iterable[Any], words: Words) -> tuple[PartyFact, ...]:
-    ordered = sorted(rows, key=lambda row: (row.cluster__acronym, row.pk))
-    return tuple(_party(row, words) for row in ordered)
+    ordered = sorted(rows, key=attrgetter("cluster__acronym", "pk"))
+    language = get_language()
+    return tuple(_party(row, words, language) for row in ordered)
 
 
-def _party(row: Any, words: Words) -> PartyFact:
+def _party(row: Any, words: Words, language: str | None) -> PartyFact:
     kind = "partnership" if row.partnership else "project"
     acronym = getattr(row, f"{kind}__acronym")
-    title = text_of(row, f"{kind}__title")
+    title = text_of(row, f"{kind}__title", language)
     return PartyFact(
         pk=row.pk,
         cluster=row.cluster,
