@@ -203,6 +203,8 @@ def _relative(folded: str) -> Iterator[Expression]:
         left = folded[max(0, match.start() - 24) : match.start()]
         if _EVERY.search(left) and not (match["modifier"] or match["before"]):
             continue
+        if _OF_MONTHS.match(folded, match.end()):
+            continue
         date = Partial(weekday=_weekday(match["weekday"]))
         modifier = _modifier(match["modifier"] or match["before"])
         week = {"di": "week", "qu": "week", "sc": "last_week", "pr": "next_week"}
@@ -225,6 +227,8 @@ def _relative(folded: str) -> Iterator[Expression]:
 _EVERY = re.compile(
     r"(?<!\w)(?:ogni(?:\s+\w+)?|tutt[ei]\s+(?:i|le)|dal|(?<!entro\s)il|di\s+regola)\s+$"
 )
+# “L'ultima domenica di ogni mese”
+_OF_MONTHS = re.compile(r"\s+(?:di\s+(?:ogni|ciascun)|del|dei)\s+mes[ei](?!\w)")
 _READERS = (
     _in_figures,
     _across_months,

@@ -114,6 +114,10 @@ def joined_with_next(folded: str, found: list[Expression]) -> list[Expression]:
                 until=expression.shift if expression.unit is Unit.DAY else None,
             )
             continue
+        if before and _says_which(before, expression, gap):
+            # “Giovedì prossimo, 25 marzo”
+            joined[-1] = replace(expression, start=before.start)
+            continue
         # “17-21 febbraio 31/12/2018”: a cell of a table, and another.
         linked = bool(gap.strip()) and compiled("to").fullmatch(gap) is not None
         if before and linked and _may_join(before, expression):
@@ -146,6 +150,12 @@ def _are_weekdays(folded: str, first: Expression, second: Expression, gap: str) 
     if gap.strip() == "e":
         return (one + 1) % 7 == other
     return gap.strip() in {"a", "al"} and before.endswith(("da ", "dal "))
+
+
+def _says_which(first: Expression, second: Expression, gap: str) -> bool:
+    """Whether a date says which day “giovedì prossimo” or “domani” is."""
+    near = first.unit in {Unit.WEEKDAY, Unit.DAY} and first.first == first.last
+    return near and bool(second.last.day and second.last.month and gap.strip() == ",")
 
 
 def _may_join(first: Expression, second: Expression) -> bool:

@@ -171,7 +171,7 @@ _PATTERNS = {
     r"|periodo|anni|programmazione)\s+)?"
     r"(?P<first>(?:19|20)\d\d)\s?[-/]\s?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/-])",
     "year": r"(?<!\w)(?:(?:nel|il|del|dal|sul|entro\s+il|nell'anno|l'anno"
-    r"|anno|al|nel\s+corso\s+del|a)\s+)"
+    r"|anno|al|nel\s+corso\s+del|a|calendario)\s+)"
     r"(?P<year>(?:19|20)\d\d)(?![\w/]|[.,]\d|-\w|\s+(?:imprese"
     r"|aziende|espositori|persone|euro|visitatori))",
     "ago": r"(?<!\w)(?P<number>\d{1,2}|"
@@ -190,7 +190,7 @@ _PATTERNS = {
     r"|(?:circolare|nota|delibera|decreto|bando|avviso|lettera)\s+(?:n\.\s*\d+\s+)?del"
     r"|(?:con\s+)?decorrenza(?:\s+dal)?|in\s+vigore\s+(?:dal|fino\s+al)"
     r"|valid[oaie]\s+(?:fino|sino)\s+(?:al|a)|prorogat[oaie]\s+(?:al|fino\s+al|a)"
-    r"|entro|non\s+oltre|scadenza|scad\.|scad(?:e|ono|ra|ranno)|termine)\s+"
+    r"|entro|dopo|prima|oltre|non\s+oltre|scadenza|scad\.|scad(?:e|ono|ra|ranno)|termine)\s+"
     r"(?:e\s+non\s+oltre\s+)?"
     r"(?:le\s+ore\s+[\d.:]+\s+)?"
     r"(?:di\s+|del\s+)?"
@@ -242,7 +242,7 @@ _PATTERNS = {
     r"(?:\s+(?:dello\s+stesso|del(?:\s+medesimo)?)\s+mese)?"
     r"(?![\w%/°ª]|[.,:]\d|\s+(?:%|per\s?cento|a\s+\d|euro|milion|miliard|anni|per\s+mille"
     r"|punti|su\s+\d|imprese|aziende|su\s+cento))"
-    r"(?=\s*(?:[,;).:(-]|$)|\s+(?:a|ad|al|alla|allo|in|nel|nella|presso|e|ed|si|sara|saranno"
+    r"(?=\s*(?:[,;).:(!?»”-]|$)|\s+(?:a|ad|al|alla|allo|in|nel|nella|presso|e|ed|si|sara|saranno"
     r"|è|alle|ore|con|per|la|il|lo|i|gli|le|una|un|ci|mattina|pomeriggio|sera|tutti|ha|hanno"
     r"|invece|c'è|visita|ancora|dell[oa]|del|in)\b|\s+(?:all|nell|l)')",
     "to": r"\s*(?:e|,|-|ed|al|fino\s+al|sino\s+al|a|e\s+dal|e\s+il"

@@ -32,10 +32,14 @@ FIRST_LINES = 1
 
 
 def _is_aside(draft: Draft) -> bool:
-    """Whether an act without a day is meant, or a state, and was not done."""
-    if draft.kind == "mandate":
+    """Whether an act is meant, or a state, or is history: not done, or not now."""
+    date = draft.date
+    if draft.kind == "mandate" and date is None:
         return draft.sentence > FIRST_LINES
-    if draft.is_named or draft.kind not in {"proposal", "partnership"}:
+    if draft.kind == "recognition":
+        # “Nel 2012 ha ottenuto il premio…” is history.
+        return date is not None and date.precision == "year"
+    if date or draft.is_named or draft.kind not in {"proposal", "partnership"}:
         return False
     if draft.kind == "partnership":
         return draft.tenses[:1] != ["past"]
@@ -56,7 +60,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
     if "also" in draft.flags and date is None:
         return False
     if draft.kind not in EVENTS:
-        if date is None and _is_aside(draft):
+        if _is_aside(draft):
             return False
         return (
             bool(draft.parts)

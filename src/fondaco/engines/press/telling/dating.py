@@ -8,7 +8,7 @@ from fondaco.engines.press.dates.patterns import compiled
 from fondaco.engines.press.dates.resolving import resolve
 from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
-from fondaco.engines.press.telling.domains import Domain
+from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
 from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.same_days import SameDays
@@ -37,8 +37,9 @@ _CLOSED = re.compile(
 )
 _AND_THE = re.compile(
     r"(?:\s+\w+)?,?\s+(?:e|mentre)\s+"
-    r"(?:(?:il|lo|la|i|gli|le)\s+|l')(?:\w+\s+)?"
+    r"(?:(?:il|lo|la|i|gli|le|al|allo|alla|ai|alle|del|della)\s+|(?:l|all|dell)')(?:\w+\s+)?"
 )
+_BRACKET = re.compile(r"\s*\([^()\n]{4,60}\)")
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 
 
@@ -51,7 +52,7 @@ class Dating(SameDays):
         for when in within(self.gathered.dates, sentence.start, sentence.end):
             if when.expression.bound == "deadline" or self._is_of_office(when):
                 continue
-            if self._is_denied(when):
+            if self._is_denied(when) or self._is_nowadays(when, domains):
                 continue
             if when.expression.unit is Unit.WEEK:
                 week = self._resolved(when, "")
@@ -97,7 +98,7 @@ class Dating(SameDays):
             draft = self._there(sentence) or self._carried(sentence, [])
             if draft is None or draft.kind not in EVENTS:
                 return
-            if self._is_of_state(sentence, when):
+            if self._is_of_state(sentence, when) or _is_of_while(when):
                 return
             start, end = sentence.start, sentence.end
         else:
@@ -173,6 +174,8 @@ class Dating(SameDays):
         if bracket is not None:
             return [bracket]
         here = [d for d in domains if d.start <= when.start < d.end]
+        if here and self._is_dated_in_brackets(when, here[0]):
+            return []
         if here and self._has_its_own(when, here[0]):
             return []
         if here and self._is_of_clause_before(when, here[0]):
@@ -192,6 +195,22 @@ class Dating(SameDays):
         if _CLOSED.search(before) and inverted:
             return [after[1], after[0]]
         return after[:1]
+
+    def _is_nowadays(self, when: When, domains: list[Domain]) -> bool:
+        """“Oggi vengono loro da noi: a luglio abbiamo ospitato…”: it was in July."""
+        if self.text.folded[when.start : when.end] != "oggi":
+            return False
+        domain = domain_at(domains, when.start)
+        others = within(self.gathered.dates, domain.start, domain.end) if domain else ()
+        return any(d.expression.first.month and not d.expression.bound for d in others)
+
+    def _is_dated_in_brackets(self, when: When, domain: Domain) -> bool:
+        """“Il 9 e il 10, in concomitanza con Alfa (9-13 novembre)”: not of Alfa."""
+        bracket = _BRACKET.match(self.text.folded, domain.mention.end)
+        if bracket is None or when.start >= domain.mention.end:
+            return False
+        own = within(self.gathered.dates, *bracket.span())
+        return any(date.expression.first.day for date in own)
 
     def _has_its_own(self, when: When, domain: Domain) -> bool:
         """“Bergamo (il 14), infine Lodi, il 21, con l'evento finale”."""
@@ -232,6 +251,11 @@ class Dating(SameDays):
             return
         draft.time = f"{int(match['hour']):02}:{match['minute'] or '00'}"
         draft.say("time", *match.span())
+
+
+def _is_of_while(when: When) -> bool:
+    """“Ad agosto le vendite…”: no date of what was told before."""
+    return when.expression.first.day is None and when.expression.unit is None
 
 
 def _without_bound(when: When) -> When:

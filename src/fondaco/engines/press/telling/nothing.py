@@ -32,11 +32,17 @@ _HABITUAL = re.compile(
     r"(?:ann[oi]|mes[ei]|settiman[ae]|trimestre|semestre|giorn[oi]|estate|inverno|autunno"
     r"|primavera|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica)"
     r"|tutti\s+gli\s+anni|(?:una|due|tre|quattro|sei|piu)\s+volt[ae]\s+(?:all'|l'|al\s+|a\s+|la\s+)"
-    r"|annualmente|mensilmente|periodicamente|regolarmente|abitualmente|solitamente"
+    r"|ogni\s+(?:edizione|volta|incontro|appuntamento)|a\s+(?:mesi|settimane|anni)\s+altern[ie]"
+    r"|negli\s+anni\s+(?:pari|dispari)|annualmente|mensilmente|periodicamente|regolarmente|abitualmente|solitamente"
     r"|di\s+(?:norma|regola|solito)|per\s+statuto|(?:con|a)\s+cadenza"
     # What something is like: “i tirocini durano sei mesi”.
     r"|dura(?:no)?|costa(?:no)?|da(?:nno)?\s+diritto|si\s+rivolg(?:e|ono)|(?:è|sono)\s+(?:riservat|gratuit|obbligatori|apert)\w+)"
     r"(?!\w)"
+)
+# “La tappa di Bari non è più in calendario”
+_NO_MORE = re.compile(
+    r"[^.;:\n]{0,90}?(?<!\w)non\s+(?:è|sara|saranno|sono|c'è|ci\s+sara|si\s+(?:terra|fara|svolgera))"
+    r"\s+(?:piu\s+)?(?:in\s+(?:calendario|programma|agenda)|previst[oaie]|piu)(?!\w)"
 )
 # “È rinviata alla prossima riunione”
 _NEXT_TIME = re.compile(
@@ -72,6 +78,8 @@ class Nothing(Titling):
             r"|senza|qualunque)\s+(?:\w+\s+)?$",
             before,
         ):
+            return True
+        if _NO_MORE.match(self.text.folded, mention.end, sentence.end):
             return True
         if mention.is_deed and _HABIT.match(
             self.text.folded, mention.end, sentence.end

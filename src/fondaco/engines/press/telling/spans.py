@@ -130,7 +130,7 @@ class Spans(Leads):
             return
         if current is None or current.precision != "day":
             return
-        if date.latest > current.latest:
+        if date.precision == "day" and date.latest > current.latest:
             draft.dates = [(replace(current, latest=date.latest), when.start, when.end)]
             draft.say("end", when.start, when.end)
 

@@ -173,7 +173,10 @@ class State:
             if said.unit is Unit.YEAR and abs(said.shift) == 1:
                 return self.published.year + said.shift
             words = self.text.folded[other.start : other.end]
-            alone = words.startswith(("nel", "sul")) and said.first.month is None
+            alone = (
+                words.startswith(("nel", "sul", "del", "calendario"))
+                and said.first.month is None
+            )
             if alone and said.first.year and said.first.year == said.last.year:
                 # “Chi ha seguito il 2019, dalla fiera di novembre al convegno…”
                 opening = self.text.folded[sentence.start : other.start]

@@ -40,7 +40,9 @@ _DONE = re.compile(
     r"[oaie]\s+(?:ieri|oggi|stamane|stamattina|lunedi|martedi|mercoledi|giovedi|venerdi|sabato"
     r"|domenica|il|l'|nei|a|ad|in|nel|nella|dal|dalla|lo|la)(?!\w)"
 )
-_FUTURE_FORM = re.compile(r"(?<!\w)\w+(?:ra|ranno|[aei]remo)(?!\w)")
+_FUTURE_FORM = re.compile(
+    r"(?<!\w)(?:\w+(?:ra|ranno|[aei]remo)|(?:av|pot|dov|ved|sap|and|viv|ver|ter|vor)remo)(?!\w)"
+)
 _FUTURE_WORDS = re.compile(
     r"(?<!\w)(?:in\s+programma|in\s+calendario|in\s+agenda"
     r"|in\s+arrivo|previst[oaie]|attes[oaie]"
