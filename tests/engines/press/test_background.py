@@ -95,3 +95,22 @@ def test_its_own_days_in_brackets() -> None:
 def test_no_activity(text: str) -> None:
     """Nothing of it was or will be held."""
     assert read(text, PUBLISHED).activities == ()
+
+
+def test_a_diary() -> None:
+    """What stands under a line that is a day is on that day."""
+    text = (
+        "Taccuino\n\nLUNEDÌ 4 GIUGNO\nRoma - Ministero: convegno sulla siderurgia.\n"
+        "MARTEDÌ 5 GIUGNO\nParma - Al via, fino a venerdì, il forum del legno.\n"
+    )
+    days = [(a.start, a.end) for a in read(text, PUBLISHED).activities]
+    assert days == [("2018-06-04", "2018-06-04"), ("2018-06-05", "2018-06-08")]
+
+
+def test_the_month_of_another_paragraph() -> None:
+    """A day has no month from what is to come in another paragraph."""
+    text = (
+        "A dicembre Etralab presenterà il bilancio.\n\nAnna Riva sarà il 30 a Modena, "
+        "al convegno “Acqua”."
+    )
+    assert "2018-05-30" in [a.start for a in read(text, PUBLISHED).activities]

@@ -9,6 +9,8 @@ from fondaco.engines.press.dates.patterns import compiled
 
 # “Fino al 21”, “del 15”: what is before the day says something else.
 _NOT_OF_DAY = re.compile(r"\(|(?:del|al|giorno)\s+|(?:dell|all)'|")
+# “A dicembre si riunirà”: not the month of another paragraph.
+_MONTH = re.compile(r"(?:a|ad|in|da|nel|entro|per|tra|dal|fino)\s")
 # How far behind a month its days may stand.
 FARTHEST_MONTH = 400
 # …and how far before it.
@@ -86,7 +88,14 @@ def _month_of(
     ):
         # “Il 3 a Torino e il 5 maggio a Milano”
         return replace(after, modifier="", last=after.first)
-    if before is not None and left <= FARTHEST_MONTH:
+    apart = before is not None and "\n" in folded[before.end : match.start()]
+    aside = (
+        before is not None
+        and apart
+        and not before.last.day
+        and _MONTH.match(folded, before.start)
+    )
+    if before is not None and left <= FARTHEST_MONTH and not aside:
         return before
     return Expression(match.start(), match.end())
 

@@ -14,6 +14,7 @@ from fondaco.engines.press.telling.state import Lead, State
 # No lead goes further.
 LONGEST = 120
 LONGEST_QUESTION = 40
+LONGEST_DAY = 40
 # An act older than this is no news.
 NEWS = dt.timedelta(days=7)
 _BEFORE = re.compile(r"[^\w\n]*")
@@ -37,6 +38,11 @@ class Leads(State):
             return
         self.paragraph = sentence.paragraph
         self.lead = self._lead_of(sentence)
+        day = self._day_of_diary(sentence)
+        if day is not None:
+            self.diary, self.lead, self.focus = (day, sentence.section), None, None
+            return
+        self.lead = self._in_diary(sentence)
         if self.lead is None:
             self._ask(sentence)
             return
@@ -45,6 +51,38 @@ class Leads(State):
             self.lead = None
         elif self.lead.when is not None:
             self.focus = None
+
+    def _day_of_diary(self, sentence: Sentence) -> When | None:
+        """“LUNEDÌ 24 OTTOBRE”, where another line is “MARTEDÌ 25 OTTOBRE”."""
+        day = self._only_day(sentence)
+        others = (
+            other
+            for other in self.gathered.sentences
+            if other is not sentence and other.section == sentence.section
+        )
+        return day if day and any(map(self._only_day, others)) else None
+
+    def _only_day(self, sentence: Sentence) -> When | None:
+        if sentence.end - sentence.start > LONGEST_DAY:
+            return None
+        lead = self._lead_of(sentence)
+        if lead is None or lead.when is None or lead.where is not None:
+            return None
+        alone = _HOURS.fullmatch(self.text.folded, lead.end, sentence.end)
+        return lead.when if alone and lead.when.expression.first.day else None
+
+    def _in_diary(self, sentence: Sentence) -> Lead | None:
+        """Give a line of a diary the day that it stands under."""
+        lead = self.lead
+        if self.diary is None or (lead is not None and lead.when is not None):
+            return lead
+        day, section = self.diary
+        if section != sentence.section:
+            self.diary = None
+            return lead
+        if lead is None:
+            return Lead(sentence.start, sentence.start, day, None)
+        return Lead(lead.start, lead.end, day, lead.where)
 
     def _ask(self, sentence: Sentence) -> None:
         """“E a gennaio?”: when what follows will be."""
@@ -133,6 +171,17 @@ class Leads(State):
         draft.dates.append((date, when.start, when.end))
         draft.say("start", when.start, when.end)
         draft.flags |= {"listed", "led"}
+        if not self._is_of_lead(when):
+            self._frame(date)
+            self._until(draft)
+
+    def _until(self, draft: Draft) -> None:
+        """“Al via, fino a venerdì, il forum”, in a diary."""
+        sentence = self.gathered.sentences[self.number]
+        for when in within(self.gathered.dates, sentence.start, sentence.end):
+            date = self._resolved(when, "future")
+            if date is not None and when.expression.bound == "until":
+                self._put_date(draft, when, date, in_domain=True)
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether it may be where the news is written: no journey, no old act."""

@@ -106,6 +106,7 @@ class State:
         self.section = 0
         self.paragraph = -1
         self.lead: Lead | None = None
+        self.diary: tuple[When, int] | None = None
         self.scene: Where | None = None
         self.noun: tuple[Mention, int] | None = None
         self.several: Draft | None = None
