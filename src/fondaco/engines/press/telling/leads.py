@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from fondaco.engines.press.dates.resolving import Date
 from fondaco.engines.press.items import Item, When, Where, within
@@ -179,9 +180,12 @@ class Leads(State):
         """“Al via, fino a venerdì, il forum”, in a diary."""
         sentence = self.gathered.sentences[self.number]
         for when in within(self.gathered.dates, sentence.start, sentence.end):
-            date = self._resolved(when, "future")
-            if date is not None and when.expression.bound == "until":
-                self._put_date(draft, when, date, in_domain=True)
+            if when.expression.bound != "until":
+                continue
+            last, (date, start, end) = self._resolved(when, "future"), draft.dates[0]
+            if last is not None and last.latest > date.latest:
+                draft.dates = [(replace(date, latest=last.latest), start, end)]
+                draft.say("end", when.start, when.end)
 
     def _is_news(self, draft: Draft) -> bool:
         """Whether it may be where the news is written: no journey, no old act."""
