@@ -88,15 +88,10 @@ def _month_of(
     ):
         # “Il 3 a Torino e il 5 maggio a Milano”
         return replace(after, modifier="", last=after.first)
-    apart = before is not None and "\n" in folded[before.end : match.start()]
-    aside = (
-        before is not None
-        and apart
-        and not before.last.day
-        and _MONTH.match(folded, before.start)
-    )
-    if before is not None and left <= FARTHEST_MONTH and not aside:
-        return before
+    if before is not None and left <= FARTHEST_MONTH:
+        apart = "\n" in folded[before.end : match.start()]
+        if before.last.day or not (apart and _MONTH.match(folded, before.start)):
+            return before
     return Expression(match.start(), match.end())
 
 

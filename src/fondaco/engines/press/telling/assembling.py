@@ -241,12 +241,11 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
         mentions += list(find_held(self.text, sentence, mentions, there))
         mentions += self._pronouns(sentence, mentions)
         line = self.lead
-        own = line is not None and line.when is not None and self._is_of_lead(line.when)
         if (
             not mentions
-            and own
             and line
             and line.when
+            and self._is_of_lead(line.when)
             and not self._is_prose(line.when)
         ):
             others = [*organisations, *people]
