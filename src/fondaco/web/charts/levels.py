@@ -6,6 +6,7 @@ Hollow below speaker, solid from there on, and a ring more for each step above.
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext_lazy
 
@@ -47,6 +48,16 @@ class Shape:
         circles += [("ring", ring) for ring in self.rings]
         drawn = [f'<circle class="shape-{name}" r="{r}"/>' for name, r in circles if r]
         return mark_safe("".join(drawn))  # noqa: S308 — words of ours and numbers
+
+    @property
+    def icon(self) -> SafeString:
+        """A picture of it beside words that say the same."""
+        return format_html(
+            '<svg class="level-shape level-{}" viewBox="-10.5 -10.5 21 21" '
+            'aria-hidden="true">{}</svg>\n',
+            self.level,
+            self.drawn,
+        )
 
 
 def shape_around(level: int, radius: float, gap: float) -> Shape:

@@ -243,10 +243,7 @@ def bar_list(
 
 def _bar(item: BarItem, length: float, unit: str) -> str:
     """A line: a template for each would take most of the time of the list."""
-    shape = item.shape and (
-        f'<svg class="level-shape level-{item.shape.level}" '
-        f'viewBox="-10.5 -10.5 21 21" aria-hidden="true">{item.shape.drawn}</svg>\n'
-    )
+    shape = item.shape.icon if item.shape else ""
     value = number(item.value)
     if item.url:
         value = f'<a href="{escape(item.url)}">{value}</a>'
@@ -254,7 +251,7 @@ def _bar(item: BarItem, length: float, unit: str) -> str:
         value += f' <span class="visually-hidden">{unit}</span>'
     return f"""
       <li>
-        <span class="bar-name">{shape or ""}{marked(item.label)}</span>
+        <span class="bar-name">{shape}{marked(item.label)}</span>
         <span class="bar-value">{value}</span>
         <svg class="bar-line" viewBox="0 0 100 4" preserveAspectRatio="none" \
 aria-hidden="true"><rect class="bar-empty" width="100" height="4"/>\
