@@ -1,21 +1,15 @@
 """The compiled moves: put a meeting somewhere, and let what was there make way."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from fondaco.engines.timetabling.chains.layout import Layout
+from fondaco.engines.timetabling.compiling import part, whole
 
-# What Python calls is kept on disk; the parts are compiled into it, without being kept
-# and without ways in that nobody takes, which takes a fifth of the time. The numbers
-# that they hand on are of 64 bits: each is compiled again for every other width.
-whole = njit(cache=True, error_model="numpy")
-if TYPE_CHECKING:
-    part = whole  # numba's types do not know the options
-else:
-    part = njit(error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)
+# The numbers that parts hand on are of 64 bits: each is compiled again for every
+# other width.
 
 # A chain that is longer than this is given up.
 LONGEST = 40

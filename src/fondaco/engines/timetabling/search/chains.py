@@ -9,8 +9,8 @@ stays proper, and only the two people at the ends change the set of slots they u
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from fondaco.engines.timetabling.compiling import inlined, whole
 from fondaco.engines.timetabling.search.arrays import Ints, Words
 from fondaco.engines.timetabling.search.words import (
     HALF,
@@ -85,7 +85,7 @@ class State(NamedTuple):
     bound_side: Ints
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _cost_of_adding(gap_cost: Any, word: Any, place: int) -> int:
     """Give the cost of the gaps made less that of the gap broken by one more bit."""
     below = word & (bit(place) - ONE)
@@ -99,14 +99,14 @@ def _cost_of_adding(gap_cost: Any, word: Any, place: int) -> int:
     return int(gap_cost[before] + gap_cost[after] - gap_cost[before + after + 1])
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def cost_of_exchange(gap_cost: Any, word: Any, out: int, into: int) -> int:
     """Give what a person's gaps cost more when one meeting changes its slot."""
     rest = word & ~bit(out)
     return _cost_of_adding(gap_cost, rest, into) - _cost_of_adding(gap_cost, rest, out)
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _may_move(state: State, meeting: int, slot: int) -> bool:
     if not state.allowed[meeting] & bit(slot):
         return False
@@ -117,7 +117,7 @@ def _may_move(state: State, meeting: int, slot: int) -> bool:
     return True
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _follow(state: State, person: int, out: int, into: int) -> Any:
     """Follow a chain; give its last person and length, 0 if it may not be flipped."""
     length = 0
@@ -132,7 +132,7 @@ def _follow(state: State, person: int, out: int, into: int) -> Any:
         out, into = into, out
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _assess(state: State, person: int, out: int, into: int, crowding: bool) -> Any:
     """Follow a chain; give its last person, its length and what flipping it costs.
 
@@ -153,7 +153,7 @@ def _assess(state: State, person: int, out: int, into: int, crowding: bool) -> A
     return last, length, cost
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _flip(
     state: State, person: int, last: int, out: int, into: int, length: int
 ) -> int:
@@ -183,7 +183,7 @@ def _flip(
     return change
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _closing(state: State, word: Any, but: Any, random: Words) -> Any:
     """Choose the exchange from the end of a run to beside one that costs least.
 
@@ -213,7 +213,7 @@ def _closing(state: State, word: Any, but: Any, random: Words) -> Any:
     return best_cost, best_out, best_into
 
 
-@njit(cache=True, forceinline=True)
+@inlined
 def _mend(
     state: State,
     random: Words,
@@ -247,7 +247,7 @@ def _mend(
     return False, change + _flip(state, person, last, into, out, length)
 
 
-@njit(cache=True, nogil=True)
+@whole
 def anneal_chains(
     state: State, random: Words, temperature: float, crowding: bool, moves: int
 ) -> int:

@@ -3,10 +3,11 @@
 from typing import Any
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numba.core.config import DISABLE_JIT  # type: ignore[attr-defined] # set as read
 from numba.extending import intrinsic
 
+from fondaco.engines.timetabling.compiling import inlined, part
 from fondaco.engines.timetabling.search.arrays import Words
 
 ONE = np.uint64(1)
@@ -67,13 +68,13 @@ else:  # pragma: no cover - only the compiler reads these
         return types.int64(types.uint64), generate
 
 
-@njit(cache=True, inline="always")
+@inlined
 def bit(place: int) -> Any:
     """Give the word with one bit."""
     return ONE << np.uint64(place)
 
 
-@njit(cache=True)
+@part
 def bit_number(word: Any, rank: int) -> int:
     """Give the place of the bit of a word that has `rank` bits below it."""
     for _ in range(rank):
@@ -81,7 +82,7 @@ def bit_number(word: Any, rank: int) -> int:
     return int(lowest(word))
 
 
-@njit(cache=True)
+@part
 def breaks_in(word: Any) -> int:
     """Count the gaps between the runs of bits of a word."""
     if word == np.uint64(0):
@@ -89,7 +90,7 @@ def breaks_in(word: Any) -> int:
     return int(popcount(word & ~(word << ONE))) - 1
 
 
-@njit(cache=True)
+@part
 def draw(state: Words) -> Any:
     """Draw 64 random bits (xoroshiro128+; Blackman and Vigna, 2018)."""
     first, second = state[0], state[1]
@@ -104,7 +105,7 @@ def draw(state: Words) -> Any:
     return drawn
 
 
-@njit(cache=True, inline="always")
+@inlined
 def scaled(half_word: Any, below: int) -> Any:
     """Turn 32 random bits into a number from 0 to `below` - 1."""
     # numba would leave int() of a word unsigned.
