@@ -37,13 +37,13 @@ def told(language: str, period: Period = YEAR, **more: object) -> str:
         "LE2C tiene incontri bilaterali all’evento di incontri “Green Days 2016”",
         "nell’ambito di “Pollutec 2016”",
         "alcuni incontri B2B e alcuni incontri tra cluster",
-        "AFIL ha partecipato al kick-off della Smart Specialisation Platform",
-        "a Barcellona, in Spagna, il 16 e 17 novembre, in qualità di coordinatore",
+        "AFIL ha partecipato in qualità di coordinatore al kick-off della Smart",
+        "a Barcellona, in Spagna, il 16 e 17 novembre, sul tema",
         "Efficient and Sustainable Manufacturing",
         "AFIL ha partecipato alla seconda edizione della conferenza “Living Room of "
         "Emerging Industries in Milan”, a Milano (Palazzo Pirelli), il 24 novembre",
-        "LAC ha partecipato alla missione di sistema in Brasile: San Paolo e São José "
-        "dos Campos, dal 23 al 25 novembre, organizzata da Confindustria",
+        "LAC ha partecipato alla missione di sistema in Brasile (San Paolo e São José "
+        "dos Campos), dal 23 al 25 novembre, organizzata da Confindustria",
         "in collaborazione con il Ministero degli Affari Esteri",
         "presentando le eccellenze del settore aerospazio in Lombardia, con Angelo "
         "Vallerani (Presidente)",
@@ -66,8 +66,8 @@ def test_it_says_the_same_in_english() -> None:
     for words in (
         "Six clusters of nine will take part in the fifth edition of the conference",
         "from 23 to 25 November",
-        "AFIL took part in the kick-off of the Smart Specialisation Platform",
-        "in Barcelona, Spain, on 16 and 17 November, as coordinator",
+        "AFIL took part as coordinator in the kick-off of the Smart Specialisation",
+        "in Barcelona, Spain, on 16 and 17 November, on",
         "LSC organised the Lombardy Life Sciences Cluster's mission to Israel",
         "with Angelo Vallerani (President)",
         "joined in several applications for funding of European projects",

@@ -91,7 +91,7 @@ WHERE_EN = "in Hannover, Germany, from 25 to 29 April"
         ),
         (
             "mentioned",
-            "AFIL ha avuto una menzione alla",
+            "Il cluster AFIL è stato menzionato in occasione della",
             "AFIL was mentioned at the",
         ),
     ],
@@ -104,8 +104,13 @@ def test_roles(role: str, italian: str, english: str) -> None:
 
 def test_a_coordinator_takes_part_as_one() -> None:
     event = told(taking=(taking(role="coordinator"),))
-    assert sentences("it", event)[0].endswith(", in qualità di coordinatore.")
-    assert sentences("en", event)[0].endswith(", as coordinator.")
+    assert sentences("it", event) == [
+        f"AFIL ha partecipato in qualità di coordinatore alla fiera “Automatica”, "
+        f"{WHERE_IT}."
+    ]
+    assert sentences("en", event) == [
+        f"AFIL took part as coordinator in the fair “Automatica”, {WHERE_EN}."
+    ]
 
 
 def test_those_of_one_role_share_a_sentence_and_the_next_names_the_event_shortly() -> (
@@ -209,9 +214,128 @@ def test_a_title_that_is_a_phrase_is_taken_up_as_one() -> None:
     ]
 
 
+def test_who_was_to_exhibit_is_not_taken_for_who_organises() -> None:
+    chamber = Named(("organisation", "1"), "Varese Chamber of Commerce")
+    event = told(
+        status="announced",
+        end=PartialDate.parse("2016-04-29"),
+        around=(Around(chamber, "partner"),),
+        taking=(taking(role="exhibitor"),),
+    )
+    assert sentences("en", event) == [
+        f"AFIL had announced that it would take part as an exhibitor in the fair "
+        f"“Automatica”, {WHERE_EN}, in collaboration with the Varese Chamber of "
+        f"Commerce."
+    ]
+    assert sentences("it", event)[0].startswith(
+        "AFIL aveva annunciato la partecipazione come espositore alla fiera"
+    )
+
+
+def test_whoever_was_selected_for_what_is_over_was_selected() -> None:
+    event = told(
+        status="announced", taking=(taking(role="speaker", status="selected"),)
+    )
+    assert sentences("en", event)[0].startswith("AFIL was selected as a speaker for")
+
+
+def test_those_who_are_mentioned_agree_with_what_they_are() -> None:
+    clusters = told(taking=(taking(role="mentioned"), taking(SCC, "mentioned")))
+    assert sentences("it", clusters)[0].startswith(
+        "I cluster AFIL e SCC sono stati menzionati in occasione della fiera"
+    )
+    firm = told(taking=(taking(FIRM, "mentioned"),))
+    assert sentences("it", firm)[0].startswith(
+        "L’organizzazione ACME è stata menzionata in occasione della fiera"
+    )
+
+
 @pytest.mark.parametrize(
     ("count", "italian", "english"),
     [
+        (
+            {"number": 9, "of_total": 9},
+            "Tutti e nove i cluster hanno partecipato alla",
+            "All nine clusters took part in the",
+        ),
+        (
+            {"number": 2, "of_total": 2},
+            "Tutti e due i cluster hanno partecipato alla",
+            "Both clusters took part in the",
+        ),
+        (
+            {"minimum": 1, "of_total": 9},
+            "Almeno un cluster su nove ha partecipato alla",
+            "At least one cluster of nine took part in the",
+        ),
+        (
+            {"minimum": 5},
+            "Almeno cinque cluster hanno partecipato alla",
+            "At least five clusters took part in the",
+        ),
+    ],
+)
+def test_clusters_without_names(
+    count: dict[str, int], italian: str, english: str
+) -> None:
+    event = told(counts=(HowMany(("count", "1"), "clusters", **count),))  # type: ignore[arg-type]
+    assert sentences("it", event)[0].startswith(italian)
+    assert sentences("en", event)[0].startswith(english)
+
+
+def test_a_title_may_have_commas_and_colons() -> None:
+    fair = told(title="Cluster, reti e imprese: il futuro")
+    assert sentences("it", fair) == [
+        f"La fiera “Cluster, reti e imprese: il futuro” si è tenuta {WHERE_IT}."
+    ]
+    assert sentences("en", fair) == [
+        f"The fair “Cluster, reti e imprese: il futuro” was held {WHERE_EN}."
+    ]
+    off = told(title="Clusters, networks", status="cancelled")
+    assert sentences("en", off) == [
+        f"The fair “Clusters, networks”, planned {WHERE_EN}, has been cancelled."
+    ]
+    mission = told(title="Missione in Germania: Hannover e Lipsia", places=())
+    assert sentences("it", mission)[0].startswith(
+        "La missione in Germania (Hannover e Lipsia) si è tenuta dal 25"
+    )
+
+
+def test_a_venue_is_in_its_city_though_the_title_says_which() -> None:
+    oval = told(title="Meetings Torino", places=(Where("IT", "Torino", "Oval"),))
+    assert "“Meetings Torino” si è tenuta a Torino (Oval)" in sentences("it", oval)[0]
+    airshow = told(title="Farnborough Airshow", places=(Where("GB", "Farnborough"),))
+    assert sentences("it", airshow)[0].startswith(
+        "La fiera “Farnborough Airshow” si è tenuta nel Regno Unito, dal 25"
+    )
+    nowhere = told(places=(Where("IT", "", "Oval Lingotto"),))
+    assert "si è tenuta presso Oval Lingotto, dal 25" in sentences("it", nowhere)[0]
+
+
+def test_organisers_whose_names_have_commas_stand_apart_in_english() -> None:
+    around = tuple(
+        Around(Named(("organisation", name), name), "organiser")
+        for name in ("Confindustria, the employers' federation", "Brescia association")
+    )
+    assert sentences("en", told(around=around))[0].endswith(
+        ", organised by Confindustria, the employers' federation; and the Brescia "
+        "association."
+    )
+
+
+def test_a_title_that_says_what_it_is_is_not_told_twice() -> None:
+    event = told(kind="final_event", title="C2Future final event", taking=(taking(),))
+    assert sentences("en", event)[0].startswith("AFIL took part in the C2Future final")
+
+
+@pytest.mark.parametrize(
+    ("count", "italian", "english"),
+    [
+        (
+            {"minimum": 1},
+            "vi ha preso parte almeno un’azienda",
+            "at least one company took part",
+        ),
         ({"number": 25}, "vi hanno preso parte 25 aziende", "25 companies took part"),
         ({"number": 1}, "vi ha preso parte un’azienda", "one company took part"),
         (

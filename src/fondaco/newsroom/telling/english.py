@@ -17,6 +17,7 @@ from fondaco.newsroom.telling.facts import (
 )
 from fondaco.newsroom.telling.places import Spot, by_country
 from fondaco.newsroom.telling.tense import Tense
+from fondaco.newsroom.telling.titles import in_a_sentence
 from fondaco.newsroom.telling.when import when
 
 KINDS: dict[str, str] = {
@@ -101,10 +102,12 @@ AROUND = (
     (BodyRole.SPONSOR, "with the support of"),
     (BodyRole.FUNDER, "with funding from"),
 )
+# Bodies take an article whose name begins so, or has one of the second anywhere.
 BODIES = {
     *("ministry", "commission", "university", "chamber", "european", "embassy"),
     *("council", "city", "municipality", "italian"),
 }
+BODIES_OF_A_PLACE = {"chamber", "association", "federation", "agency", "consulate"}
 Noun = tuple[str, str]
 COUNTED: dict[str, Noun] = {
     CountSubject.CLUSTERS: ("cluster", "clusters"),
@@ -216,26 +219,32 @@ class English:
         who = listed([one.who.name for one in taking], "en")
         if selected:
             verb = "have been" if many else "has been"
+            if tense == Tense.ANNOUNCED:
+                verb = "were" if many else "was"
             text = f"{who} {verb} selected as {ROLE_NAMES[role][many]} for {event}"
         elif tense == Tense.ANNOUNCED:
             text = (
                 f"{who} had announced that {'they' if many else 'it'} would take part"
             )
-            text += f" in {event}{_as(role, many)}"
+            text += f"{_as(role, many)} in {event}"
+        elif role == Role.COORDINATOR:
+            verb = _verb(role, tense, many).removesuffix(" in")
+            text = f"{who} {verb}{_as(role, many)} in {event}"
         else:
             text = f"{who} {_verb(role, tense, many)} {event}"
-            if role == Role.COORDINATOR:
-                text += f", as {ROLE_NAMES[Role.COORDINATOR][many]}"
         return _sentence(text + (_details(taking[0]) if not many else ""))
 
     def unnamed(self, clusters: HowMany, event: str, tense: Tense) -> str:
         text = _quantity(clusters, COUNTED[CountSubject.CLUSTERS])
-        many = clusters.number != 1
-        if clusters.of_total:
+        many = not clusters.is_one
+        if clusters.is_all:
+            text = f"all {text}" if clusters.least > 2 else "both clusters"
+        elif clusters.of_total:
             text += f" of {_numeral(clusters.of_total)}"
         if tense == Tense.ANNOUNCED:
+            they = "they" if many else "it"
             return _sentence(
-                f"{text} had announced that they would take part in {event}"
+                f"{text} had announced that {they} would take part in {event}"
             )
         return _sentence(f"{text} {TAKE_PART[tense][many]} {event}")
 
@@ -246,12 +255,14 @@ class English:
             Tense.FUTURE: "is planned",
             Tense.ANNOUNCED: "was planned",
         }[tense]
-        name, _, rest = event.partition(", ")
-        return _sentence(f"{name} {verb}" + (f" {rest}" if rest else ""))
+        name = _name(told)
+        rest = event.removeprefix(name).removeprefix(", ")
+        return _sentence(f"{name} {verb} {rest}".rstrip())
 
     def does_not_happen(self, event: str, told: Told, tense: Tense) -> str:
         verb = "cancelled" if tense == Tense.CANCELLED else "postponed"
-        name, _, rest = event.partition(", ")
+        name = _name(told)
+        rest = event.removeprefix(name).removeprefix(", ")
         planned = f", planned {rest}," if rest else ""
         return _sentence(f"{name}{planned} has been {verb}")
 
@@ -263,7 +274,7 @@ class English:
             found = [one for one in counts if one.subject in subjects]
             if not found:
                 continue
-            many = len(found) > 1 or found[0].number != 1
+            many = len(found) > 1 or not found[0].is_one
             said = [_quantity(one, COUNTED[one.subject]) for one in found]
             text = phrases[tense].format(
                 listed(said, "en"),
@@ -290,7 +301,7 @@ class English:
 
     def bids(self, bids: Bids) -> str:
         said = _quantity(bids.how_many, BIDS, some="several")
-        many = bids.how_many.number != 1
+        many = not bids.how_many.is_one
         who = listed([one.name for one in bids.who], "en") or "the clusters"
         if bids.status == ProposalStatus.FUNDED:
             of = bids.how_many.of_total
@@ -347,10 +358,13 @@ def _name(told: Told) -> str:
 def _thing(title: str, noun: str = "") -> str:
     first = fold(title.split(" ")[0])
     if first == "the":
-        return title[:1].lower() + title[1:]
+        return in_a_sentence(title)
     if first in HEADS:
         is_name = first in {"vanguard"}
-        return f"the {title if is_name else title[:1].lower() + title[1:]}"
+        return f"the {title if is_name else in_a_sentence(title)}"
+    # “The C2Future final event”: it says itself what it is.
+    if noun and fold(title).endswith(noun.removeprefix("the")):
+        return f"the {title}"
     return f"{noun} “{title}”".strip()
 
 
@@ -366,18 +380,28 @@ def _around(around: Sequence[Around]) -> list[str]:
     for role, words in AROUND:
         names = [_body(one.who.name) for one in around if one.role == role]
         if names:
-            phrases.append(f"{words} {listed(names, 'en')}")
+            phrases.append(f"{words} {_bodies(names)}")
     return phrases
 
 
+def _bodies(names: Sequence[str]) -> str:
+    """Apart by semicolons where a name has a comma of its own."""
+    *first, last = names
+    if first and any("," in name for name in names):
+        return f"{'; '.join(first)}; and {last}"
+    return listed(names, "en")
+
+
 def _body(name: str) -> str:
-    return f"the {name}" if fold(name.split(" ")[0]) in BODIES else name
+    first, *others = fold(name.partition(",")[0]).split()
+    takes_article = first in BODIES or not BODIES_OF_A_PLACE.isdisjoint(others)
+    return f"the {name}" if takes_article else name
 
 
 def _as(role: str, many: bool) -> str:
     if role in (Role.PARTICIPANT, Role.DELEGATE, Role.MENTIONED):
         return ""
-    return f", as {ROLE_NAMES[role][many]}"
+    return f" as {ROLE_NAMES[role][many]}"
 
 
 def _details(taking: Taking) -> str:

@@ -41,6 +41,15 @@ class HowMany:
         """The number, or the least that there were; “some” gives none."""
         return self.number if self.number is not None else self.minimum or 0
 
+    @property
+    def is_one(self) -> bool:
+        """Whether words agree with one: “at least one company”."""
+        return self.least == 1
+
+    @property
+    def is_all(self) -> bool:
+        return self.number == self.of_total and (self.number or 0) > 1
+
 
 @dataclass(frozen=True)
 class Present:

@@ -18,13 +18,13 @@ from fondaco.newsroom.telling.facts import (
     Bids,
     HowMany,
     Joined,
-    Named,
     Statement,
     Taking,
     Told,
 )
 from fondaco.newsroom.telling.places import Spot, by_country
 from fondaco.newsroom.telling.tense import Tense
+from fondaco.newsroom.telling.titles import in_a_sentence
 from fondaco.newsroom.telling.when import when
 
 # What each kind is called, and whether that is feminine.
@@ -124,11 +124,11 @@ ROLES: dict[str, tuple[Forms, str]] = {
     ),
     Role.MENTIONED: (
         _forms(
-            "ha avuto una menzione/hanno avuto una menzione",
-            "ha una menzione/hanno una menzione",
-            "avrà una menzione/avranno una menzione",
+            "è stat{} menzionat{}/sono stat{} menzionat{}",
+            "è menzionat{}/sono menzionat{}",
+            "sarà menzionat{}/saranno menzionat{}",
         ),
-        "a",
+        "in occasione di",
     ),
 }
 ROLE_NAMES: dict[str, tuple[str, str]] = {
@@ -240,34 +240,38 @@ class Italian:
         role, many = taking[0].role, len(taking) > 1
         who = listed([one.who.name for one in taking], "it")
         if selected:
-            chosen = _selected(taking[0].who, many)
+            chosen = _agreed("è stat{} selezionat{}/sono stat{} selezionat{}", taking)
             name = ROLE_NAMES[role][many]
             text = f"{_subject(taking)} {chosen} come {name} {after('per', event)}"
         elif tense == Tense.ANNOUNCED:
             verb = "avevano annunciato" if many else "aveva annunciato"
-            text = f"{who} {verb} la partecipazione {after('a', event)}"
-            text += _as(role, many)
+            part = f"la partecipazione{_as(role, many)}"
+            text = f"{who} {verb} {part} {after('a', event)}"
         else:
             forms, preposition = ROLES[role]
             verb = forms[tense][many]
+            if role == Role.COORDINATOR:
+                verb += f" in qualità di {ROLE_NAMES[Role.COORDINATOR][many]}"
+            if role == Role.MENTIONED:
+                who, verb = _subject(taking), _agreed("/".join(forms[tense]), taking)
             joined = after(preposition, event) if preposition else event
             text = f"{who} {verb} {joined}"
-            if role == Role.COORDINATOR:
-                text += f", in qualità di {ROLE_NAMES[Role.COORDINATOR][many]}"
         return _sentence(text + (_details(taking[0]) if not many else ""))
 
     def unnamed(self, clusters: HowMany, event: str, tense: Tense) -> str:
         text = _quantity(clusters, COUNTED[CountSubject.CLUSTERS])
-        if clusters.of_total:
+        if clusters.is_all:
+            text = f"tutti e {_numeral(clusters.least, feminine=False)} i cluster"
+        elif clusters.of_total:
             text += f" su {_numeral(clusters.of_total, feminine=False)}"
-        many = clusters.number != 1
+        many = not clusters.is_one
         if tense == Tense.ANNOUNCED:
             verb = "avevano annunciato" if many else "aveva annunciato"
             return _sentence(f"{text} {verb} la partecipazione {after('a', event)}")
         return _sentence(f"{text} {TAKE_PART[tense][many]} {after('a', event)}")
 
     def happens(self, event: str, told: Told, tense: Tense) -> str:
-        _, feminine = _name(told)
+        name, feminine = _name(told)
         ending = "a" if feminine else "o"
         verb = {
             Tense.PAST: f"si è tenut{ending}",
@@ -275,8 +279,8 @@ class Italian:
             Tense.FUTURE: "è in programma",
             Tense.ANNOUNCED: "era in programma",
         }[tense]
-        name, _, rest = event.partition(", ")
-        return _sentence(f"{name} {verb}" + (f" {rest}" if rest else ""))
+        rest = event.removeprefix(name).removeprefix(", ")
+        return _sentence(f"{name} {verb} {rest}".rstrip())
 
     def does_not_happen(self, event: str, told: Told, tense: Tense) -> str:
         _, feminine = _name(told)
@@ -293,7 +297,7 @@ class Italian:
             if not found:
                 continue
             nouns = [COUNTED[one.subject] for one in found]
-            many = len(found) > 1 or found[0].number != 1
+            many = len(found) > 1 or not found[0].is_one
             feminine = all(noun[2] for noun in nouns)
             verb = verbs[tense][many].format("ae"[many] if feminine else "oi"[many])
             said = [
@@ -323,7 +327,7 @@ class Italian:
 
     def bids(self, bids: Bids) -> str:
         said = _quantity(bids.how_many, BIDS, some="diverse")
-        many = bids.how_many.number != 1
+        many = not bids.how_many.is_one
         of = bids.how_many.of_total
         who = listed([one.name for one in bids.who], "it") or "i cluster"
         plural = len(bids.who) != 1
@@ -406,7 +410,7 @@ def _name(told: Told) -> tuple[str, bool]:
     core = f"{noun} “{told.title}”"
     if head in HEADS:
         feminine = HEADS[head]
-        core = told.title[:1].lower() + told.title[1:]
+        core = in_a_sentence(told.title)
     named = article(core, feminine=feminine) + core
     if told.edition is None:
         return named, feminine
@@ -416,7 +420,7 @@ def _name(told: Told) -> tuple[str, bool]:
 
 def _spot(spot: Spot) -> str:
     if not spot.city:
-        return in_city(spot.venue, "it")
+        return f"presso {spot.venue}"
     venue = f" ({spot.venue})" if spot.venue else ""
     return in_city(spot.city, "it") + venue
 
@@ -424,7 +428,7 @@ def _spot(spot: Spot) -> str:
 def _thing(title: str, noun: str = "") -> str:
     head = fold(title.split(" ")[0])
     if head in HEADS:
-        rest = title[:1].lower() + title[1:]
+        rest = in_a_sentence(title)
         return article(rest, feminine=HEADS[head]) + rest
     return f"{noun} “{title}”".strip()
 
@@ -462,16 +466,18 @@ def _subject(taking: Sequence[Taking]) -> str:
     return f"{'i cluster' if len(taking) > 1 else 'il cluster'} {names}"
 
 
-def _selected(who: Named, many: bool) -> str:
-    if many:
-        return "sono stati selezionati" if who.is_cluster else "sono state selezionate"
-    return "è stato selezionato" if who.is_cluster else "è stata selezionata"
+def _agreed(forms: str, taking: Sequence[Taking]) -> str:
+    """“È stato menzionato” of a cluster, “sono state menzionate” of organisations."""
+    one, many = forms.split("/")
+    endings = "oi" if taking[0].who.is_cluster else "ae"
+    several = len(taking) > 1
+    return (many if several else one).replace("{}", endings[several])
 
 
 def _as(role: str, many: bool) -> str:
     if role in (Role.PARTICIPANT, Role.DELEGATE, Role.MENTIONED):
         return ""
-    return f", come {ROLE_NAMES[role][many]}"
+    return f" come {ROLE_NAMES[role][many]}"
 
 
 def _details(taking: Taking) -> str:

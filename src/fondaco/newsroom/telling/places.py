@@ -12,7 +12,7 @@ HOME = "IT"
 
 @dataclass(frozen=True)
 class Spot:
-    """A city, a venue in it, or a venue alone where the city was said."""
+    """A city, a venue in it, or a venue alone where nobody says the city."""
 
     city: str
     venue: str
@@ -35,12 +35,12 @@ def by_country(told: Told, language: str) -> list[There]:
         is_said = bool(place.city) and fold(place.city) in title
         if is_said:
             said.add(place.country)
-        spot = Spot("" if is_said else place.city, place.venue)
-        if spot.city or spot.venue:
-            found.append(spot)
+        # A venue is in its city, also where the title has said which.
+        if place.venue or (place.city and not is_said):
+            found.append(Spot(place.city, place.venue))
     told_of = []
     for country, own in spots.items():
-        known = country in said or fold(country_name(country, language)) in title
+        known = fold(country_name(country, language)) in title
         if country == HOME and (own or country in said):
             known = True
         if own or not known:
