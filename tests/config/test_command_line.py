@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fondaco.config.command_line import OF_DJANGO, main, run
+from fondaco.config.management.commands.serve import WorkerBeside
 
 FONDACO = Path(sys.executable).with_name("fondaco")
 
@@ -231,6 +232,21 @@ def test_a_site_is_served_with_its_looks_though_nobody_gathered_them(
             assert (tmp_path / "static" / sheet).stat().st_size > 0
         finally:
             server.terminate()
+
+
+def test_the_worker_beside_a_server_writes_the_address_of_that_server() -> None:
+    """Whatever its port: a mail leads to where the site is served."""
+    look = "from django.conf import settings; print(settings.BASE_URL.geturl())"
+    beside = WorkerBeside("http://localhost:8399")
+    own = {"DJANGO_SETTINGS_MODULE": "fondaco.config.settings"}
+    said = subprocess.run(
+        [sys.executable, "-c", look],
+        env=beside.environment | own,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout == "http://localhost:8399\n"
 
 
 def test_help_says_where_the_data_is(tmp_path: Path) -> None:

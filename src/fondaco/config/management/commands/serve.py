@@ -31,16 +31,21 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
-class _WorkerBeside:
-    """Does the jobs while the server answers; it ends with the server, however."""
+class WorkerBeside:
+    """Does the jobs while the server answers; it ends with the server, however.
 
-    def __init__(self) -> None:
+    The mails that it sends lead to `address`, as the pages of the server do.
+    """
+
+    def __init__(self, address: str) -> None:
+        self.environment = os.environ | {"FONDACO_BASE_URL": address}
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, _server: object) -> None:
         code = "from fondaco.config.command_line import main; main()"
         self.process = subprocess.Popen(  # noqa: S603 — our own command
             [sys.executable, "-c", code, "worker", "--with-parent"],
+            env=self.environment,
         )
 
     def stop(self, _server: object) -> None:
@@ -106,6 +111,6 @@ class Command(BaseCommand):
             "loglevel": "warning",
         }
         if settings.SERVE_WORKER:
-            beside = _WorkerBeside()
+            beside = WorkerBeside(settings.BASE_URL.geturl())
             server |= {"when_ready": beside.start, "on_exit": beside.stop}
         _Server(server).run()
