@@ -88,6 +88,28 @@ def test_a_wrong_question_is_refused_in_the_language_asked_for(cast: Cast) -> No
     }
 
 
+def test_a_filter_that_nobody_knows_is_refused_rather_than_left_out(cast: Cast) -> None:
+    told = "There is no filter of this name. There are: %s."
+    known = "limit, modified_since, offset, order, search"
+    reader = Program()
+    assert mistakes(reader.get("networks?year=2016&limit=5&page=2")) == {
+        "page": told % known,
+        "year": told % known,
+    }
+    reader.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "it"
+    assert mistakes(reader.get("networks?anno=2016"))["anno"].startswith(
+        "Non c’è un filtro con questo nome. Ci sono: "
+    )
+
+
+def test_the_root_is_no_page_but_a_problem_like_any_other() -> None:
+    answer = Program().get("")
+    assert (answer.status_code, answer["Content-Type"]) == (
+        404,
+        "application/problem+json",
+    )
+
+
 def test_what_is_refused_before_it_is_read_is_a_problem_too(cast: Cast) -> None:
     client = Program(cast.manager).client
     no_method = client.put("/api/v1/clusters")

@@ -15,6 +15,7 @@ from fondaco.registry.api import resources as registry
 from fondaco.web.api import problems, router_of
 from fondaco.web.api.problems import MEDIA_TYPE, ProblemError
 from fondaco.web.api.speaking import in_its_language
+from fondaco.web.api.views import nothing_here
 
 logger = logging.getLogger("fondaco.api")
 
@@ -26,7 +27,10 @@ class Api(NinjaAPI):
         made: Any = super().urls
         patterns, *names = made
         for pattern in patterns:
-            pattern.callback = in_its_language(pattern.callback)
+            # At the root ninja answers with a page, in HTML and for people.
+            is_root = pattern.name == "api-root"
+            view = nothing_here if is_root else in_its_language(pattern.callback)
+            pattern.callback = view
         return patterns, *names
 
     def get_openapi_schema(self, **options: Any) -> Any:

@@ -1,14 +1,17 @@
 """Which records of a type a program asks for."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, Field, create_model
 
 from fondaco.engines.language.folding import fold
+from fondaco.web.api import problems
 from fondaco.web.api.problems import Mistake, ProblemError
 from fondaco.web.api.resources import RESOURCES, Resource
 from fondaco.web.api.schemas import Key, Moment
@@ -56,6 +59,16 @@ def _type(field: Any) -> Any:
     if isinstance(field, models.IntegerField):
         return Annotated[int, Field(ge=0, le=2**31 - 1)] | None
     return Key | None
+
+
+def refuse_others(filters: Paging, asked: Iterable[str]) -> None:
+    """A filter that nobody knows would give everything instead of what was meant."""
+    known = type(filters).model_fields
+    text = _("There is no filter of this name. There are: %(names)s.")
+    detail = text % {"names": ", ".join(sorted(known))}
+    mistakes = [Mistake(name, detail) for name in sorted(set(asked) - known.keys())]
+    if mistakes:
+        raise problems.wrong(mistakes)
 
 
 def narrowed(

@@ -89,13 +89,17 @@ def no_token() -> ProblemError:
     return ProblemError(401, detail, headers={"WWW-Authenticate": "Bearer"})
 
 
+def wrong(mistakes: Iterable[Mistake]) -> ProblemError:
+    return ProblemError(422, _("What was sent is not as it should be."), mistakes)
+
+
 def invalid(errors: Iterable[dict[str, Any]]) -> HttpResponse:
     """What the shapes of bodies and parameters refuse, as pydantic tells it."""
     found = [
         Mistake(_pointer(one["loc"]), mistake_in_words(one))
         for one in _of_one_shape(list(errors))
     ]
-    return answer(422, _("What was sent is not as it should be."), found)
+    return wrong(found).answer()
 
 
 def _of_one_shape(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:

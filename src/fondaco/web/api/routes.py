@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 
 from fondaco.core.merging import following_merges
 from fondaco.web.api import problems
-from fondaco.web.api.filters import filters_of
+from fondaco.web.api.filters import filters_of, refuse_others
 from fondaco.web.api.problems import ProblemError, ProblemOut
 from fondaco.web.api.reading import list_records, show_record
 from fondaco.web.api.resources import Resource
@@ -44,6 +44,7 @@ def _add_reading(router: Router, resource: Resource) -> None:
     path, tag = f"/{resource.path}", resource.path
 
     def list_all(request: HttpRequest, filters: Query[filters]) -> HttpResponse:
+        refuse_others(filters, request.GET)
         return list_records(resource, request, filters)
 
     def show(request: HttpRequest, id: Path[Identifier]) -> HttpResponse:
