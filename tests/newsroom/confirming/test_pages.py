@@ -49,6 +49,37 @@ def test_a_text_is_read_and_waits_to_be_confirmed(cast: Cast, manager: Client) -
     assert reading.findings.filter(pk=finding.pk).exists()
 
 
+def test_what_a_part_lacks_is_said_in_words(
+    cast: Cast, manager: Client, told: Finding
+) -> None:
+    """Its colour alone says nothing to who does not see it."""
+    own = cast.cluster.slug
+    make_part(told, FindingKind.PLACE, "a Lione", country="")
+    make_part(told, FindingKind.PLACE, "a Lione", country="", city="")
+    make_part(told, FindingKind.COUNT, name="paesi", subject="", some=False, number=12)
+    make_part(told, FindingKind.ROLE, cluster=own, role="speaker", status="selected")
+    bids = make_finding(told.reading, words=WORDS, title="bandi")
+    bids.said |= {"kind": "proposal"}
+    bids.save()
+    make_part(bids, FindingKind.COUNT, name="richieste", subject="")
+    page = reverse("newsroom:pressitem_reading", args=[told.reading.item.uid])
+    cards = manager.get(page).context["cards"]
+    assert [
+        [(line.words, line.lacks) for part in card.parts for line in part.lines]
+        for card in cards
+    ] == [
+        [
+            ("Lione, Francia", False),
+            (f"{cast.cluster}, partecipante", False),
+            ("Lione (ancora senza paese)", True),
+            ("ancora senza paese", True),
+            ("12 paesi (non è tra ciò che si conta: si tralascia)", True),
+            (f"{cast.cluster}, relatore (partecipazione: selezionata)", False),
+        ],
+        [("richieste (numero non detto)", False)],
+    ]
+
+
 def test_a_text_that_tells_nothing_is_read(cast: Cast, manager: Client) -> None:
     item = make_press_item(cast.cluster, text="Buongiorno a tutti.")
     address = reverse("newsroom:pressitem_reading", args=[item.uid])

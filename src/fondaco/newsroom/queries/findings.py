@@ -127,7 +127,7 @@ def _card(
 ) -> Card:
     card = Card(finding, number, lines_of(finding, names), likely=likely)
     card.parts = [
-        Card(part, number, lines_of(part, names), quotes=quotes_of(part, text))
+        Card(part, number, lines_of(part, names, finding), quotes=quotes_of(part, text))
         for part in finding.parts.all()
     ]
     card.quotes = quotes_of(finding, text)

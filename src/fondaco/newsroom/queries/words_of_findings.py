@@ -35,7 +35,7 @@ FACTS = {
 
 @dataclass(frozen=True)
 class Line:
-    """What a field is called, and says; `lacks` asks for a correction."""
+    """What a field is called, and says; `lacks` asks for the correction it names."""
 
     label: str
     words: str
@@ -74,7 +74,10 @@ class Names:
         return chosen == NEW or not (said.get("cluster") or chosen)
 
 
-def lines_of(finding: Finding, names: Names) -> list[Line]:
+def lines_of(
+    finding: Finding, names: Names, whole: Finding | None = None
+) -> list[Line]:
+    """`whole` is what the finding is a part of."""
     said = finding.said
     match finding.kind:
         case FindingKind.RECORD:
@@ -84,7 +87,7 @@ def lines_of(finding: Finding, names: Names) -> list[Line]:
         case FindingKind.ROLE:
             return list(_role(said, names))
         case FindingKind.COUNT:
-            return list(_count(said, names))
+            return list(_count(said, names, whole))
     return list(_fact(said, names))
 
 
@@ -114,16 +117,22 @@ def _place(said: dict[str, Any]) -> str:
     country = country_name(said["country"]) if said["country"] else ""
     city = city_name(said["city"], said["country"]) if said["city"] else ""
     named = [said["venue"], city, country]
-    return ", ".join(filter(None, named)) or _("no country yet")
+    words = ", ".join(filter(None, named))
+    if country:
+        return words
+    return _without(words, _("no country yet"))
+
+
+def _without(words: str, what: str) -> str:
+    return f"{words} ({what})" if words else what
 
 
 def _role(said: dict[str, Any], names: Names) -> Iterable[Line]:
     role = ROLES.get(said["role"], said["role"])
-    words = [names.who(said), str(role)]
     status = dict(ParticipationStatus.choices).get(said["status"])
     if status and said.get("cluster") and said["status"] != "took_part":
-        words.append(str(status))
-    yield Line(_("Who"), ", ".join(words))
+        role = _("%(role)s, %(status)s") % {"role": role, "status": status}
+    yield Line(_("Who"), f"{names.who(said)}, {role}")
     if names.is_new(said):
         yield Line("", _("It will be added to the organisations."))
     if said["session"]:
@@ -132,7 +141,10 @@ def _role(said: dict[str, Any], names: Names) -> Iterable[Line]:
         yield Line(_("With"), ", ".join(said["people"]))
 
 
-def _count(said: dict[str, Any], names: Names) -> Iterable[Line]:
+def _count(said: dict[str, Any], names: Names, whole: Finding | None) -> Iterable[Line]:
+    # “Several applications” are the record itself, not something counted at it.
+    is_whole = whole is not None and whole.said["kind"] == UndertakingKind.PROPOSAL
+    lacks = not said["subject"] and not is_whole
     if said["subject"]:
         count = CountStatement(
             subject=said["subject"],
@@ -141,12 +153,15 @@ def _count(said: dict[str, Any], names: Names) -> Iterable[Line]:
             of_total=said["of"],
         )
         words = count_in_words(count)
+    elif said["some"]:
+        words = _("%(what)s (number not said)") % {"what": said["name"]}
     else:
-        number = "" if said["some"] else str(said["number"])
-        words = " ".join(filter(None, [number, said["name"]]))
+        words = " ".join(filter(None, [str(said["number"]), said["name"]]))
     if said["cluster"]:
         words = f"{words} ({names.who({'cluster': said['cluster']})})"
-    yield Line(pgettext("of a count", "How many"), words, lacks=not said["subject"])
+    if lacks:
+        words = _without(words, _("not among what is counted: it is left out"))
+    yield Line(pgettext("of a count", "How many"), words, lacks=lacks)
 
 
 def _fact(said: dict[str, Any], names: Names) -> Iterable[Line]:
