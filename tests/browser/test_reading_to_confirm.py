@@ -114,6 +114,6 @@ def sees_the_presence_of_the_year(ada: Visitor) -> None:
     name = ada.say(en="Presence of 2016", it="Presenza del 2016")
     moved = ada.page.get_by_role("region", name=name)
     figures = moved.locator("dd").all_inner_texts()
-    assert figures == ["– → 8", "– → 12", "– → 3", "– → 6"]
+    assert figures == ["– → 7", "– → 12", "– → 3", "– → 6"]
     ada.follow(ada.say(en="See the presence of the year", it="Vedi la presenza"))
     ada.sees("European Cluster Conference 2016: Shaping smart industries")

@@ -173,7 +173,11 @@ def test_without_its_records_it_makes_them_and_the_presence_of_2016_moves(
         ("Low Carbon Business Action", "programme", "under_way", "2016"),
     ]
     # A year of which nothing was recorded is not a year of nothing.
-    assert moved(reading) == {2016: [(None, 8), (None, 12), (None, 3), (None, 6)]}
+    assert moved(reading) == {2016: [(None, 7), (None, 12), (None, 3), (None, 6)]}
+    # The fair is where it was, and not an activity more.
+    assert Activity.objects.get(title_it="Green Days").parent == Activity.objects.get(
+        title_it="Pollutec"
+    )
     own = Activity.objects.filter(start_earliest__year=2016)
     assert (
         own.filter(is_published=True, citations__field="title").distinct().count() == 8

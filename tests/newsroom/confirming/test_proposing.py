@@ -84,6 +84,7 @@ def test_an_activity_becomes_a_record_with_its_words() -> None:
         "programme": "",
         "time": "09:30",
         "is_international": True,
+        "within": "",
     }
     assert record.evidence == [
         ["title", *at("Pollutec"), 0.9],

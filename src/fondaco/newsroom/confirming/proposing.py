@@ -19,6 +19,7 @@ from fondaco.engines.press.sentences import split
 from fondaco.newsroom.confirming.counted import OF_THE_WHOLE, subjects_of
 from fondaco.newsroom.confirming.dates import dates_of
 from fondaco.newsroom.confirming.known import Body, Known
+from fondaco.newsroom.confirming.within import containers
 from fondaco.newsroom.vocabularies import FindingKind, UndertakingKind
 
 # What the record keeps as something else, or as nothing that has a page of its own.
@@ -52,9 +53,10 @@ def propose(read: Read, known: Known) -> list[Proposed]:
     """In the order of the text."""
     passages = _passages(read.text)
     labels = {fact.value for fact in read.facts if fact.kind == "label"}
+    around = containers(read.activities, read.text)
     found = [
-        _record(activity, known, passages)
-        for activity in read.activities
+        _record(activity, within, known, passages)
+        for activity, within in zip(read.activities, around, strict=True)
         if not _is_told_as_fact(activity, labels)
     ]
     found += [_fact(fact, known) for fact in read.facts]
@@ -75,7 +77,7 @@ def _passages(text: str) -> list[tuple[int, int]]:
 
 
 def _record(
-    read: Activity, known: Known, passages: Sequence[tuple[int, int]]
+    read: Activity, within: str, known: Known, passages: Sequence[tuple[int, int]]
 ) -> Proposed:
     start, end = dates_of(read)
     said = {
@@ -88,6 +90,7 @@ def _record(
         "programme": read.programme or "",
         "time": read.time or "",
         "is_international": True,
+        "within": within[:300],
     }
     own = [one for one in read.evidence if one.field not in {"participations"}]
     record = Proposed(FindingKind.RECORD, said, [_words(one) for one in own])

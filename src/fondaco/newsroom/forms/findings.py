@@ -67,6 +67,7 @@ class RecordFindingForm(FindingForm):
         label=_("Edition"), required=False, min_value=1, max_value=999
     )
     programme = forms.ChoiceField(label=_("Programme"), required=False)
+    within = forms.ChoiceField(label=_("Part of"), required=False)
     is_international = forms.BooleanField(
         label=_("International: it counts in the presence figures"), required=False
     )
@@ -88,6 +89,10 @@ class RecordFindingForm(FindingForm):
             same = [key for key, _name in known if key.lower() == told.lower()]
             self.initial["programme"] = same[0] if same else ""
         self.offer("programme", known, gettext("None"))
+        if around := self.before.get("within"):
+            self.offer("within", [(around, around)], gettext("Nothing"))
+        else:
+            del self.fields["within"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -104,6 +104,8 @@ def _record(said: dict[str, Any], names: Names) -> Iterable[Line]:
         yield Line(_("Status"), capfirst(str(status)) or _("not said"))
         if not said["is_international"]:
             yield Line(_("Counts as international"), _("no"))
+    if said.get("within"):
+        yield Line(_("Part of"), said["within"])
     if said["edition"]:
         yield Line(_("Edition"), str(said["edition"]))
     if said["programme"]:

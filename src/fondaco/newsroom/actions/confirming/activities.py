@@ -19,6 +19,7 @@ from fondaco.newsroom.actions.confirming.bodies import (
 from fondaco.newsroom.actions.confirming.parts import Parts
 from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
 from fondaco.newsroom.actions.confirming.taking_part import write_count, write_role
+from fondaco.newsroom.actions.confirming.within import around
 from fondaco.newsroom.confirming.proposing import PASSAGE
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.vocabularies import FindingKind
@@ -89,6 +90,8 @@ def _tell_more(activity: Activity, finding: Finding) -> None:
         activity.start_time = dt.time.fromisoformat(said["time"])
     if activity.programme is None:
         activity.programme = programme_called(said["programme"])
+    if activity.parent is None:
+        activity.parent = around(finding, activity)
 
 
 def moved_on(before: str, told: str) -> str:

@@ -16,6 +16,7 @@ from fondaco.newsroom.actions.confirming.facts import write_fact
 from fondaco.newsroom.actions.confirming.parts import Parts
 from fondaco.newsroom.actions.confirming.pen import REASON, LeftOutError, Pen
 from fondaco.newsroom.actions.confirming.undertakings import write_undertaking
+from fondaco.newsroom.actions.confirming.within import put_inside
 from fondaco.newsroom.models import Finding, PressItem
 from fondaco.newsroom.queries.figures import keep_figures_before
 from fondaco.newsroom.queries.likely import model_of
@@ -50,6 +51,7 @@ def confirm_finding(finding: Finding, *, actor: Any, known: Any = None) -> Findi
     step = pen.undoing.keep()
     held.undo = step.uid if step else ""
     held.state = FindingState.CONFIRMED
+    put_inside(pen, held)
     held.decided_by, held.decided_at = actor, timezone.now()
     held.save()
     settle_item(reading, actor)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fondaco.core.actions import save_record
+from fondaco.newsroom.actions.confirming.within import take_out_what_is_inside
 from fondaco.newsroom.models import Finding, PressItem, Reading
 from fondaco.newsroom.vocabularies import FindingState, ItemState
 from fondaco.web.records.undo import find_step, undo
@@ -67,6 +68,7 @@ def reopen_finding(finding: Finding, *, actor: Any) -> Finding:
 
 
 def _take_out_of_the_record(held: Finding, actor: Any) -> None:
+    take_out_what_is_inside(held, actor)
     if held.undo:
         step = find_step(actor, held.undo)
         if step is None:
