@@ -14,7 +14,7 @@ from fondaco.core.search_index.question import read_question
 from fondaco.portal.searching.marking import Marker
 from fondaco.registry.models import Organisation
 from tests.conftest import Cast
-from tests.factories import make_activity, make_organisation
+from tests.factories import make_activity, make_bulletin, make_organisation
 
 
 def page(client: Client, **asked: str) -> str:
@@ -48,6 +48,19 @@ def test_a_text_is_shown_around_its_word_in_the_language_of_the_page(
     assert "l’ <mark>impresa</mark> &lt;b&gt;giovane" in page(client, q="imprese")
     assert "young <mark>companies</mark>" in page(client, q="company young").replace(
         "<mark>young</mark>", "young"
+    )
+
+
+def test_a_bulletin_is_shown_as_words_and_not_as_it_is_written(
+    cast: Cast, client: Client
+) -> None:
+    body = "## Attività\n\nACME **ha** esposto a Smau\\_2016.\n\n## Missioni\n\nLEC a Lima.\n"
+    make_bulletin(cast.cluster, cast.network, state="published", body_it=body)
+    response = client.get(reverse("portal:search"), {"q": "smau"})
+    (group,) = response.context["found"].groups
+    (hit,) = group.hits
+    assert "".join(piece.text for piece in hit.snippet) == (
+        "ACME ha esposto a Smau_2016. LEC a Lima."
     )
 
 

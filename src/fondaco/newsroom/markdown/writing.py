@@ -84,11 +84,17 @@ def _absolute(url: str, base_url: str) -> str:
 
 
 def as_text(text: str, base_url: str = "") -> str:
-    """For the plain part of a mail, and for summaries; links in brackets."""
+    """For the plain part of a mail; links in brackets."""
     writing = _Plain(base_url)
     for token in parse(text):
         writing.take(token)
     return "\n\n".join(writing.blocks).strip()
+
+
+def as_line(text: str) -> str:
+    """Its sentences one after the other, without its headings."""
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return " ".join(as_text("\n".join(lines)).split())
 
 
 class _Plain:

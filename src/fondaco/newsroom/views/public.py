@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page
 
 from fondaco.newsroom.exports.pdf import pdf_of
 from fondaco.newsroom.letters import base_url
-from fondaco.newsroom.markdown.writing import as_text
+from fondaco.newsroom.markdown.writing import as_line
 from fondaco.newsroom.models import Bulletin
 from fondaco.newsroom.queries.bodies import bodies_that_publish, key_of
 from fondaco.newsroom.queries.bulletins import (
@@ -59,9 +59,7 @@ def bulletin_list(request: HttpRequest) -> HttpResponse:
 
 def summary_of(bulletin: Bulletin, most: int = SUMMARY) -> str:
     """The beginning of its text, without its headings."""
-    body = getattr(bulletin, f"body_{bulletin.title.language}")
-    lines = [line for line in body.splitlines() if not line.startswith("#")]
-    text = " ".join(as_text("\n".join(lines)).split())
+    text = as_line(getattr(bulletin, f"body_{bulletin.title.language}"))
     if len(text) <= most:
         return text
     return text[:most].rpartition(" ")[0].rstrip(",;:") + " …"

@@ -1,6 +1,7 @@
 """What is found, by which words of it, and by whom."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from fondaco.core.permissions import Actor
 from fondaco.core.search_index.declared import Indexed, declare
 from fondaco.funding import records as funding
 from fondaco.newsroom import records as newsroom
+from fondaco.newsroom.markdown.writing import as_line
 from fondaco.registry import records as registry
 from fondaco.registry.scope import scope_of
 from fondaco.web.records import RecordType
@@ -21,14 +23,22 @@ from fondaco.web.records.tasks import visible_tasks
 from fondaco.web.records.types import Reach
 
 
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 @dataclass(frozen=True)
 class Kind:
-    """A kind of records in the search; `name` is what addresses call it."""
+    """A kind of records in the search; `name` is what addresses call it.
+
+    `read` makes of a text of it the words that are shown.
+    """
 
     indexed: Indexed
     plural: str | Promise
     reach: Reach
     record_type: RecordType | None = None
+    read: Callable[[str], str] = _in_one_line
 
     @property
     def label(self) -> str:
@@ -101,7 +111,10 @@ PUBLIC = (
         _public(one, ("acronym", *TITLES), DESCRIPTIONS)
         for one in (funding.PROJECTS, funding.PARTNERSHIPS, funding.PROPOSALS)
     ),
-    _public(newsroom.BULLETINS, TITLES, ("body_it", "body_en"), "last_day"),
+    replace(
+        _public(newsroom.BULLETINS, TITLES, ("body_it", "body_en"), "last_day"),
+        read=as_line,
+    ),
     _public(registry.SOURCES, ("title",), ("publisher", "url")),
 )
 # What only those who keep records do.

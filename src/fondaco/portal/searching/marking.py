@@ -68,7 +68,7 @@ def _texts(kind: Kind, record: Any) -> list[str]:
     ]
     own.sort(key=lambda path: not path.endswith(f"_{get_language()}"))
     texts = (getattr(record, path, "")[:LONGEST_READ] for path in own)
-    return [" ".join(text.split()) for text in texts if text]
+    return [kind.read(text) for text in texts if text]
 
 
 def _around(text: str, place: int) -> str:
