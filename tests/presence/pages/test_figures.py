@@ -102,6 +102,24 @@ def test_what_is_told_and_not_counted_is_set_apart_from_the_figure() -> None:
     assert card.url.endswith("/records/P17/")
 
 
+def test_a_figure_of_one_is_called_as_one() -> None:
+    def labels(*records: Any) -> list[str]:
+        cards = [card for row in cards_of(presence(*records)) for card in row]
+        return [f"{card.value} {card.label}" for card in cards if card.value]
+
+    belgian = activity("BE")
+    own = taking_part(belgian, 1, "speaker")
+    assert labels(belgian, own, party(1), target("BE")) == [
+        "1 activity",
+        "1 country",
+        "1 participation",
+        "1 qualified participation",
+        "1 partnership",
+        "1 planned country reached",
+    ]
+    assert labels(WHERE, belgian, own)[:2] == ["2 activities", "2 countries"]
+
+
 def test_nothing_is_said_of_what_is_not_recorded() -> None:
     figures = presence().figures.values()
     notes = {figure.indicator.code: note_of(figure) for figure in figures}

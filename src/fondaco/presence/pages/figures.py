@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from babel.numbers import format_percent
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from fondaco.funding.vocabularies import PartyRole
 from fondaco.presence.charts import records_url
@@ -29,6 +29,19 @@ class Card:
 ROWS = (("P01", "P02", "P05", "P04"), ("P06", "P07", "P17", "P18"))
 
 
+# What a figure is called where the number before it is one.
+ONE = {
+    "P01": gettext_lazy("activity"),
+    "P02": gettext_lazy("country"),
+    "P04": gettext_lazy("qualified participation"),
+    "P05": gettext_lazy("participation"),
+    "P06": gettext_lazy("member involved"),
+    "P07": gettext_lazy("delegate"),
+    "P17": gettext_lazy("partnership"),
+    "P18": gettext_lazy("planned country reached"),
+}
+
+
 def cards_of(presence: Presence) -> list[list[Card]]:
     return [[card_of(presence, presence.figures[code]) for code in row] for row in ROWS]
 
@@ -39,7 +52,7 @@ def card_of(presence: Presence, figure: Figure) -> Card:
     return Card(
         value=number,
         unknown=str(figure.result.unknown.label),
-        label=str(figure.indicator.label),
+        label=str(ONE[code] if number == 1 else figure.indicator.label),
         url=records_url(presence, code) if figure.result.has_records else "",
         change=figure.change,
         compared_with=gettext("on %(year)s") % {"year": presence.year - 1},
