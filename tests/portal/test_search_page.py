@@ -54,7 +54,7 @@ def test_a_text_is_shown_around_its_word_in_the_language_of_the_page(
 def test_a_bulletin_is_shown_as_words_and_not_as_it_is_written(
     cast: Cast, client: Client
 ) -> None:
-    body = "## Attività\n\nACME **ha** esposto a Smau\\_2016.\n\n## Missioni\n\nLEC a Lima."
+    body = "## Attività\n\nACME **ha** esposto a Smau\\_2016.\n\n## Poi\n\nLEC a Lima."
     make_bulletin(cast.cluster, cast.network, state="published", body_it=body)
     response = client.get(reverse("portal:search"), {"q": "smau"})
     (group,) = response.context["found"].groups
