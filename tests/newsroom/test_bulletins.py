@@ -249,6 +249,18 @@ def test_composing_again_says_what_would_be_lost(
 
 
 @pytest.mark.django_db
+def test_the_list_says_in_figures_when_it_was_published(
+    cast: Cast, client: Client
+) -> None:
+    moment = dt.datetime(2026, 11, 28, 9, 53, tzinfo=dt.UTC)
+    make_bulletin(cast.cluster, cast.network, state="published", published_at=moment)
+    client.force_login(cast.manager, backend=BACKEND)
+    page = client.get(reverse("newsroom:bulletin_manage")).content.decode()
+    assert "28/11/2026 10:53" in page
+    assert "Novembre" not in page
+
+
+@pytest.mark.django_db
 def test_a_correction_has_a_note_and_a_second_person(
     cast: Cast, told: Activity, client: Client
 ) -> None:
@@ -261,7 +273,9 @@ def test_a_correction_has_a_note_and_a_second_person(
         "title_en": bulletin.title_en,
         "body_en": bulletin.body_en,
     }
-    assert set(client.post(url, words).context["form"].errors) == {"note_it", "note_en"}
+    form = client.post(url, words).context["form"]
+    assert set(form.errors) == {"note_it", "note_en"}
+    assert all(form.fields[name].required for name in form.errors)
     notes = {"note_it": "La data era sbagliata.", "note_en": "The day was wrong."}
     assert client.post(url, words | notes).status_code == 302
     page = Client().get(f"/bollettini/{bulletin.slug_it}/").content.decode()

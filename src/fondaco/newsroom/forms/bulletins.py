@@ -142,7 +142,12 @@ class CorrectionForm(AnyModelForm):
         for name, field in self.fields.items():
             field.widget.attrs["lang"] = name[-2:]
         for name in ("note_it", "note_en"):
-            self.fields[name].help_text = _("Readers see it, with the day.")
+            note = self.fields[name]
+            note.help_text = _("Readers see it, with the day.")
+            note.required = name[-2:] in self.instance.written_in
+            note.error_messages["required"] = gettext(
+                "Say what was corrected: readers will see it."
+            )
 
 
 class DecisionForm(forms.Form):
