@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 from fondaco.config.data_folder import keep_secret_key
+from fondaco.web.deep_calls import with_room
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fondaco.config.settings")
 
@@ -35,7 +36,7 @@ def _compile_templates() -> None:
 
 
 keep_secret_key()
-application = get_wsgi_application()
+application = with_room(get_wsgi_application())
 # The pages are loaded now, and not while the first visitor waits. What stays for good
 # is not looked through for garbage again: it is most of the memory, and each look over
 # it would keep a visitor waiting a quarter of a second.
