@@ -1,8 +1,6 @@
 """The forms of allauth in our words: labels above the fields, nothing inside them."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms
@@ -11,7 +9,6 @@ from allauth.mfa.app_settings import TOTP_PERIOD, TOTP_TOLERANCE
 from allauth.mfa.base import forms as codes
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as apps
-from allauth.mfa.webauthn import forms as passkeys
 from django import forms as plain
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.cache import cache
@@ -26,7 +23,7 @@ from fondaco.accounts.tokens import LONGEST
 from fondaco.core.calling import RefusedAddressError, check_address
 
 
-def _say(form: BaseForm, **labels: object) -> None:
+def say(form: BaseForm, **labels: object) -> None:
     for name, label in labels.items():
         field = form.fields[name]
         field.label = label  # type: ignore[assignment]
@@ -37,7 +34,7 @@ def _say(form: BaseForm, **labels: object) -> None:
 class SignInForm(forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(
+        say(
             self,
             login=_("E-mail"),
             password=_("Password"),
@@ -49,7 +46,7 @@ class SignInForm(forms.LoginForm):  # type: ignore[misc]
 class ForgottenPasswordForm(forms.ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, email=_("E-mail"))
+        say(self, email=_("E-mail"))
 
 
 class NewPasswordForm(forms.ResetPasswordKeyForm):  # type: ignore[misc]
@@ -61,12 +58,12 @@ class NewPasswordForm(forms.ResetPasswordKeyForm):  # type: ignore[misc]
 class ChangePasswordForm(forms.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, oldpassword=_("Present password"))
+        say(self, oldpassword=_("Present password"))
         _say_new_password(self)
 
 
 def _say_new_password(form: BaseForm) -> None:
-    _say(
+    say(
         form,
         password1=pgettext_lazy("field", "New password"),
         password2=_("New password, once more"),
@@ -78,7 +75,7 @@ def _say_new_password(form: BaseForm) -> None:
 class PasswordAgainForm(forms.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, password=_("Password"))
+        say(self, password=_("Password"))
 
 
 class _OnceForm(codes.BaseAuthenticateForm):  # type: ignore[misc]
@@ -112,67 +109,15 @@ class CodeAgainForm(_OnceForm, codes.ReauthenticateForm):  # type: ignore[misc]
 
 
 def _say_code(form: BaseForm) -> None:
-    _say(form, code=_("Code of the app, or a recovery code"))
+    say(form, code=_("Code of the app, or a recovery code"))
     form.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
 class AppForm(apps.ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, code=_("Code that the app shows"))
+        say(self, code=_("Code that the app shows"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
-
-
-@contextmanager
-def _well_formed() -> Iterator[None]:
-    """What a device never says is refused like a wrong answer, not an error of ours."""
-    try:
-        yield
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise get_adapter().validation_error("incorrect_code") from error
-
-
-class PasskeyAnswerForm(passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    def clean_credential(self) -> Authenticator:
-        with _well_formed():
-            return super().clean_credential()
-
-
-class PasskeySignInForm(PasskeyAnswerForm):
-    """Signs in by a passkey alone: whose it is, the passkey says."""
-
-    passwordless = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, user=None, **kwargs)
-
-
-class PasskeyAgainForm(PasskeyAnswerForm):
-    """Proves again who is signed in."""
-
-    reauthenticated = True
-
-
-class PasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
-    def clean(self) -> dict[str, Any]:
-        with _well_formed():
-            return dict(super().clean())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(
-            self,
-            name=_("Name of the key"),
-            passwordless=_("Signs in by itself, without the password"),
-        )
-        self.fields["name"].max_length = 60
-        self.fields["passwordless"].initial = True
-
-
-class PasskeyNameForm(passkeys.EditWebAuthnForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self, name=_("Name of the key"))
 
 
 class ProfileForm(plain.ModelForm):  # type: ignore[type-arg]

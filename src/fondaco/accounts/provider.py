@@ -27,7 +27,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from jwt import PyJWTError
 
 from fondaco.accounts.backends import EmailBackend
 from fondaco.accounts.models import User
@@ -148,6 +147,8 @@ def _refuse(
 @contextmanager
 def _readable() -> Iterator[None]:
     """What answers in another shape than the protocol's has failed like any other."""
+    from jwt import PyJWTError  # noqa: PLC0415 — heavy, seldom needed
+
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError, PyJWTError) as error:

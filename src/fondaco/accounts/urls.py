@@ -7,10 +7,13 @@ from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from fondaco.accounts.records import RECORDS
-from fondaco.accounts.views import account, keys, provider, second_factor, webhooks
+from fondaco.accounts.views import account, keys, provider, webhooks
 from fondaco.accounts.views import sign_in as views
+from fondaco.web.later import view_later
+from fondaco.web.methods import read_only
 from fondaco.web.records import record_urls
 
+SECOND_FACTOR = "fondaco.accounts.views.second_factor"
 users = [record_urls(record_type) for record_type in RECORDS]
 
 
@@ -63,43 +66,47 @@ own = [
     ),
     page(
         pgettext_lazy("address", "confirm/code/"),
-        second_factor.reauthenticate_code,
+        view_later(f"{SECOND_FACTOR}.reauthenticate_code"),
         "mfa_reauthenticate",
     ),
     page(
         pgettext_lazy("address", "confirm/passkey/"),
-        second_factor.reauthenticate_passkey,
+        view_later(f"{SECOND_FACTOR}.reauthenticate_passkey"),
         "mfa_reauthenticate_webauthn",
     ),
-    page(pgettext_lazy("address", "app/"), second_factor.app_add, "mfa_activate_totp"),
+    page(
+        pgettext_lazy("address", "app/"),
+        view_later(f"{SECOND_FACTOR}.app_add"),
+        "mfa_activate_totp",
+    ),
     page(
         pgettext_lazy("address", "app/remove/"),
-        second_factor.app_remove,
+        view_later(f"{SECOND_FACTOR}.app_remove"),
         "mfa_deactivate_totp",
     ),
     page(
         pgettext_lazy("address", "passkeys/add/"),
-        second_factor.passkey_add,
+        view_later(f"{SECOND_FACTOR}.passkey_add"),
         "mfa_add_webauthn",
     ),
     page(
         pgettext_lazy("address", "passkeys/<int:pk>/"),
-        second_factor.passkey_edit,
+        view_later(f"{SECOND_FACTOR}.passkey_edit"),
         "mfa_edit_webauthn",
     ),
     page(
         pgettext_lazy("address", "passkeys/<int:pk>/remove/"),
-        second_factor.passkey_remove,
+        view_later(f"{SECOND_FACTOR}.passkey_remove"),
         "mfa_remove_webauthn",
     ),
     page(
         pgettext_lazy("address", "recovery-codes/"),
-        second_factor.codes_view,
+        read_only(view_later(f"{SECOND_FACTOR}.codes_view")),
         "mfa_view_recovery_codes",
     ),
     page(
         pgettext_lazy("address", "recovery-codes/new/"),
-        second_factor.codes_new,
+        view_later(f"{SECOND_FACTOR}.codes_new"),
         "mfa_generate_recovery_codes",
     ),
 ]
@@ -109,12 +116,12 @@ urlpatterns = [
     path(pgettext_lazy("address", "sign-in/"), views.sign_in, name="account_login"),
     page(
         pgettext_lazy("address", "sign-in/code/"),
-        second_factor.authenticate,
+        view_later(f"{SECOND_FACTOR}.authenticate"),
         "mfa_authenticate",
     ),
     page(
         pgettext_lazy("address", "sign-in/passkey/"),
-        second_factor.passkey_sign_in,
+        view_later(f"{SECOND_FACTOR}.passkey_sign_in"),
         "mfa_login_webauthn",
     ),
     page(pgettext_lazy("address", "sign-in/oidc/"), provider.leave, "oidc_login"),

@@ -178,11 +178,11 @@ MFA_FORMS = {
     "authenticate": "fondaco.accounts.forms.CodeForm",
     "reauthenticate": "fondaco.accounts.forms.CodeAgainForm",
     "activate_totp": "fondaco.accounts.forms.AppForm",
-    "login_webauthn": "fondaco.accounts.forms.PasskeySignInForm",
-    "authenticate_webauthn": "fondaco.accounts.forms.PasskeyAnswerForm",
-    "reauthenticate_webauthn": "fondaco.accounts.forms.PasskeyAgainForm",
-    "add_webauthn": "fondaco.accounts.forms.PasskeyForm",
-    "edit_webauthn": "fondaco.accounts.forms.PasskeyNameForm",
+    "login_webauthn": "fondaco.accounts.passkey_forms.PasskeySignInForm",
+    "authenticate_webauthn": "fondaco.accounts.passkey_forms.PasskeyAnswerForm",
+    "reauthenticate_webauthn": "fondaco.accounts.passkey_forms.PasskeyAgainForm",
+    "add_webauthn": "fondaco.accounts.passkey_forms.PasskeyForm",
+    "edit_webauthn": "fondaco.accounts.passkey_forms.PasskeyNameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

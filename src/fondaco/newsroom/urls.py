@@ -5,10 +5,12 @@ from django.utils.translation import pgettext_lazy
 
 from fondaco.newsroom import views
 from fondaco.newsroom.records import RECORDS
-from fondaco.newsroom.views import bulletins, mailing, public, readings, subscribing
+from fondaco.newsroom.views import bulletins, mailing, public, subscribing
+from fondaco.web.later import view_later
 from fondaco.web.records import record_urls
 
 app_name = "newsroom"
+READINGS = "fondaco.newsroom.views.readings"
 urlpatterns = [
     path(
         pgettext_lazy("address", "manage/press/upload/"),
@@ -37,22 +39,22 @@ urlpatterns = [
     ),
     path(
         pgettext_lazy("address", "manage/press/<slug:uid>/reading/"),
-        readings.pressitem_reading,
+        view_later(f"{READINGS}.pressitem_reading"),
         name="pressitem_reading",
     ),
     path(
         pgettext_lazy("address", "manage/findings/<slug:uid>/decide/"),
-        readings.finding_decide,
+        view_later(f"{READINGS}.finding_decide"),
         name="finding_decide",
     ),
     path(
         pgettext_lazy("address", "manage/findings/<slug:uid>/correct/"),
-        readings.finding_correct,
+        view_later(f"{READINGS}.finding_correct"),
         name="finding_correct",
     ),
     path(
         pgettext_lazy("address", "manage/findings/<slug:uid>/link/"),
-        readings.finding_link,
+        view_later(f"{READINGS}.finding_link"),
         name="finding_link",
     ),
     path(
