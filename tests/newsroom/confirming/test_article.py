@@ -169,7 +169,7 @@ def test_without_its_records_it_makes_them_and_the_presence_of_2016_moves(
             "held",
             "2016-11-23",
         ),
-        ("missione in Israele", "mission_outgoing", "held", "2016"),
+        ("Missione in Israele", "mission_outgoing", "held", "2016"),
         ("Low Carbon Business Action", "programme", "under_way", "2016"),
     ]
     # A year of which nothing was recorded is not a year of nothing.

@@ -21,6 +21,7 @@ from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
 from fondaco.newsroom.actions.confirming.taking_part import write_count, write_role
 from fondaco.newsroom.actions.confirming.within import around
 from fondaco.newsroom.confirming.proposing import PASSAGE
+from fondaco.newsroom.confirming.titles import as_title
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.vocabularies import FindingKind
 from fondaco.registry.models import Management, Organisation
@@ -67,7 +68,7 @@ def _new(pen: Pen, finding: Finding) -> Activity:
     return Activity(
         network=pen.network,
         maintained_by=pen.keeper,
-        title_it=said["title"],
+        title_it=as_title(said["title"]),
         is_published=pen.publishes,
     )
 

@@ -21,6 +21,7 @@ from fondaco.newsroom.actions.confirming.bodies import (
 from fondaco.newsroom.actions.confirming.parts import Parts
 from fondaco.newsroom.actions.confirming.pen import LeftOutError, Pen
 from fondaco.newsroom.confirming.proposing import PASSAGE
+from fondaco.newsroom.confirming.titles import as_title
 from fondaco.newsroom.models import Finding
 from fondaco.newsroom.queries.likely import counts_whole, model_of
 from fondaco.newsroom.vocabularies import FindingKind, UndertakingKind
@@ -58,7 +59,7 @@ def _new(pen: Pen, finding: Finding) -> Undertaking:
     said = finding.said
     start = PartialDate.parse(said["start"])
     shared = {
-        "title_it": said["title"],
+        "title_it": as_title(said["title"]),
         "network": pen.network,
         "maintained_by": pen.keeper,
         "is_published": pen.publishes,
