@@ -210,6 +210,10 @@ def test_waiting_meetings(
         (["solve", "nowhere.json"], "nowhere.json cannot be read: No such file"),
         (["check", "{day}", "{day}"], "meetings, entry 1: meeting is missing."),
         (["replan", "{day}", "{published}", "--late", "anna"], "--late anna"),
+        (
+            ["replan", "{day}", "{published}", "--late", "anna:9"],
+            "Slot 9 is not within",
+        ),
         (["replan", "{day}", "{published}", "--absent", "x"], "no participant 'x'"),
         (["replan", "{day}", "{published}", "--cancel", "x"], "no meeting 'x'"),
         (["replan", "{day}", "{published}", "--now", "9"], "Slot 9 is not within"),

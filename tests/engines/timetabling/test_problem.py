@@ -126,6 +126,7 @@ def test_what_a_participant_must_be(participant: Participant, sentence: str) -> 
             Meeting("m", (1, 2), after=("n",)),
             "Meeting 'm' names a meeting 'n' that does not exist.",
         ),
+        (Meeting("m", (1, 2), after=("m",)), "Meeting 'm' comes after itself."),
         (
             Meeting("m", (1, 2), resources=("screen",)),
             "Meeting 'm' names a resource 'screen' that does not exist.",

@@ -164,9 +164,17 @@ def test_what_cannot_be_asked(arguments: dict[str, object], sentence: str) -> No
 
 
 def test_changes_name_what_there_is() -> None:
-    """Participants, meetings and tables that do not exist are refused."""
+    """Participants, slots, meetings and tables that do not exist are refused."""
     for change, sentence in (
         (lambda: changes.arrive_late(PAIRS, 9, 2), "There is no participant 9."),
+        (
+            lambda: changes.arrive_late(PAIRS, 2, 5),
+            "Slot 5 is not within the day: 1 to 4.",
+        ),
+        (
+            lambda: changes.lose_table(PAIRS, 2, since=0),
+            "Slot 0 is not within the day: 1 to 4.",
+        ),
         (lambda: changes.cancel(PAIRS, 9), "There is no meeting 9."),
         (
             lambda: changes.lose_table(PAIRS, 9),
@@ -228,7 +236,7 @@ def test_no_mending_moves_fewer(problems: st.SearchStrategy[Problem]) -> None:
         person = data.draw(st.sampled_from([p.id for p in problem.participants]))
         change = data.draw(st.integers(0, 3))
         if change == 0:
-            problem = changes.arrive_late(problem, person, 3)
+            problem = changes.arrive_late(problem, person, min(3, problem.slots))
         elif change == 1:
             problem = changes.stay_away(problem, person)
         elif change == 2:

@@ -25,9 +25,10 @@ def arrive_late(problem: Problem, participant: Id, until: int) -> Problem:
     Raises
     ------
     ValueError
-        If there is no such participant.
+        If there is no such participant or slot.
     """
-    return _away(problem, participant, range(1, min(until, problem.slots + 1)))
+    _require_slot(problem, until)
+    return _away(problem, participant, range(1, until))
 
 
 def stay_away(problem: Problem, participant: Id) -> Problem:
@@ -127,6 +128,7 @@ def lose_table(problem: Problem, table: int, since: int = 1) -> Problem:
     ValueError
         If there is no such table or slot.
     """
+    _require_slot(problem, since)
     slots = range(since, problem.slots + 1)
     return replace(
         problem,
@@ -136,6 +138,11 @@ def lose_table(problem: Problem, table: int, since: int = 1) -> Problem:
             for p in problem.participants
         ),
     )
+
+
+def _require_slot(problem: Problem, slot: int) -> None:
+    if not 1 <= slot <= problem.slots:
+        raise ValueError(f"Slot {slot} is not within the day: 1 to {problem.slots}.")
 
 
 def _away(problem: Problem, participant: Id, slots: range) -> Problem:

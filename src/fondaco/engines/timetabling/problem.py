@@ -424,6 +424,7 @@ class Problem:
             _require(
                 len(set(named)) == len(named), f"{where} names a {noun} more than once."
             )
+        _require(meeting.id not in meeting.after, f"{where} comes after itself.")
         _require(
             len(meeting.participants) + len(meeting.companies) >= 2,
             f"{where} needs at least two who meet.",
