@@ -38,8 +38,9 @@ SHARE = 4
 # so much more: who gains most from a slot gets it, not who comes first.
 PRICED_BELOW, PRICE = 2, 250
 
-# A chain that costs so much too much is worth another one, and that a third.
-MENDABLE = 1200
+# A chain that costs so much too much is worth another one, and that a third, up to so
+# many before the last.
+MENDABLE, MENDED = 1200, 5
 NONE = 1 << 30
 
 
@@ -69,6 +70,9 @@ class State(NamedTuple):
     first_bound, bound_meeting, bound_side
         The meetings tied to meeting m by precedence, and whether they come before
         it (-1) or after it (1).
+    flipped
+        Chains of the move that is under way: their first and last person, the slots
+        from and to which the first goes, and their length.
     """
 
     used: Words
@@ -83,6 +87,7 @@ class State(NamedTuple):
     first_bound: Ints
     bound_meeting: Ints
     bound_side: Ints
+    flipped: Any
 
 
 @inlined
@@ -214,37 +219,52 @@ def _closing(state: State, word: Any, but: Any, random: Words) -> Any:
 
 
 @inlined
-def _mend(
+def _flip_until_bearable(
     state: State,
     random: Words,
     person: int,
     out: int,
     into: int,
-    cost: int,
     bearable: int,
     crowding: bool,
-) -> Any:
-    """Flip another chain, or two of them, after one that costs too much.
+) -> int:
+    """Flip a chain, and while it costs too much another that mends what it did.
 
-    It tells whether all together now cost no more than is bearable, and the change in
-    breaks: none where they do not.
+    Give the change in breaks; nothing is changed where all together cost too much.
     """
-    last, length, more = _assess(state, person, out, into, crowding)
-    cost += more
-    if length == 0 or cost > bearable + MENDABLE:
-        return False, 0
-    if cost <= bearable:
-        return True, _flip(state, person, last, out, into, length)
-    turned = bit(out) | bit(into)
-    gain, its_out, its_into = _closing(state, state.used[last] ^ turned, turned, random)
-    if cost + gain > bearable:
-        return False, 0
-    change = _flip(state, person, last, out, into, length)
-    end, its_length, its_cost = _assess(state, last, its_out, its_into, crowding)
-    if its_length and cost + its_cost <= bearable:
-        change += _flip(state, last, end, its_out, its_into, its_length)
-        return True, change
-    return False, change + _flip(state, person, last, into, out, length)
+    change = 0
+    cost = 0
+    flipped = 0
+    while True:
+        last, length, more = _assess(state, person, out, into, crowding)
+        cost += more
+        if length == 0 or cost > bearable + MENDABLE:
+            break
+        if cost <= bearable:
+            return change + _flip(state, person, last, out, into, length)
+        if flipped == len(state.flipped):
+            break
+        turned = bit(out) | bit(into)
+        gain, its_out, its_into = _closing(
+            state, state.used[last] ^ turned, turned, random
+        )
+        if cost + gain > bearable:
+            break
+        change += _flip(state, person, last, out, into, length)
+        chain = state.flipped[flipped]
+        chain[0], chain[1], chain[2], chain[3], chain[4] = (
+            person,
+            last,
+            out,
+            into,
+            length,
+        )
+        flipped += 1
+        person, out, into = last, its_out, its_into
+    for at in range(flipped - 1, -1, -1):
+        person, last, out, into, length = state.flipped[at]
+        _flip(state, person, last, into, out, length)
+    return 0
 
 
 @whole
@@ -253,8 +273,8 @@ def anneal_chains(
 ) -> int:
     """Try moves; give the change in breaks.
 
-    A move is a chain, or up to three, each of which mends what the one before does at
-    its far end.
+    A move is a chain, or several, each of which mends what the one before does at its
+    far end.
     Half of the chains shift a meeting from one slot to another, and most of these find
     it full where people want to be. Letting slots be a little too full for a while
     opens ways between timetables that otherwise only an exchange would.
@@ -294,27 +314,7 @@ def anneal_chains(
         bearable = int(temperature * state.thresholds[drawn])
         if cost_of_exchange(state.gap_cost, word, out, into) * SHARE > bearable:
             continue
-
-        # 1. One chain.
-        last, length, cost = _assess(state, person, out, into, crowding)
-        if length == 0 or cost > bearable + MENDABLE:
-            continue
-        if cost <= bearable:
-            change += _flip(state, person, last, out, into, length)
-            continue
-
-        # 2. It costs a little too much: mend what it does at its far end.
-        turned = bit(out) | bit(into)
-        gain, its_out, its_into = _closing(
-            state, state.used[last] ^ turned, turned, random
+        change += _flip_until_bearable(
+            state, random, person, out, into, bearable, crowding
         )
-        if cost + gain > bearable:
-            continue
-        change += _flip(state, person, last, out, into, length)
-        mended, more = _mend(
-            state, random, last, its_out, its_into, cost, bearable, crowding
-        )
-        change += more
-        if not mended:
-            change += _flip(state, person, last, into, out, length)
     return change

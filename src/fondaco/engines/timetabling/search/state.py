@@ -3,7 +3,7 @@
 import numpy as np
 
 from fondaco.engines.timetabling.search.arrays import Arrays, Ints
-from fondaco.engines.timetabling.search.chains import THRESHOLDS, State
+from fondaco.engines.timetabling.search.chains import MENDED, THRESHOLDS, State
 from fondaco.engines.timetabling.search.construct import bindings
 
 # The unit of cost.
@@ -37,4 +37,5 @@ def state_of(arrays: Arrays, slots: Ints) -> State:
         gap_cost,
         -np.log(quantiles),
         *bindings(arrays),
+        np.zeros((MENDED, 5), dtype=np.int32),
     )
