@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from fondaco.engines.press import read
+from fondaco.engines.press.names.acronyms import is_acronym
 
 PUBLISHED = dt.date(2022, 5, 10)
 
@@ -33,6 +34,8 @@ def unknown(text: str) -> set[str]:
         ),
         ("Si è riunito l'Ordine degli ingegneri.", "Ordine degli ingegneri"),
         ("L'intesa è con l'Autorità portuale.", "Autorità portuale"),
+        ("Lo dice la Fondazione Terra e Lavoro.", "Fondazione Terra e Lavoro"),
+        ("È socio l'Institut de l'Olivier.", "Institut de l'Olivier"),
         ("Sessione mattutina\nBarilla - Luca Ruini: le confezioni", "Barilla"),
     ],
 )
@@ -174,3 +177,43 @@ def test_a_name_may_have_a_digit_between_two_letters() -> None:
     text = "Al convegno del 3 maggio a Lodi hanno partecipato A2A, I3P ed Etralab."
     parts = read(text, PUBLISHED).activities[0].participations
     assert {"A2A", "I3P", "Etralab"} == {part.organisation for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("short", "name", "expected"),
+    [
+        ("ASviS", "Alleanza per lo Sviluppo Sostenibile", True),
+        ("BayFOR", "Bavarian Research Alliance", True),
+        ("CO", "Comune di Erba Centro Ovest", False),
+        ("Aliplast", "Associazione Alfa", False),
+        ("CNA", "Confartigianato", False),
+        ("ZZT", "Bavarian Research Alliance", False),
+    ],
+)
+def test_what_is_short_for_a_name(short: str, name: str, expected: bool) -> None:
+    """It has capitals, is no province, and begins as a word of the name."""
+    assert is_acronym(short, name) is expected
+
+
+def test_a_name_and_its_acronym_are_one() -> None:
+    """Whoever is named by either has one part."""
+    text = (
+        "Il 3 maggio 2022 a Bari si è tenuto il convegno “Acqua”, organizzato dalla "
+        "Alleanza Pugliese Idrica (APID) e da Alfadue. Per APID c'era Anna Rossi."
+    )
+    parts = read(text, PUBLISHED).activities[0].participations
+    assert {p.organisation for p in parts} == {"Alleanza Pugliese Idrica", "Alfadue"}
+    assert [p.people for p in parts if p.people] == [("Anna Rossi",)]
+
+
+@pytest.mark.parametrize("said", ["con", "nella persona di"])
+def test_an_organisation_speaks_through_somebody(said: str) -> None:
+    """“Nexi con Andrea Colombo”: for Nexi."""
+    text = (
+        "Il 3 maggio 2022 a Bari si è tenuto il convegno “Acqua”. È intervenuta la "
+        f"Tecnoform S.r.l. {said} Anna Rossi."
+    )
+    parts = read(text, PUBLISHED).activities[0].participations
+    assert [(p.organisation, p.people) for p in parts] == [
+        ("Tecnoform S.r.l.", ("Anna Rossi",))
+    ]

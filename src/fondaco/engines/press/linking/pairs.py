@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fondaco.engines.press.linking.ground import DROPPED, Ground
 from fondaco.engines.press.linking.parties import Naming, Party
 from fondaco.engines.press.linking.surroundings import (
+    acts_elsewhere,
     body_of,
     is_of_another,
     surroundings,
@@ -111,8 +112,9 @@ class Pairs:
     def is_free(self, pair: Pair) -> bool:
         """Tell whether no rule has used the naming for another activity.
 
-        Nor may it be one that says what somebody else belongs to, or is made of, or
-        stand in a sentence that begins with another month.
+        Nor may it be one that says what somebody else belongs to, or is made of, or who
+        does something to something else, or stand in a sentence that begins with
+        another month.
 
         Parameters
         ----------
@@ -124,6 +126,7 @@ class Pairs:
         return not (
             self._is_used(pair.party, naming)
             or is_of_another(ground, naming)
+            or acts_elsewhere(ground, naming)
             or (
                 ground.whose(at, naming.start) is None
                 and is_elsewhen(

@@ -7,7 +7,8 @@ from functools import cache
 from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.linking.ground import Ground
 from fondaco.engines.press.linking.parties import Naming, Party
-from fondaco.engines.press.telling.triggers import Trigger
+from fondaco.engines.press.telling.casting import has_other_object
+from fondaco.engines.press.telling.triggers import Side, Trigger
 from fondaco.engines.press.tokens import Token
 
 _STEM = 5
@@ -21,6 +22,7 @@ _VERB = re.compile(
     r"(?:ha|hanno|è|e'|sono|era|erano|sara|saranno|viene|vengono|avra|avranno|si)$"
     r"|.{3,}(?:era|eranno|iranno|ira|ava|avano|eva|evano|arono|irono)$"
 )
+_HAVE = re.compile(r"\s+(?:(?:ha|hanno|aveva|avevano|anche)\s+)*")
 # “Azienda associata ad AFIL”, “la rete che riunisce Alfa e Beta”
 _OF_ANOTHER = re.compile(
     r"(?<!\w)(?:(?:associat|aderent|iscritt|consorziat|affiliat)\w+\s+(?:a|ad|al|alla|ai|alle)"
@@ -122,6 +124,27 @@ def is_of_another(ground: Ground, naming: Naming) -> bool:
     sentence = ground.sentences[ground.sentence_at(naming.start)]
     before = ground.folded[max(sentence.start, naming.start - 100) : naming.start]
     return _OF_ANOTHER.search(before) is not None
+
+
+def acts_elsewhere(ground: Ground, naming: Naming) -> bool:
+    """Tell whether a party is the subject of what is done to something else.
+
+    Parameters
+    ----------
+    ground
+        The text.
+    naming
+        The place.
+    """
+    at = ground.sentence_at(naming.start)
+    _, verb = ground.triggers_beside(at, naming.start, naming.end)
+    return (
+        verb is not None
+        and verb.side is Side.SUBJECT
+        and not verb.is_passive
+        and _HAVE.fullmatch(ground.folded, naming.end, verb.start) is not None
+        and has_other_object(ground.folded, verb, ground.sentences[at].end)
+    )
 
 
 def _stem(word: str) -> str:

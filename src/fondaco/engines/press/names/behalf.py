@@ -31,6 +31,8 @@ def sent_by(text: Text, person: Person, organisations: list[Named]) -> Person:
     before = text.folded[max(0, nearest.start - 30) : nearest.start]
     if len(between) <= LONGEST_OFFICE and _LED_BY.fullmatch(between):
         return replace(person, organisation=nearest)
+    if _THROUGH.fullmatch(between):
+        return replace(person, organisation=nearest)
     # “Barilla - Luca Ruini: la confezione”, a line of a programme.
     line = text.plain.rfind("\n", 0, nearest.start) + 1
     if between == " - " and not text.plain[line : nearest.start].strip(" -•*"):
@@ -50,6 +52,11 @@ _LED_BY = re.compile(
 )
 
 
+# “Ha cominciato Nexi con Andrea Colombo”, “l’ateneo, nella persona di Dario Bellini”
+_THROUGH = re.compile(
+    r"(?:\s*,)?\s+(?:con|nella\s+persona\s+d(?:i|el|ella|ello))\s+"
+    r"(?:(?:il|la|lo|i)\s+|l')?"
+)
 _ON_BEHALF = re.compile(
     r"(?<!\w)(?:per(?:\s+conto\s+d\w+)?|in\s+rappresentanza\s+d\w+|a\s+nome\s+d\w+)"
     r"(?:\s+(?:il|la|lo))?\s*(?:l')?$"

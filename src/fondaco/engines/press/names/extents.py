@@ -8,6 +8,7 @@ from fondaco.engines.press.lexicon import one_of, table, words
 from fondaco.engines.press.names.naming import CONNECTORS, after_connector
 from fondaco.engines.press.names.taken import Taken
 from fondaco.engines.press.normalising import Text
+from fondaco.engines.press.recasing import is_word
 from fondaco.engines.press.tokens import Token
 
 _PLACED = frozenset(
@@ -21,7 +22,7 @@ _ADJECTIVE = re.compile(
 )
 _OF_MANY = frozenset(["dei", "degli", "delle"])
 _MANY = re.compile(r"[a-z]{5,}(?:[ioe])")
-_OF_EVENTS = frozenset(
+OF_EVENTS = frozenset(
     {"excellence", "initiative", "conference", "week", "days", "day", "forum", "summit"}
     | {"label", "award", "awards", "collaboration", "meeting", "meetings", "expo"}
 )
@@ -68,7 +69,7 @@ def to_last_word(
             return None
         if tokens[position].folded in ends:
             found = position
-        elif tokens[position].folded in _OF_EVENTS:
+        elif tokens[position].folded in OF_EVENTS:
             # “European Cluster Excellence Initiative”, “Cluster Week”: no body.
             return None
         position += 1
@@ -127,7 +128,8 @@ def grown(
             last = position
             position += 1
             continue
-        following = after_connector(tokens, position, head)
+        following = _after_and(tokens, position) if names else None
+        following = following or after_connector(tokens, position, head)
         if following is None or not _is_part(tokens[following], seconds):
             # “L'Ordine degli ingegneri”: of whom it is made is its name.
             if adjectived and token.folded in _OF_MANY and following is not None:
@@ -145,6 +147,14 @@ def grown(
     if head in vocabulary["need_more"] or needs_name:
         return last if names else None
     return last
+
+
+def _after_and(tokens: Sequence[Token], position: int) -> int | None:
+    """“Fondazione Terra e Lavoro”: words of the language on both sides are one name."""
+    if tokens[position].folded not in {"e", "ed"} or position + 1 >= len(tokens):
+        return None
+    before, after = tokens[position - 1].folded, tokens[position + 1].folded
+    return position + 1 if is_word(before) and is_word(after) else None
 
 
 def _adjacent_name(

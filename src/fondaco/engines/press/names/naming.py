@@ -32,6 +32,17 @@ CONNECTORS = frozenset(
         "and",
         "&",
         "-",
+        # “Institut de l'Olivier”, “Union pour l'Entreprise”
+        "de",
+        "du",
+        "des",
+        "der",
+        "fur",
+        "pour",
+        "para",
+        "et",
+        "und",
+        "y",
     ]
 )
 _ARTICLES = frozenset(["l'", "la", "il", "lo", "le", "i", "gli"])

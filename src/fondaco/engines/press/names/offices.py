@@ -1,7 +1,7 @@
 """The offices that people hold, and for whom they speak."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -168,10 +168,10 @@ def _unknown_body(
     stop = _NAME_STOP.search(text.plain, position)
     end = stop.start() if stop else len(text.plain)
     # “Il project officer della Commissione Jan Novák”: the name is somebody's.
-    following = bisect_right(starts, position)
+    following = bisect_left(starts, position)
     if following < len(starts):
         end = min(end, starts[following])
-    named = name_at(text, tokens, position, end)
+    named = name_at(text, tokens, position, end) if position < end else None
     # “(ISPRA)” is the institute, though there is a town.
     if named is None or (
         find_place(named.name) is not None and not named.name.isupper()

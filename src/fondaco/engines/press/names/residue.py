@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fondaco.engines.press.items import Named
 from fondaco.engines.press.names.bodies import is_body
+from fondaco.engines.press.names.extents import OF_EVENTS
 from fondaco.engines.press.names.naming import name_at
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
@@ -69,7 +70,8 @@ def _in_sentence(
             number += 1
             continue
         number = tokens.at(named.end)
-        if is_body(text, named):
+        # “La Gold Label”, “l'Innovation Award”
+        if named.key.split()[-1] not in OF_EVENTS and is_body(text, named):
             yield named
 
 

@@ -247,10 +247,7 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
         """“Ha cofinanziato lo studio”, after a fair: not the fair."""
         return (
             trigger.side is Side.SUBJECT
-            and trigger.role in _MAKING
-            and not trigger.is_noun
-            and _OTHER_OBJECT.match(self.text.folded, trigger.end, sentence.end)
-            is not None
+            and has_other_object(self.text.folded, trigger, sentence.end)
             # “Patrocinano la Provincia e Alfa.”
             and not self.cast.after(trigger.end, sentence.end)
         )
@@ -276,3 +273,22 @@ class Casting(Giving, Beside, Numbering, Listing, Rows):
             ]
             if named:
                 named[-1].session = session.name
+
+
+def has_other_object(folded: str, trigger: Trigger, end: int) -> bool:
+    """Tell whether “ha finanziato lo studio” makes or pays something else.
+
+    Parameters
+    ----------
+    folded
+        The text.
+    trigger
+        A verb in it.
+    end
+        Of its sentence.
+    """
+    return (
+        trigger.role in _MAKING
+        and not trigger.is_noun
+        and _OTHER_OBJECT.match(folded, trigger.end, end) is not None
+    )

@@ -1,11 +1,12 @@
 """Everything that a text names, found once for all its sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fondaco.engines.press.dates.expressions import find_expressions
 from fondaco.engines.press.items import Actor, Count, Item, Named, Person, When, Where
+from fondaco.engines.press.names.acronyms import with_acronyms
 from fondaco.engines.press.names.context import find_by_context
 from fondaco.engines.press.names.naming import name_of, unknown
 from fondaco.engines.press.names.offices import give_offices
@@ -82,8 +83,9 @@ def gather(text: Text, sentences: Sequence[Sentence], registry: Registry) -> Gat
         text, tokens, sentences, [*titles, *people, *organisations, *cities, *dates]
     )
     organisations = sorted([*organisations, *more], key=lambda named: named.start)
+    organisations, short = with_acronyms(text, organisations)
     organisations = sorted(
-        [*organisations, *_again(text, organisations, [*titles, *people])],
+        [*organisations, *_again(text, organisations, short, [*titles, *people])],
         key=lambda named: named.start,
     )
     meant = resolve_names(text, organisations, people)
@@ -190,16 +192,22 @@ def _covers(outer: Item, inner: Item) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _again(text: Text, organisations: list[Named], others: list[Item]) -> list[Named]:
+def _again(
+    text: Text,
+    organisations: list[Named],
+    short: Mapping[str, Named],
+    others: list[Item],
+) -> list[Named]:
     """Find names again that were once recognised by a word before them."""
     found: list[Named] = []
     taken = {(o.start, o.end) for o in organisations}
-    for organisation in {o.name: o for o in organisations if not o.is_known}.values():
-        if len(organisation.name) < 3 or not organisation.name[0].isalnum():
+    called = {o.name: o for o in organisations if not o.is_known} | short
+    for name, organisation in called.items():
+        if len(name) < 3 or not name[0].isalnum():
             continue
-        start = text.plain.find(organisation.name)
+        start = text.plain.find(name)
         while start >= 0:
-            end = start + len(organisation.name)
+            end = start + len(name)
             item = replace(organisation, start=start, end=end)
             bordered = not (
                 text.plain[start - 1 : start].isalnum()
@@ -211,7 +219,7 @@ def _again(text: Text, organisations: list[Named], others: list[Item]) -> list[N
                 and not overlaps(item, others)
             ):
                 found.append(item)
-            start = text.plain.find(organisation.name, end)
+            start = text.plain.find(name, end)
     return found
 
 
