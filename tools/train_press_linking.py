@@ -204,6 +204,11 @@ def numbered(features: Sequence[str]) -> dict[str, int]:
     return {feature: number for number, feature in enumerate(sorted(features))}
 
 
+def unruled(rows: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Leave out what the rules said."""
+    return [frozenset(f for f in row if not f.startswith(RULED)) for row in rows]
+
+
 def fit_parts(x: csr_matrix, y: Any, weights: Any) -> Any:
     """Fit a logistic regression."""
 
@@ -216,7 +221,7 @@ def fit_parts(x: csr_matrix, y: Any, weights: Any) -> Any:
     return minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B").x
 
 
-def fit_roles(x: csr_matrix, allowed: Any) -> Any:
+def fit_roles(x: csr_matrix, allowed: Any, weights: Any) -> Any:
     """Fit a multinomial one, where any role that is allowed is right."""
     shape = x.shape[1], allowed.shape[1]
 
@@ -226,8 +231,8 @@ def fit_roles(x: csr_matrix, allowed: Any) -> Any:
         e = np.exp(z - z.max(1, keepdims=True))
         right = e * allowed
         p, q = e / e.sum(1, keepdims=True), right / right.sum(1, keepdims=True)
-        value = -np.sum(np.log(right.sum(1) / e.sum(1)))
-        slope = x.T @ (p - q) + ROLE_PENALTY * b
+        value = -np.sum(weights * np.log(right.sum(1) / e.sum(1)))
+        slope = x.T @ ((p - q) * weights[:, None]) + ROLE_PENALTY * b
         return value + ROLE_PENALTY * np.sum(b * b) / 2, slope.ravel()
 
     options = {"maxiter": 150}
@@ -250,7 +255,7 @@ def learn(lessons: Sequence[Lesson]) -> Model:
         if (key := (pair.party, pair.activity)) not in lesson.unclear
     ]
     learned = [(f, k in t.roles) for f, k, t in pairs if k not in t.optional]
-    plain = [frozenset(f for f in row if not f.startswith(RULED)) for row, _ in learned]
+    plain = unruled([row for row, _ in learned])
     times = Counter(f for row, _ in learned for f in row)
     known = numbered([f for f, n in times.items() if n >= FEWEST_TIMES])
     y = np.array([float(is_part) for _, is_part in learned])
@@ -262,12 +267,15 @@ def learn(lessons: Sequence[Lesson]) -> Model:
         if not last:
             known = heaviest(known, abs(parts), times, MOST)
     with_role = [(f, t.roles[k]) for f, k, t in pairs if k in t.roles]
-    times = Counter(f for fs, _ in with_role for f in fs if not f.startswith(RULED))
+    rows = [f for f, _ in with_role]
+    times = Counter(f for row in rows for f in row)
     of_role = numbered([f for f, n in times.items() if n >= FEWEST_TIMES])
     allowed = np.array([[float(r in rs) for r in ROLES] for _, rs in with_role])
+    twice = np.concatenate([allowed, allowed])
+    weights = np.repeat([1 - HIDDEN, HIDDEN], len(rows))
     for last in (False, True):
-        x = matrix_of([f for f, _ in with_role], of_role)
-        by_role = fit_roles(x, allowed)
+        x = vstack([matrix_of(rows, of_role), matrix_of(unruled(rows), of_role)])
+        by_role = fit_roles(x.tocsr(), twice, weights)
         if not last:
             size = np.sqrt((by_role**2).sum(1))
             of_role = heaviest(of_role, size, times, MOST_OF_ROLES)
