@@ -185,15 +185,19 @@ def one_of(value: Any, found: list[Any]) -> Any:
 
 
 def required(activity: Values) -> Values:
-    """Give the activity without the participations that are optional."""
-    parts = [p for p in activity["participations"] if not p.get("optional")]
-    return {**activity, "participations": parts}
+    """Give the activity without the places and participations that are optional."""
+    return {
+        **activity,
+        **{n: [v for v in activity[n] if not v.get("optional")] for n in NESTED},
+    }
 
 
 def spare(activity: Values) -> Values:
-    """Give the activity with the optional participations alone."""
-    parts = [p for p in activity["participations"] if p.get("optional")]
-    return {**activity, "participations": parts}
+    """Give the activity with the optional places and participations alone."""
+    return {
+        **activity,
+        **{n: [v for v in activity[n] if v.get("optional")] for n in NESTED},
+    }
 
 
 def points(found: Values, expected: Values) -> float:
@@ -427,6 +431,8 @@ def fields(
     others = spare(expected)
     expected = required(expected)
     optional: dict[str, list[Any]] = {
+        "places": list(places(others)),
+        "venues": list(venues(others)),
         "organisations": list(bodies(others)),
         "roles": list(roles(others)),
         "counts": list(numbers(others)),
