@@ -40,15 +40,38 @@ class Agendas(Spans):
                 self.day = ((date, dates[0].start, dates[0].end), places)
                 self._extend_mission(date, dates[0], places)
             return
-        if opening is None or not opening["hour"] or self.day is None:
+        if opening is None or not opening["hour"]:
+            return
+        day = self.day or self._day_of_programme(sentence, drafts)
+        if day is None:
             return
         for draft in drafts.values():
             if draft.dates or draft.is_context:
                 continue
-            draft.dates.append(self.day[0])
-            draft.say("start", *self.day[0][1:])
-            for place in () if any(p.city for p in draft.places) else self.day[1]:
+            draft.dates.append(day[0])
+            draft.say("start", *day[0][1:])
+            for place in () if any(p.city for p in draft.places) else day[1]:
                 draft.add_place(place)
+
+    def _day_of_programme(
+        self, sentence: Sentence, own: dict[int, Draft]
+    ) -> tuple[tuple[Date, int, int], list[Where]] | None:
+        """Give the day, and the city, of what the hours are the programme of."""
+        whole = next(
+            (
+                d
+                for d in self.drafts
+                if d.section == sentence.section and d not in own.values()
+            ),
+            None,
+        )
+        date = whole.date if whole else None
+        if whole is None or date is None or len(whole.dates) != 1:
+            return None
+        if date.precision != "day" or date.earliest != date.latest:
+            return None
+        cities = [p for p in whole.places if p.city]
+        return whole.dates[0], cities if len(cities) == 1 else []
 
     def _of_heading(self, sentence: Sentence, drafts: dict[int, Draft]) -> None:
         """“Gli appuntamenti di domani”: the day of the hours below."""

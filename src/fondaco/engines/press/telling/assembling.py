@@ -130,10 +130,9 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
         mentions, programmes = project_of(
             self.text, sentence, mentions, triggers, has_focus=self.focus is not None
         )
-        journey = any(
-            d.kind in MISSIONS | {"visit"} for d in self.drafts
-        ) or not within(self.gathered.dates, sentence.start, sentence.end)
-        mentions = without_weak(mentions, has_journey=journey)
+        dates = within(self.gathered.dates, sentence.start, sentence.end)
+        journey = any(d.kind in MISSIONS | {"visit"} for d in self.drafts) or not dates
+        mentions = without_weak(mentions, dates, has_journey=journey)
         self._mentioned = mentions
         self._elsewhere = False
         election = self._election(sentence)
@@ -235,7 +234,7 @@ class Teller(Drafting, Placing, Electing, Series, Outcomes):
             mentions += list(
                 find_journeys(self.text, sentence, gathered.places, mentions, dated)
             )
-            mentions += list(find_receptions(self.text, sentence, mentions, dated))
+            mentions += list(find_receptions(self.text, sentence, mentions, dates))
         lead = self.lead is not None and self.lead.when is not None
         there = bool(dates) or lead
         mentions += list(find_held(self.text, sentence, mentions, there))

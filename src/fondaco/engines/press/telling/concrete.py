@@ -68,7 +68,7 @@ def is_concrete(draft: Draft, *, alone: bool) -> bool:
             or (
                 (draft.kind in ACTS or bool(_PRIZE.search(draft.title.casefold())))
                 and date is not None
-                and date.precision in {"day", "month"}
+                and date.precision != "year"
             )
         )
     dated = date is not None and date.precision != "year"

@@ -270,7 +270,7 @@ def same_title(first: str, second: str) -> bool:
     words_a, words_b = title_words(a), title_words(b)
     if not words_a or not words_b:
         return a == b
-    if words_a == words_b:
+    if words_a == words_b or _together(a) == _together(b):
         return True
     shorter, longer = sorted((words_a, words_b), key=len)
     if shorter <= longer and _begins(a, b):
@@ -278,6 +278,11 @@ def same_title(first: str, second: str) -> bool:
     if shorter <= longer and len(shorter) > 1 and 2 * len(shorter) >= len(longer):
         return True
     return min(len(words_a), len(words_b)) > 1 and fuzz.token_sort_ratio(a, b) >= ALIKE
+
+
+def _together(folded: str) -> str:
+    """“Wind Europe” is “WindEurope”."""
+    return re.sub(r"[\W_]+", "", _YEAR.sub("", folded))
 
 
 def _begins(first: str, second: str) -> bool:

@@ -40,6 +40,8 @@ _AND_THE = re.compile(
     r"(?:(?:il|lo|la|i|gli|le|al|allo|alla|ai|alle|del|della)\s+|(?:l|all|dell)')(?:\w+\s+)?"
 )
 _BRACKET = re.compile(r"\s*\([^()\n]{4,60}\)")
+# “La Settimana dell'Energia, giunta alla decima edizione (4-9 giugno)”
+_COUNTED = re.compile(r",\s+(?:giunt|arrivat)[oaie]\s+(?:\w+\s+){1,3}edizione\s*$")
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 
 
@@ -238,6 +240,7 @@ class Dating(SameDays):
             if mention.end > bracket:
                 continue
             gap = self.text.folded[mention.end : bracket]
+            gap = _COUNTED.sub("", gap)
             if mention.is_context and len(gap) <= 40 and not re.search("[,;:.]", gap):
                 return Domain(mention, mention.start, when.end)
             return None

@@ -114,8 +114,11 @@ class Drafting(Nothing):
                 draft.title = self._noun_phrase(sentence, mention)
             draft.is_heading = False
             draft.section = sentence.section
-        if not mention.is_generic and draft.kind == "other" and mention.kind in EVENTS:
-            draft.kind = mention.kind
+        if not mention.is_generic and draft.kind == "other":
+            told = mention.kind in EVENTS
+            # A headline has the name alone, and the text says that it is a project.
+            if told or (title is not None and mention.kind == "project"):
+                draft.kind = mention.kind
         draft.edition = draft.edition or mention.edition
 
     def _kind(self, sentence: Sentence, mention: Mention) -> str:

@@ -22,6 +22,25 @@ _NOTHING = re.compile(
 )
 
 
+# “Il calendario prosegue con:”, and then lines that begin with their days.
+_CALENDAR = re.compile(
+    r"(?<!\w)(?:calendario|appuntament[oi]|tapp[ae]|incontr[oi]|ciclo|lezion[ei]|webinar"
+    r"|seminari|eventi|serat[ae]|moduli|agenda|date)(?!\w)[^.;\n]*:?\s*$"
+)
+_BULLET = re.compile(r"\s*[^\w\s]{1,2}\s*(?:\w+\s+)?\d{1,2}\b")
+
+
+def _is_of_calendar(text: Text, sentence: Sentence) -> bool:
+    """Whether a line is one of several, under one that announces them."""
+    lines = text.folded[: sentence.start].rstrip("\n").split("\n")
+    own = text.folded[sentence.start : sentence.end]
+    if not _BULLET.match(own):
+        return False
+    while lines and (_BULLET.match(lines[-1]) or not lines[-1].strip()):
+        lines.pop()
+    return bool(lines) and _CALENDAR.search(lines[-1].rstrip()) is not None
+
+
 def find_listed(
     text: Text,
     sentence: Sentence,
@@ -52,7 +71,10 @@ def find_listed(
     if sentence.end - sentence.start > LONGEST_LINE:
         return
     name = _NAME.match(text.plain, start, sentence.end)
-    if name is None or not within(places, sentence.start, sentence.end):
+    if name is None:
+        return
+    placed = bool(within(places, sentence.start, sentence.end))
+    if not placed and not _is_of_calendar(text, sentence):
         return
     first, last = name.span("words")
     if _NOTHING.match(text.folded, first, last):

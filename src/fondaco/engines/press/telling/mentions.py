@@ -98,11 +98,13 @@ _PHRASES = re.compile(
     r"|giunt[oa]\s+(?:\w+\s+)?(?:al|alla)\s+(?:sua\s+)?(?:\w+\s+)?(?:appuntamento|edizione)"
     r"|(?:durat[oaie]|dopo|per|in|di|da|oltre|circa|ogni|ultim[ie]|prim[ie])\s+(?:due|tre|quattro)\s+giorni"
     r"|in\s+visita|in\s+tour|in\s+plenaria|sala\s+plenaria"
-    r"|in\s+vertice|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
+    r"|in\s+vertice|orari[oi]\s+di\s+ricevimento|capo\s+(?:missione|delegazione)|(?:in|di)\s+rappresentanza|di\s+viaggio|a\s+confronto)$"
 )
 
 
 def _is_phrase(text: Text, match: re.Match[str]) -> bool:
+    if (match.lastgroup or "").endswith(DEED):
+        return False
     before = text.folded[max(0, match.start() - 32) : match.end()]
     return _PHRASES.search(before) is not None
 
@@ -210,7 +212,13 @@ def _completed(text: Text, sentence: Sentence, mention: Mention) -> Mention:
     before = text.folded[max(sentence.start, mention.start - 60) : mention.start]
     return replace(
         mention,
-        is_plural=mention.is_plural or bool(_DOUBLE.search(before)),
+        is_plural=mention.is_plural
+        or bool(_DOUBLE.search(before))
+        or (
+            mention.title is None
+            and not mention.is_deed
+            and bool(_number().search(before))
+        ),
         is_definite=bool(_DEFINITE.search(before)),
         is_context=bool(_CONTEXT.search(before)),
         is_during=bool(_DURING.search(before)),
@@ -268,6 +276,15 @@ _CONTEXT = re.compile(
     r"|previst[oaie](?=\s+(?:d|n|in\s|all))|organo|collateral[ei]|in\s+coda)"
     rf"{_OF}"
 )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """Match “quattordici” before “workshop”, which is one word for one and for many."""
+    numbers = one_of(w for w, n in table("numbers")["words"].items() if n > 1)
+    # “Lunedì 18 workshop” is of one, on that day.
+    digits = r"(?<!il\s)(?<!di\s)(?<!to\s)(?<!ca\s)(?:[2-9]|[1-9]\d)"
+    return re.compile(rf"(?<![\w.,:/'])(?:{numbers}|{digits})\s+$")
 
 
 @cache

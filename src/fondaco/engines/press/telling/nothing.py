@@ -44,6 +44,11 @@ _NO_MORE = re.compile(
     r"[^.;:\n]{0,90}?(?<!\w)non\s+(?:è|sara|saranno|sono|c'è|ci\s+sara|si\s+(?:terra|fara|svolgera))"
     r"\s+(?:piu\s+)?(?:in\s+(?:calendario|programma|agenda)|previst[oaie]|piu)(?!\w)"
 )
+# “Il progetto prevede tre visite di studio e una conferenza finale”
+_PLANNED = re.compile(
+    r"(?<!\w)(?:progetto|piano|corso|percorso|programma|accordo|protocollo|convenzione|documento|bando|avviso)\b"
+    r"[^.;:]{0,60}?(?<!\w)(?:preved(?:e|ono|eva|era)|contempla|comprende|include)(?!\w)[^.;]*$"
+)
 # “È rinviata alla prossima riunione”
 _NEXT_TIME = re.compile(
     r"(?<!\w)(?:alla|nella|della|in\s+una|a\s+una)\s+(?:prossima|successiva|precedente|altra|futura)\s+$"
@@ -94,6 +99,7 @@ class Nothing(Titling):
             return True
         if self._is_undated(sentence) and (
             _NEXT_TIME.search(before)
+            or (mention.title is None and _PLANNED.search(usual))
             or (
                 mention.title is None
                 and _HABITUAL.search(self.text.folded, sentence.start, sentence.end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from fondaco.engines.press.items import When
 from fondaco.engines.press.lexicon import one_of, table, whole
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.sentences import Sentence
@@ -16,7 +17,7 @@ LONGEST = 130
 
 
 def find_receptions(
-    text: Text, sentence: Sentence, mentions: Sequence[Mention], dated: bool
+    text: Text, sentence: Sentence, mentions: Sequence[Mention], dates: Sequence[When]
 ) -> Iterator[Mention]:
     """Find those who are received, or who come to stay.
 
@@ -28,16 +29,17 @@ def find_receptions(
         Where to look.
     mentions
         The activities of the sentence: who comes to one of them makes no other visit.
-    dated
-        Whether the sentence has a date: without one it is a manner of speaking.
+    dates
+        Of the sentence: without one it is a manner of speaking.
 
     Yields
     ------
     Mention
         The first such group.
     """
-    if not dated or any(not m.is_weak or m.title for m in mentions):
+    if not dates:
         return
+    told = [m for m in mentions if not m.is_weak or m.title]
     first = _bare().match(text.folded, sentence.start, sentence.end)
     found = [
         *([first] if first else []),
@@ -54,6 +56,10 @@ def find_receptions(
         clause = before[received.end() :] if received else ""
         if comes is None and (received is None or re.search(r"[.;:]", clause)):
             continue
+        if told and not (
+            received and _is_apart(text, told, dates, left + received.start())
+        ):
+            continue
         yield Mention(
             group.start(),
             group.end(),
@@ -63,6 +69,19 @@ def find_receptions(
             is_weak=True,
         )
         return
+
+
+def _is_apart(
+    text: Text, told: Sequence[Mention], dates: Sequence[When], verb: int
+) -> bool:
+    """“Si preparano alla fiera e il 3 marzo ospiteranno…”: with a day of its own."""
+    last = max((m.end for m in told if m.start < verb), default=0)
+    return (
+        last > 0
+        and all(m.start < verb for m in told)
+        and any(last <= d.start and verb - d.end <= 2 for d in dates)
+        and "(" not in text.folded[last:verb].rpartition(")")[2]
+    )
 
 
 @cache

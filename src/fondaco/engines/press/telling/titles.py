@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from fondaco.engines.language.folding import fold
 from fondaco.engines.press.items import Item, When
+from fondaco.engines.press.lexicon import table
 from fondaco.engines.press.names.registry import Registry
 from fondaco.engines.press.normalising import Text
 from fondaco.engines.press.telling.capitals import find_capitals
@@ -146,7 +147,8 @@ def _title(start: int, end: int, name: str, quoted: bool) -> Title:
 
 def _known(text: Text) -> Iterator[tuple[int, int]]:
     for match in known_names().finditer(text.folded):
-        if not text.plain[match.start()].isupper():
+        small = not text.plain[match.start()].isupper()
+        if small and match[0] not in table("activities")["written_small"]["names"]:
             continue
         # “Pollutec 2016” and “MIXiii Biomed”: a year or capitals may follow.
         more = re.compile(r"(?: (?:\d{4}|[A-ZÀ-Ý][\w-]*))*").match(

@@ -7,13 +7,17 @@ from fondaco.engines.press.telling.drafts import MISSIONS
 from fondaco.engines.press.telling.mention import EVENTS, Mention
 
 
-def without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]:
+def without_weak(
+    mentions: list[Mention], dates: Sequence[When], *, has_journey: bool
+) -> list[Mention]:
     """Leave out a “presentazione” or an “iniziativa” beside a stronger one.
 
     Parameters
     ----------
     mentions
         Of a sentence, in order.
+    dates
+        Of the sentence: what is done on a day of its own stays.
     has_journey
         Whether “la delegazione” is of a journey that was told.
     """
@@ -24,6 +28,7 @@ def without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]
         if not (
             (has_journey or any(b.kind in MISSIONS for b in mentions[:n]))
             and m.words.casefold() == "delegazione"
+            and m.kind in MISSIONS
             and m.is_definite
         )
     ]
@@ -34,7 +39,32 @@ def without_weak(mentions: list[Mention], *, has_journey: bool) -> list[Mention]
     strong = [m for m in mentions if m.title or not m.is_weak]
     if not strong:
         return mentions
-    return [m for m in mentions if m in strong or m.is_definite or m.is_pronoun]
+    return [
+        m
+        for n, m in enumerate(mentions)
+        if m in strong
+        or m.is_definite
+        or m.is_pronoun
+        or _has_own_day(m, mentions[:n], dates)
+    ]
+
+
+# So far before what is done its day may stand.
+FARTHEST_DAY = 90
+
+
+def _has_own_day(
+    mention: Mention, before: list[Mention], dates: Sequence[When]
+) -> bool:
+    """“…reduci dalla fiera, il 3 marzo ospiteranno una quindicina di buyer”."""
+    if mention.kind not in {"visit", "mission_incoming"} or not before:
+        return False
+    return any(
+        before[-1].end <= date.start
+        and 0 < mention.start - date.end <= FARTHEST_DAY
+        and date.expression.bound != "deadline"
+        for date in dates
+    )
 
 
 def is_of_date(mention: Mention, dates: Sequence[When]) -> bool:
