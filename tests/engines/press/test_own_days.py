@@ -45,6 +45,22 @@ def told(text: str) -> Found:
             "L'Italia dell'arredo torna a imm cologne, dal 4 al 7 giugno.",
             ("fair", "2022-06-04", "Colonia"),
         ),
+        # After a day, with a verb of what is to come.
+        (
+            "In gennaio Etralab ha firmato un accordo con Alfadue e il 15 marzo "
+            "riceveranno a Lecco sei ospedali danesi.",
+            ("mission_incoming", "2022-03-15", "Lecco"),
+        ),
+        (
+            "I buyer selezionati dall'ICE arriveranno a Parma giovedì.",
+            ("mission_incoming", "2022-02-24", "Parma"),
+        ),
+        # At another hour it is another.
+        (
+            "Giovedì 3 marzo a Lecco alle 11 è in programma la presentazione del "
+            "progetto; alle 15 un incontro con il polo ASTech.",
+            ("meeting", "2022-03-03", "Lecco"),
+        ),
         # An agreement in a season.
         (
             "In primavera abbiamo firmato una convenzione sulla formazione.",
@@ -76,6 +92,7 @@ def test_told(text: str, expected: tuple[str, str | None, str | None]) -> None:
         # As many as there were say nothing of one of them.
         "Negli anni sono stati organizzati a Brescia quattordici workshop.",
         "Il progetto prevede tre visite e una conferenza finale con Etralab.",
+        "Nel 2025 il Festival Stradivari potrebbe tenersi a Sapporo.",
         "L'orario di ricevimento è dal lunedì al venerdì.",
     ],
 )
@@ -113,3 +130,31 @@ def test_headline_of_a_project() -> None:
         "capofila Etralab."
     )
     assert [a.kind for a in read(text, PUBLISHED).activities] == ["project"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Until when a ticket is valid is no last day of what was told.
+        (
+            "Sabato 5 marzo si terrà ad Arcore un incontro con Etralab. Il biglietto "
+            "cumulativo vale fino al 31 marzo.",
+            ("2022-03-05", "2022-03-05"),
+        ),
+        (
+            "Pollutec aprirà i battenti martedì 1 marzo per chiuderli giovedì 3.",
+            ("2022-03-01", "2022-03-03"),
+        ),
+    ],
+)
+def test_last_day(text: str, expected: tuple[str, str]) -> None:
+    """The last day is what the text says of it."""
+    (activity,) = read(text, PUBLISHED).activities
+    assert (activity.start, activity.end) == expected
+
+
+def test_gemellaggio() -> None:
+    """A twinning that was signed is an agreement."""
+    text = "Il gemellaggio fra Bergamo e Marsiglia è stato sottoscritto il 17 febbraio."
+    (activity,) = read(text, PUBLISHED).activities
+    assert (activity.kind, activity.start) == ("agreement", "2022-02-17")

@@ -226,7 +226,7 @@ _PATTERNS = {
     r"(?:iscrizion[ei]|adesion[ei]|domand[ae]|candidatur[ae]|bando|avviso|sportello"
     r"|manifestazion[ei]\s+d[i']\s*interesse|prenotazion[ei]|prevendit[ae]|call)(?!\w)",
     "until": r"(?:(?:fino|sino)\s+(?:al|all'|a)"
-    r"|(?:concludersi|terminare|chiudersi|finire)"
+    r"|(?:concludersi|terminare|chiudersi|chiuder(?:l[iaoe]|anno)|li\s+chiudera|finire)"
     r"|(?:si\s+)?(?:chiude|chiudera|conclude|concludera|termina|terminera))\s*$",
     "since": r"(?<!\w)(?:dal|dall'|da|a\s+partire\s+dal?|a\s+partire\s+dall'"
     r"|a\s+decorrere\s+dal?)\s*$",

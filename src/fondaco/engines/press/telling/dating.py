@@ -10,6 +10,7 @@ from fondaco.engines.press.items import When, within
 from fondaco.engines.press.sentences import Sentence
 from fondaco.engines.press.telling.domains import Domain, domain_at
 from fondaco.engines.press.telling.drafts import MISSIONS, Draft
+from fondaco.engines.press.telling.heads import nouns
 from fondaco.engines.press.telling.mention import EVENTS
 from fondaco.engines.press.telling.same_days import SameDays
 from fondaco.engines.press.telling.spans import LONGEST_TOUR
@@ -42,6 +43,13 @@ _AND_THE = re.compile(
 _BRACKET = re.compile(r"\s*\([^()\n]{4,60}\)")
 # “La Settimana dell'Energia, giunta alla decima edizione (4-9 giugno)”
 _COUNTED = re.compile(r",\s+(?:giunt|arrivat)[oaie]\s+(?:\w+\s+){1,3}edizione\s*$")
+# What a sentence is about that begins with an article.
+_SUBJECT = re.compile(r"[^\w]*(?:(?:il|lo|la|i|gli|le)\s+|l')(?P<noun>\w+)")
+_OF_EVENTS = re.compile(
+    r"(?:delegazion|gruppo|comitiva|ospit|lavori|programma|calendario|cors[oi]|visitator"
+    r"|mostr|esposizion|apertur|chiusur|padiglion|stand|vetrin|tour|spedizion|partecipant"
+    r"|impres|aziend|stagion|temporad|maraton|campagn|scuol|laborator|presenz|permanenz)"
+)
 _RETURN = re.compile(r"(?<!\w)(?:rientro|ritorno|rientrera(?:nno)?|rientreremo)(?!\w)")
 
 
@@ -102,6 +110,8 @@ class Dating(SameDays):
                 return
             if self._is_of_state(sentence, when) or _is_of_while(when):
                 return
+            if when.expression.bound == "until" and self._is_of_thing(sentence):
+                return
             start, end = sentence.start, sentence.end
         else:
             draft = drafts[domain.mention.start]
@@ -136,6 +146,15 @@ class Dating(SameDays):
             draft.flags.add("led")
         if date.precision == "day" and when.expression.bound != "until":
             self._note_days(draft, date, when)
+
+    def _is_of_thing(self, sentence: Sentence) -> bool:
+        """“Il biglietto vale fino al 31 ottobre”: no last day of what was told."""
+        subject = _SUBJECT.match(self.text.folded, sentence.start, sentence.end)
+        return (
+            subject is not None
+            and not nouns().match(subject["noun"])
+            and not _OF_EVENTS.match(subject["noun"])
+        )
 
     def _is_after_colon(self, when: When, start: int) -> bool:
         """“È stata approvata Alfa: avvio il 1° settembre”: no verb says when."""

@@ -11,7 +11,7 @@ from fondaco.engines.press.telling.mention import Mention
 
 _BORDER = re.compile(
     # “…e il 3 marzo ospiteranno”: with the verb another begins.
-    rf",?\s+e(?=\s+(?:il\s+|l')\d{{1,2}}(?:\s+(?:{MONTHS}))?\s+\w{{2,}}(?:ranno|remo)(?!\w))|"
+    rf",?\s+e(?=\s+(?:il\s+|l')\d{{1,2}}(?:\s+(?:{MONTHS}))?\s+(?!sera\s)\w{{2,}}(?:ranno|remo|[aei]ra)(?!\w))|"
     r",?\s+(?:dopo|e(?!\s+(?:il\s+|l')?\d)|ed|nonche|mentre|seguit[oaie]|prima|dopo|poi|infine|ma|oltre)(?=\s)|[;:,](?=\s)|\s+(?:all'interno|nell'ambito|in\s+occasione|nel\s+corso|durante|a\s+margine)(?=\s|')"
 )
 _AND = re.compile(r",?\s+(?:e|ed|nonche|oltre)")

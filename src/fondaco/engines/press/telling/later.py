@@ -22,7 +22,7 @@ _OF_NOUN = re.compile(
     r"(?:al\s+termine|a\s+(?:margine|latere|conclusione)|in\s+(?:occasione|coda)|durante"
     r"|nel\s+corso)\s+(?:d[aei]ll?[ao']?\s*|d[ei]\s+|il\s+|lo\s+|la\s+|l'|dei\s+|degli\s+|all[ao']?\s*)"
     r"(?P<noun>assemblea|convegno|seminario|workshop|cerimonia|conferenza|forum|congresso"
-    r"|riunione|summit|fiera|salone)(?!\w)"
+    r"|riunione|summit|fiera|salone|incontro|evento|meeting)(?!\w)"
 )
 _OCCASION = re.compile(
     r"(?<!\w)(?:in\s+(?:quell|quest)'occasione|nell'occasione|per\s+l'occasione"

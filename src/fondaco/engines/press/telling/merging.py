@@ -39,6 +39,9 @@ def _are_one(first: Draft, second: Draft) -> bool:
         )
     if first.kind not in EVENTS:
         return False
+    if first.time and second.time and first.time != second.time:
+        # “Alle 11 la presentazione; alle 15 un incontro”
+        return False
     if one is None or other is None or "day" not in (one.precision, other.precision):
         return False
     same_days = one.earliest == other.earliest and one.precision == other.precision

@@ -49,6 +49,8 @@ _PLANNED = re.compile(
     r"(?<!\w)(?:progetto|piano|corso|percorso|programma|accordo|protocollo|convenzione|documento|bando|avviso)\b"
     r"[^.;:]{0,60}?(?<!\w)(?:preved(?:e|ono|eva|era)|contempla|comprende|include)(?!\w)[^.;]*$"
 )
+# “Il festival potrebbe tenersi a Sapporo”
+_PERHAPS = re.compile(r"[^.;:,\n]{0,40}?(?<!\w)potrebbe(?:ro)?(?!\w)")
 # “È rinviata alla prossima riunione”
 _NEXT_TIME = re.compile(
     r"(?<!\w)(?:alla|nella|della|in\s+una|a\s+una)\s+(?:prossima|successiva|precedente|altra|futura)\s+$"
@@ -84,7 +86,9 @@ class Nothing(Titling):
             before,
         ):
             return True
-        if _NO_MORE.match(self.text.folded, mention.end, sentence.end):
+        if _NO_MORE.match(self.text.folded, mention.end, sentence.end) or (
+            _PERHAPS.match(self.text.folded, mention.end, sentence.end)
+        ):
             return True
         if mention.is_deed and _HABIT.match(
             self.text.folded, mention.end, sentence.end

@@ -94,7 +94,7 @@ def _groups() -> re.Pattern[str]:
         rf"(?:\w+\s+)?)(?:{one_of(receiving['groups'])})"
         rf"|(?:gli|i|le)\s+(?:{one_of(receiving['groups'])})\s+(?:{nations})\w{{1,3}}"
         rf"|(?:gli|i|le)\s+(?:\d{{1,3}}\s+|{numbers}\s+)?(?:{one_of(receiving['groups'])})"
-        rf"(?=\s+(?:della|del|dell'|di|dei|dalla|dal|dall'|da|provenienti)(?:\s|(?<=')))"
+        rf"(?=\s+(?:della|del|dell'|di|dei|dalla|dal|dall'|da|provenienti|selezionat[ie]|invitat[ie]|arrivat[ie])(?:\s|(?<=')))"
         rf"|(?:\d{{1,3}}|{numbers})\s+(?:{nations})(?:[ie]|he|hi)"
     )
 

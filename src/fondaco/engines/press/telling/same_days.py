@@ -34,7 +34,11 @@ _KINDS = {"assemblea": "assembly", "fiera": "fair", "salone": "fair"} | {
     "seminario": "seminar",
     "workshop": "seminar",
     "riunione": "meeting",
+    "incontro": "meeting",
+    "meeting": "meeting",
 }
+# These may stand for any.
+_ANY = frozenset({"incontro", "evento", "meeting"})
 _BY = re.compile(
     r"(?<!\w)(?:con|(?:precedut|seguit)[oaie]\s+da)\s+(?:(?:il|lo|la|i|gli|le|uno?|una)\s+|l'|un')$"
     r"|(?<!\w)(?:e|poi|quindi)\s*,?\s+alle\s+(?:ore\s+)?[\d.:]+\s*,?\s+"
@@ -117,6 +121,8 @@ class SameDays(Asides):
                 if fold(d.title).startswith(noun) or _KINDS.get(noun) == d.kind
             ]
             before = named[-1] if named else None
+            if before is None and noun in _ANY and around:
+                before = around[-1]
         elif is_of_occasion(opening) and around and around[-1].start < sentence.start:
             before = around[-1]
         elif later and (before is None or not _is_on_a_day(before)):
