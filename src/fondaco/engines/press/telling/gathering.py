@@ -1,7 +1,7 @@
 """Everything that a text names, found once for all its sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fondaco.engines.press.dates.expressions import find_expressions
@@ -195,7 +195,7 @@ def _covers(outer: Item, inner: Item) -> bool:
 def _again(
     text: Text,
     organisations: list[Named],
-    short: Mapping[str, Named],
+    short: dict[str, Named],
     others: list[Item],
 ) -> list[Named]:
     """Find names again that were once recognised by a word before them."""
