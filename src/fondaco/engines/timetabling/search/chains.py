@@ -38,9 +38,9 @@ SHARE = 4
 # so much more: who gains most from a slot gets it, not who comes first.
 PRICED_BELOW, PRICE = 2, 250
 
-# A chain that costs so much too much is worth another one, and that a third, up to so
-# many before the last.
-MENDABLE, MENDED = 1200, 5
+# A chain that costs so much too much is worth another one, and that a third. With six
+# a day that can be without breaks is not found: they heat it.
+MENDABLE, MENDED = 1200, 2
 NONE = 1 << 30
 
 
