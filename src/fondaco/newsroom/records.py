@@ -6,8 +6,6 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +19,7 @@ from fondaco.newsroom.periods import period_in_words
 from fondaco.newsroom.telling.facts import Period
 from fondaco.newsroom.vocabularies import ItemState
 from fondaco.web.records import BulkAction, Column, Link, RecordType
-from fondaco.web.records.columns import choice_column, column, date_column
+from fondaco.web.records.columns import choice_column, column, date_column, in_figures
 
 BODY = Column(_("cluster or network"), lambda one: one.body, name="body")
 SET_ASIDE = BulkAction("set_aside", _("Set aside"), "state", ItemState.SET_ASIDE)
@@ -36,7 +34,7 @@ def _moment(name: str, label: Any, has_one: Callable[[Any], bool] = bool) -> Col
         moment = getattr(one, name)
         if moment is None or not has_one(one):
             return ""
-        return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+        return in_figures(moment)
 
     return Column(label, shown, (name,), name)
 

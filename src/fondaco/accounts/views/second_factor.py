@@ -17,7 +17,7 @@ from fondaco.accounts.adapters import SecondFactorAdapter
 from fondaco.accounts.backends import EmailBackend
 from fondaco.accounts.queries import account_of, has_other_way_in
 from fondaco.accounts.views.own import own_account
-from fondaco.web.methods import form_page, read_only
+from fondaco.web.methods import form_page
 
 
 class EditPasskeyView(webauthn.EditWebAuthnView):  # type: ignore[misc]
@@ -63,5 +63,5 @@ app_remove = form_page(own_account(totp.deactivate_totp))
 passkey_add = form_page(own_account(webauthn.add_webauthn))
 passkey_edit = form_page(own_account(EditPasskeyView.as_view()))
 passkey_remove = form_page(own_account(RemovePasskeyView.as_view()))
-codes_view = read_only(own_account(codes.view_recovery_codes))
+codes_view = own_account(codes.view_recovery_codes)
 codes_new = form_page(own_account(codes.generate_recovery_codes))

@@ -11,8 +11,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, Min, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import QueryDict
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from fondaco.core.permissions import Actor
 from fondaco.core.searching import InOrder, Says
 from fondaco.engines.language.folding import fold
 from fondaco.web.records.chosen_columns import all_columns, choose, label_of
+from fondaco.web.records.columns import in_figures
 from fondaco.web.records.facets import Facet, Narrowing, Span, narrow, within_span
 from fondaco.web.records.types import Column, RecordType
 
@@ -30,10 +29,7 @@ MOST_WORDS = 8
 
 
 def _as_read(value: object) -> object:
-    """A moment in figures: Django's own words begin Italian days and months large."""
-    if not isinstance(value, dt.datetime):
-        return value
-    return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    return in_figures(value) if isinstance(value, dt.datetime) else value
 
 
 @dataclass(frozen=True)

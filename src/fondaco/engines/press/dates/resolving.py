@@ -55,6 +55,11 @@ class Date:
         end = _iso(self.latest, self.precision)
         return None if end == self.start and self.precision != "day" else end
 
+    @property
+    def is_one_day(self) -> bool:
+        """Whether the day is known, and there is one."""
+        return self.precision == "day" and self.earliest == self.latest
+
 
 def resolve(
     expression: Expression,

@@ -57,18 +57,9 @@ class Agendas(Spans):
         self, sentence: Sentence, own: dict[int, Draft]
     ) -> tuple[tuple[Date, int, int], list[Where]] | None:
         """Give the day, and the city, of what the hours are the programme of."""
-        whole = next(
-            (
-                d
-                for d in self.drafts
-                if d.section == sentence.section and d not in own.values()
-            ),
-            None,
-        )
-        date = whole.date if whole else None
-        if whole is None or date is None or len(whole.dates) != 1:
-            return None
-        if date.precision != "day" or date.earliest != date.latest:
+        told = (d for d in self.drafts if d.section == sentence.section)
+        whole = next((d for d in told if d not in own.values()), None)
+        if whole is None or len(whole.dates) != 1 or not whole.dates[0][0].is_one_day:
             return None
         cities = [p for p in whole.places if p.city]
         return whole.dates[0], cities if len(cities) == 1 else []
@@ -83,11 +74,7 @@ class Agendas(Spans):
         ):
             return
         date = self._resolved(dates[0], "future")
-        if (
-            date is not None
-            and date.precision == "day"
-            and date.earliest == date.latest
-        ):
+        if date is not None and date.is_one_day:
             self.day = ((date, dates[0].start, dates[0].end), [])
 
     def _extend_mission(self, date: Date, when: When, places: Sequence[Where]) -> None:

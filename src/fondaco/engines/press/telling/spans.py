@@ -173,7 +173,7 @@ class Spans(Leads):
     def _last(self, draft: Draft, start: int, end: int) -> None:
         """“Si è chiusa ieri, dopo tre giorni”, “prende il via domani la due giorni”."""
         date = draft.date
-        if date is None or date.precision != "day" or date.earliest != date.latest:
+        if date is None or not date.is_one_day:
             return
         said = next((d for d in draft.dates if start <= d[1] < end), None)
         length = _LENGTH.search(self.text.folded, start, end)

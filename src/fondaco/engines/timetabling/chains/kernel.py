@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 from fondaco.engines.timetabling.chains.layout import Layout
 from fondaco.engines.timetabling.compiling import part, whole
 
-# The numbers that parts hand on are of 64 bits: each is compiled again for every
-# other width.
-
 # A chain that is longer than this is given up.
 LONGEST = 40
 # How many other slots an ejected meeting tries.
@@ -74,7 +71,10 @@ def draw(state: State, below: int) -> int:
 
 @part
 def wide(number: int) -> int:
-    """Hand on a number of an array, or of the code, with 64 bits."""
+    """Hand on a number of an array, or of the code, with 64 bits.
+
+    Whoever takes it would be compiled again for every other width.
+    """
     return int(np.int64(number))
 
 

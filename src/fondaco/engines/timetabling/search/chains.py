@@ -251,14 +251,7 @@ def _flip_until_bearable(
         if cost + gain > bearable:
             break
         change += _flip(state, person, last, out, into, length)
-        chain = state.flipped[flipped]
-        chain[0], chain[1], chain[2], chain[3], chain[4] = (
-            person,
-            last,
-            out,
-            into,
-            length,
-        )
+        state.flipped[flipped] = (person, last, out, into, length)
         flipped += 1
         person, out, into = last, its_out, its_into
     for at in range(flipped - 1, -1, -1):
