@@ -15,7 +15,7 @@ def with_room(application: Application) -> Application:
     CPython keeps the calls that are under way in pieces of 16 kB. A call that does not
     fit into the last piece has the system give it another, which goes back as soon as
     the call returns. Where a template's loop happens to stand at the end of a piece,
-    that is done at each turn, and for a large page takes as long as a quarter of it.
+    that is done at each turn, and takes a good part of the time of a large page.
     """
 
     def roomy(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -4,8 +4,8 @@ What Python calls is kept on disk; its parts are compiled into it, without being
 and without ways in that nobody takes, which takes a fifth of the time.
 
 References to arrays are not counted: whoever calls holds them, and nothing in a loop
-makes one. Counting them at each step into a part, atomically, took more than half of
-the time of a search.
+makes one. Counting them at each step into a part, atomically, takes most of the time of
+a search.
 """
 
 from typing import TYPE_CHECKING
